@@ -1,0 +1,90 @@
+"""What is said of an intake table: its sheet, its columns, and what each column may hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """How a cell of a column is read, and how DuckDB holds it."""
+
+    CODE = "code"
+    TEXT = "text"
+    NUMBER = "number"
+    WHOLE = "whole"
+    DATE = "date"
+
+    @property
+    def sql_type(self) -> str:
+        return {"number": "DOUBLE", "whole": "BIGINT", "date": "DATE"}.get(self.value, "VARCHAR")
+
+    @property
+    def chinese(self) -> str:
+        return {"number": "数字", "whole": "整数", "date": "日期"}.get(self.value, "文字")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a sheet.
+
+    `words` maps what people type to what the tables hold, where the contract fixes the words; `listed_in` names the
+    list of the year's scheme whose words the column takes instead (`grades`, `sanctions` …); `refers_to` is the table
+    and column in which the value must stand, if it must.
+    """
+
+    name: str
+    header: str
+    kind: Kind
+    meaning: str
+    required: bool = False
+    least: float | None = None
+    above: float | None = None
+    greatest: float | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    listed_in: str | None = None
+    refers_to: tuple[str, str] | None = None
+    default: str | int | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One sheet of the intake: its Chinese name, what a row is, its columns and its key."""
+
+    name: str
+    sheet: str
+    grain: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    required: bool = False
+    adds_up: bool = False
+
+    def __getitem__(self, column: str) -> Column:
+        return self.by_name[column]
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def by_header(self) -> dict[str, Column]:
+        """Columns by what stands in a header cell: the Chinese name or the name in code."""
+        return {header: column for column in self.columns for header in (column.header, column.name)}
+
+
+SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an expectation or a rule says of one cell: the table's column, the value, and where it was typed."""
+
+    severity: str
+    rule: str
+    table: str
+    column: str
+    value: str
+    message: str
+    source_file: str
+    source_sheet: str
+    source_row: int

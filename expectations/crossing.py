@@ -1,0 +1,85 @@
+"""The rules that hold between tables: one SQL file a rule, its header in machine-readable form.
+
+A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*` and `checked.year` (one row:
+institution, year, scheme_id), and returns a row for each cell to be mended: table_name, column_name, value,
+source_file, source_sheet, source_row, and `detail` where its message asks for one.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+
+from expectations.contract import Finding
+
+RULES_DIR = Path(__file__).parent / "rules"
+
+# What an indicator lacks to be scored (CONTRACT 2, Indicators to scores), by what the rule found.
+REASONS = {
+    "kpi_headcount": "人均指标需要“单位”表的教职工数",
+    "kpi_base": "增长率指标的基础值不能空白，也不能为 0",
+    "kpi_target": "完成率指标的目标值须大于 0",
+    "kpi_negative": "实际值不能为负",
+    "kpi_logarithm": "取对数的指标，实际值须大于 0",
+    "kpi_anchor": "曲线所用的锚点没有填",
+    "kpi_order": "锚点的值须按方案的次序依次变好，不能相等或颠倒",
+}
+
+
+@dataclass(frozen=True)
+class CrossRule:
+    """A rule between tables: what it asks, how severe its findings are, and what it says of each."""
+
+    name: str
+    question: str
+    severity: str
+    message: str
+    sql: str
+
+
+@cache
+def cross_rules(folder: Path = RULES_DIR) -> tuple[CrossRule, ...]:
+    """All rules between tables, by name. Raises ValueError for a header that cannot be read."""
+    return tuple(_read_rule(path) for path in sorted(folder.glob("*.sql")))
+
+
+def _read_rule(path: Path) -> CrossRule:
+    header, _, sql = path.read_text(encoding="utf-8").removeprefix("/*\n").partition("*/\n")
+    said = dict(line.split(": ", 1) for line in header.splitlines())
+    if set(said) != {"question", "severity", "message"} or said["severity"] not in ("error", "warning"):
+        raise ValueError(f"{path.name}: the header must say question, severity and message")
+    return CrossRule(path.stem, said["question"], said["severity"], said["message"], sql)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: int, scheme_id: str) -> None:
+    """Say which year is checked, and load the reasons that messages take their details from."""
+    connection.execute("create schema if not exists checked")
+    connection.execute(
+        "create or replace table checked.year as select ? as institution, cast(? as integer) as year, ? as scheme_id",
+        [institution, year, scheme_id],
+    )
+    connection.execute("create or replace table checked.phrase (phrase varchar, words varchar)")
+    connection.executemany("insert into checked.phrase values (?, ?)", list(REASONS.items()))
+
+
+def judge_rule(connection: duckdb.DuckDBPyConnection, rule: CrossRule) -> list[Finding]:
+    """What one rule finds in the year under check."""
+    cursor = connection.execute(f"select * from ({rule.sql}) as found order by source_file, source_sheet, source_row")
+    names = [column[0] for column in cursor.description or ()]
+    return [_finding(rule, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+def _finding(rule: CrossRule, row: dict[str, str]) -> Finding:
+    message = rule.message.replace("{value}", row["value"]).replace("{detail}", row.get("detail") or "")
+    return Finding(
+        severity=rule.severity,
+        rule=rule.name,
+        table=row["table_name"],
+        column=row["column_name"],
+        value=row["value"],
+        message=message,
+        source_file=row["source_file"],
+        source_sheet=row["source_sheet"],
+        source_row=int(row["source_row"]),
+    )

@@ -1,0 +1,58 @@
+/*
+question: 每名参加考核的干部，有权重的成分至少有一项有数据吗？
+severity: error
+message: 干部“{value}”没有任何有权重的成分可计分；请补上测评、平时考核等数据，或将考核情形改为不参加
+*/
+with weighted as (
+    select
+        cadre.cadre_id,
+        cadre.institution,
+        cadre.year,
+        cadre.source_file,
+        cadre.source_sheet,
+        cadre.source_row,
+        component.component
+    from core.cadre as cadre
+    inner join checked.year as checked
+        on checked.year = cadre.year
+        and checked.institution = cadre.institution
+    inner join core.unit as unit
+        on unit.institution = cadre.institution
+        and unit.year = cadre.year
+        and unit.unit_code = cadre.unit_code
+    inner join scheme.participation as participation
+        on participation.participation = cadre.participation
+        and participation.has_result
+    inner join scheme.component as component
+        on component.scheme_id = checked.scheme_id
+        and component.subject_kind = 'cadre'
+        and component.rank_level = cadre.rank_level
+        and component.unit_group = unit.unit_group
+        and component.weight > 0
+),
+present as (
+    select 'portfolio' as component, owner_id as cadre_id, institution, year from core.task
+    union
+    select 'routine' as component, cadre_id, institution, year from core.routine
+    union
+    select 'annual' as component, subject as cadre_id, institution, year from core.ballot where subject_kind = 'cadre' and votes > 0
+    union
+    select 'special' as component, cadre_id, institution, year from core.special
+    union
+    select 'unit' as component, cadre_id, institution, year from core.cadre
+)
+select
+    'cadre' as table_name,
+    'cadre_id' as column_name,
+    weighted.cadre_id as value,
+    weighted.source_file,
+    weighted.source_sheet,
+    weighted.source_row
+from weighted
+left join present
+    on present.institution = weighted.institution
+    and present.year = weighted.year
+    and present.cadre_id = weighted.cadre_id
+    and present.component = weighted.component
+group by weighted.cadre_id, weighted.source_file, weighted.source_sheet, weighted.source_row
+having count(present.component) = 0

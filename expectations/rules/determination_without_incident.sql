@@ -1,0 +1,27 @@
+/*
+question: 认定所指的事件，在“问责处分”中有没有？
+severity: error
+message: 事件编号“{value}”在“问责处分”表中没有（或没有这个对象）；请改正编号与对象，或补上该事件
+*/
+select
+    'determination' as table_name,
+    'incident_id' as column_name,
+    determination.incident_id as value,
+    determination.source_file,
+    determination.source_sheet,
+    determination.source_row
+from core.determination as determination
+inner join checked.year as checked
+    on checked.year = determination.year
+    and checked.institution = determination.institution
+where
+    determination.incident_id is not null
+    and not exists (
+        select 1 from core.incident as incident
+        where
+            incident.institution = determination.institution
+            and incident.year <= determination.year
+            and incident.incident_id = determination.incident_id
+            and (determination.subject_kind is null or incident.subject_kind = determination.subject_kind)
+            and (determination.subject is null or incident.subject = determination.subject)
+    )

@@ -1,0 +1,26 @@
+/*
+question: 减分所依据的事件，在“问责处分”中有没有该对象？
+severity: error
+message: 事件编号“{value}”在“问责处分”表中没有这个对象；请改正编号，或补上该事件
+*/
+select
+    'adjustment' as table_name,
+    'incident_id' as column_name,
+    adjustment.incident_id as value,
+    adjustment.source_file,
+    adjustment.source_sheet,
+    adjustment.source_row
+from core.adjustment as adjustment
+inner join checked.year as checked
+    on checked.year = adjustment.year
+    and checked.institution = adjustment.institution
+left join core.incident as incident
+    on incident.institution = adjustment.institution
+    and incident.year <= adjustment.year
+    and incident.incident_id = adjustment.incident_id
+    and incident.subject_kind = adjustment.subject_kind
+    and incident.subject = adjustment.subject
+where
+    adjustment.kind = 'penalty'
+    and adjustment.incident_id is not null
+    and incident.incident_id is null

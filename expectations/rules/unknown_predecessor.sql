@@ -1,0 +1,37 @@
+/*
+question: 前身代码在以前的年度有没有？
+severity: error
+message: 前身代码“{value}”在以前的年度里没有；请核对代码
+*/
+with known as (
+    select institution, year, unit_code from core.unit
+    union
+    select institution, year, subject as unit_code from core.history where subject_kind = 'unit'
+)
+select
+    'unit' as table_name,
+    'predecessors' as column_name,
+    predecessor.predecessor as value,
+    unit.source_file,
+    unit.source_sheet,
+    unit.source_row
+from core.predecessor as predecessor
+inner join checked.year as checked
+    on checked.year = predecessor.year
+    and checked.institution = predecessor.institution
+inner join core.unit as unit
+    on unit.institution = predecessor.institution
+    and unit.year = predecessor.year
+    and unit.unit_code = predecessor.unit_code
+where
+    exists (
+        select 1 from known
+        where known.institution = predecessor.institution and known.year < predecessor.year
+    )
+    and not exists (
+        select 1 from known
+        where
+            known.institution = predecessor.institution
+            and known.year < predecessor.year
+            and known.unit_code = predecessor.predecessor
+    )

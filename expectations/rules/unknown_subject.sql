@@ -1,0 +1,45 @@
+/*
+question: 对象代码是否都在册？
+severity: error
+message: 对象代码“{value}”不在本年“单位”或“干部”表中；请核对对象类别与代码
+*/
+with referring as (
+    select 'ballot' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.ballot
+    union all
+    select 'ballot_return' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.ballot_return
+    union all
+    select 'adjustment' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.adjustment
+    union all
+    select 'incident' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.incident
+    union all
+    select 'honour' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.honour
+    union all
+    select 'decision' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.decision
+    union all
+    select 'appeal' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.appeal
+),
+registered as (
+    select 'unit' as subject_kind, unit_code as subject, institution, year from core.unit
+    union
+    select 'cadre' as subject_kind, cadre_id as subject, institution, year from core.cadre
+)
+select
+    referring.table_name,
+    'subject' as column_name,
+    referring.subject as value,
+    referring.source_file,
+    referring.source_sheet,
+    referring.source_row
+from referring
+inner join checked.year as checked
+    on checked.year = referring.year
+    and checked.institution = referring.institution
+left join registered
+    on registered.institution = referring.institution
+    and registered.year = referring.year
+    and registered.subject_kind = referring.subject_kind
+    and registered.subject = referring.subject
+where
+    registered.subject is null
+    and referring.subject is not null
+    and referring.subject_kind in ('unit', 'cadre')

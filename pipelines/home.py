@@ -1,0 +1,51 @@
+"""Where everything of one installation lies: HOME and the folders below it (CONTRACT 4, DESIGN Publication)."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folders below HOME. `published` is a link into `archive`, switched in one step."""
+
+    root: Path
+
+    @property
+    def accepted(self) -> Path:
+        return self.root / "accepted"
+
+    @property
+    def archive(self) -> Path:
+        return self.root / "archive"
+
+    @property
+    def published(self) -> Path:
+        return self.root / "published"
+
+    @property
+    def database(self) -> Path:
+        return self.published / "kaohe.duckdb"
+
+    @property
+    def reports(self) -> Path:
+        return self.published / "reports"
+
+    @property
+    def dagster(self) -> Path:
+        return self.root / ".dagster"
+
+    @property
+    def publisher_lock(self) -> Path:
+        return self.root / "working" / ".publisher.lock"
+
+    def working(self, tag: str) -> Path:
+        """The folder a run works in, by its tag."""
+        return self.root / "working" / re.sub(r"[^\w.-]", "_", tag)
+
+    def accepted_year(self, institution: str, year: int) -> Path:
+        return self.accepted / institution / str(year)
+
+    def checked_year(self, institution: str, year: int) -> Path:
+        """What the latest check of a year said, accepted or not."""
+        return self.root / "working" / "checked" / institution / f"{year}.parquet"

@@ -1,0 +1,131 @@
+"""The accepted store: typed tables and the scheme of each year that stood, and what the latest check of each said.
+
+`HOME/accepted/<institution>/<year>/` is replaced by rename, so a reader finds the old year or the new, never half.
+"""
+
+import json
+import os
+import shutil
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from expectations.tables import BY_NAME
+from pipelines.home import Home
+from pipelines.intake.problem import Problem, Severity
+from pipelines.warehouse.tables import as_arrow
+from scoring.scheme.loading import LoadedScheme, read_scheme
+
+MANIFEST = "manifest.json"
+SCHEMES = "schemes"
+PROBLEM_FIELDS = (
+    ("institution", pa.string()),
+    ("year", pa.int32()),
+    ("severity", pa.string()),
+    ("source_file", pa.string()),
+    ("source_sheet", pa.string()),
+    ("source_row", pa.int32()),
+    ("column_name", pa.string()),
+    ("value", pa.string()),
+    ("rule", pa.string()),
+    ("message", pa.string()),
+)
+
+
+@dataclass(frozen=True)
+class AcceptedYear:
+    """One accepted year: where its tables lie, and what it was made from."""
+
+    institution: str
+    year: int
+    folder: Path
+    scheme_file: str
+    scheme_sha256: str
+    inputs_sha256: str
+
+    def tables(self) -> dict[str, Path]:
+        return {name: self.folder / f"{name}.parquet" for name in BY_NAME if (self.folder / f"{name}.parquet").exists()}
+
+    def scheme(self) -> LoadedScheme:
+        return read_scheme(self.folder / SCHEMES / self.scheme_file, self.folder / SCHEMES)
+
+
+def digest(files: Iterable[Path]) -> str:
+    """SHA-256 over the names and bytes of the files a year was read from."""
+    found = sha256()
+    for path in sorted(files):
+        found.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return found.hexdigest()
+
+
+def accept_year(
+    home: Home,
+    *,
+    institution: str,
+    year: int,
+    tables: Mapping[str, Mapping[str, Sequence[Any]]],
+    scheme: LoadedScheme,
+    inputs_sha256: str,
+) -> AcceptedYear:
+    """Put a year that stood in the place of what was accepted for it before."""
+    folder = home.accepted_year(institution, year)
+    arriving = folder.with_name(f".{folder.name}.{uuid.uuid4().hex}")
+    arriving.mkdir(parents=True)
+    for name, columns in tables.items():
+        if columns["source_row"]:
+            pq.write_table(as_arrow(BY_NAME[name], columns), arriving / f"{name}.parquet")
+    kept_scheme = arriving / SCHEMES / scheme.file
+    kept_scheme.parent.mkdir(parents=True)
+    shutil.copyfile(scheme.path, kept_scheme)
+    accepted = AcceptedYear(institution, year, folder, scheme.file, scheme.sha256, inputs_sha256)
+    said = {key: value for key, value in asdict(accepted).items() if key != "folder"}
+    (arriving / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True), encoding="utf-8")
+    _replace(folder, arriving)
+    return accepted
+
+
+def _replace(folder: Path, arriving: Path) -> None:
+    leaving = folder.with_name(f".{folder.name}.{uuid.uuid4().hex}")
+    if folder.exists():
+        os.rename(folder, leaving)
+    os.rename(arriving, folder)
+    shutil.rmtree(leaving, ignore_errors=True)
+
+
+def accepted_years(home: Home) -> list[AcceptedYear]:
+    """Every accepted year, by institution and year."""
+    found = []
+    for manifest in sorted(home.accepted.glob(f"*/[0-9][0-9][0-9][0-9]/{MANIFEST}")):
+        said = json.loads(manifest.read_text(encoding="utf-8"))
+        found.append(AcceptedYear(folder=manifest.parent, **said))
+    return sorted(found, key=lambda accepted: (accepted.institution, accepted.year))
+
+
+def write_checked(home: Home, institution: str, year: int, problems: Sequence[Problem]) -> None:
+    """Keep what the latest check of a year said."""
+    path = home.checked_year(institution, year)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    pq.write_table(problems_as_arrow(problems), arriving)
+    os.replace(arriving, path)
+
+
+def problems_as_arrow(problems: Sequence[Problem]) -> pa.Table:
+    return pa.table(
+        {name: pa.array([getattr(problem, name) for problem in problems], type=kind) for name, kind in PROBLEM_FIELDS}
+    )
+
+
+def checked_problems(home: Home) -> list[Problem]:
+    """What the latest check of every year said."""
+    found: list[Problem] = []
+    for path in sorted((home.root / "working" / "checked").glob("*/*.parquet")):
+        for row in pq.read_table(path).to_pylist():
+            found.append(Problem(**{**row, "severity": Severity(row["severity"])}))
+    return found

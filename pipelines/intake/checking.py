@@ -1,0 +1,164 @@
+"""The judging of a year: cells by Great Expectations, tables against each other by rules, the scheme by its grammar."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import duckdb
+
+from expectations import crossing
+from expectations.contract import Finding
+from expectations.suites import Judge, Words
+from expectations.tables import BY_NAME, TABLES
+from pipelines.intake.accepting import AcceptedYear
+from pipelines.intake.problem import Problem, Severity, has_errors
+from pipelines.intake.reading import YearRows
+from pipelines.warehouse import tables as warehouse
+from scoring.scheme.loading import LoadedScheme
+
+
+@dataclass
+class CheckedYear:
+    """A year as judged: its rows as the tables hold them, every problem, and how many checks were made."""
+
+    read: YearRows
+    scheme: LoadedScheme | None
+    problems: list[Problem] = field(default_factory=list)
+    expectations_by_table: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def stands(self) -> bool:
+        return self.scheme is not None and not has_errors(self.problems)
+
+
+@dataclass(frozen=True)
+class SchemeFound:
+    """The scheme that governs a year, or what stands in its way."""
+
+    scheme: LoadedScheme | None
+    problems: tuple[Problem, ...]
+
+
+def check_year(
+    read: YearRows, found: SchemeFound, judge: Judge, *, accepted: Sequence[AcceptedYear] = ()
+) -> CheckedYear:
+    """Everything that is wrong or doubtful in a year, each once, at the cell to be mended."""
+    checked = CheckedYear(read, found.scheme, [*read.problems, *found.problems])
+    checked.problems.extend(_missing_sheets(read))
+    if found.scheme is None:
+        return checked
+    _hold_groups_by_key(read, found.scheme)
+    findings = _judge_cells(checked, judge, scheme_words(found.scheme))
+    findings += _judge_across(read, found.scheme, accepted)
+    checked.problems.extend(_without_echoes(read, findings, read.problems))
+    checked.problems.sort()
+    return checked
+
+
+def _missing_sheets(read: YearRows) -> Iterable[Problem]:
+    for table in TABLES:
+        if table.required and not len(read.rows[table.name]):
+            yield Problem(
+                institution=read.folder.institution,
+                year=read.folder.year,
+                severity=Severity.ERROR,
+                source_file="",
+                source_sheet=table.sheet,
+                source_row=0,
+                column_name="",
+                value="",
+                rule="missing_sheet",
+                message=f"{read.folder.year} 年没有“{table.sheet}”表的数据；每个考核年度都须有，请放入后重新运行",
+            )
+
+
+def scheme_words(loaded: LoadedScheme) -> Words:
+    """The lists of a scheme that columns take their words from."""
+    scheme = loaded.scheme
+    classes = scheme.ballots.classes if scheme.ballots else None
+    return {
+        "groups": list(scheme.groups),
+        "groups_typed": list(scheme.groups.values()),
+        "ranks": list(scheme.cadres.components),
+        "indicators": [indicator.id for indicator in scheme.kpi.indicators] if scheme.kpi else [],
+        "choices": list(scheme.ballots.values) if scheme.ballots else [],
+        "voter_classes": list(dict.fromkeys([*classes.unit, *classes.cadre])) if classes else [],
+        "routine_grades": list(scheme.routine.values) if scheme.routine else [],
+        "sanctions": list(scheme.sanctions),
+        "grades": list(
+            dict.fromkeys([grade.grade for grade in (*scheme.units.grades, *scheme.cadres.grades)])
+        ),
+    }
+
+
+def _hold_groups_by_key(read: YearRows, loaded: LoadedScheme) -> None:
+    """A unit's group is typed by label or key and held by key."""
+    keys = {label: key for key, label in loaded.scheme.groups.items()}
+    groups = read.rows["unit"].values["unit_group"]
+    groups[:] = [keys.get(str(group), group) for group in groups]
+
+
+def _judge_cells(checked: CheckedYear, judge: Judge, words: Words) -> list[Finding]:
+    findings: list[Finding] = []
+    for table in TABLES:
+        rows = checked.read.rows[table.name]
+        if len(rows):
+            judged = judge.judge(table, rows.as_columns(), words)
+            checked.expectations_by_table[table.name] = judged.expectations
+            findings.extend(judged.findings)
+    return findings
+
+
+def _judge_across(read: YearRows, loaded: LoadedScheme, accepted: Sequence[AcceptedYear]) -> list[Finding]:
+    institution, year = read.folder.institution, read.folder.year
+    with duckdb.connect() as connection:
+        warehouse.create_core(connection)
+        warehouse.create_schemes(connection)
+        warehouse.insert_schemes(connection, {(institution, year): loaded})
+        for before in accepted:
+            if before.institution == institution and before.year < year:
+                for name, path in before.tables().items():
+                    warehouse.insert_parquet(
+                        connection, BY_NAME[name], path, institution=institution, year=before.year
+                    )
+        for table in TABLES:
+            columns = read.rows[table.name].as_columns()
+            warehouse.insert_rows(
+                connection, table, warehouse.as_arrow(table, columns), institution=institution, year=year
+            )
+        warehouse.split_predecessors(connection)
+        crossing.prepare(connection, institution=institution, year=year, scheme_id=loaded.scheme_id)
+        return [
+            finding for rule in crossing.cross_rules() for finding in crossing.judge_rule(connection, rule)
+        ]
+
+
+def _without_echoes(
+    read: YearRows, findings: Sequence[Finding], before: Sequence[Problem]
+) -> Iterable[Problem]:
+    """The findings as problems, each cell's first only: what follows from a cell that is wrong already is no news."""
+    told = {(problem.source_file, problem.source_sheet, problem.source_row, problem.column_name) for problem in before}
+    for finding in findings:
+        header = _header(finding)
+        place = (finding.source_file, finding.source_sheet, finding.source_row, header)
+        if place in told:
+            continue
+        told.add(place)
+        yield Problem(
+            institution=read.folder.institution,
+            year=read.folder.year,
+            severity=Severity(finding.severity),
+            source_file=finding.source_file,
+            source_sheet=finding.source_sheet,
+            source_row=finding.source_row,
+            column_name=header,
+            value=finding.value,
+            rule=finding.rule,
+            message=finding.message,
+        )
+
+
+def _header(finding: Finding) -> str:
+    table = BY_NAME.get(finding.table)
+    column = table.by_name.get(finding.column) if table else None
+    return column.header if column else finding.column
+

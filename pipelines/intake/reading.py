@@ -1,0 +1,80 @@
+"""A year's folder as typed rows: every workbook, CSV and Parquet file, the rows of a sheet put together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import structlog
+
+from expectations.tables import BY_NAME, BY_SHEET, TABLES
+from pipelines.intake.inbox import YearFolder
+from pipelines.intake.problem import Problem, Severity
+from pipelines.intake.sheet import CellProblem, Rows, find_header, read_rows
+from pipelines.intake.workbook import Sheet, UnreadableFileError, read_file
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass
+class YearRows:
+    """What a year's folder says: typed rows by table, what could not be read, and the files it came from."""
+
+    folder: YearFolder
+    rows: dict[str, Rows] = field(default_factory=lambda: {table.name: Rows(table) for table in TABLES})
+    problems: list[Problem] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    sheets_seen: int = 0
+
+    @property
+    def is_assessed(self) -> bool:
+        """A year is assessed if its folder holds any sheet."""
+        return self.sheets_seen > 0 or bool(self.problems)
+
+    def problem(self, found: CellProblem, file: str, sheet: str) -> Problem:
+        return Problem(
+            institution=self.folder.institution,
+            year=self.folder.year,
+            severity=Severity.ERROR,
+            source_file=file,
+            source_sheet=sheet,
+            source_row=found.row,
+            column_name=found.column,
+            value=found.value,
+            rule=found.rule,
+            message=found.message,
+        )
+
+
+def read_year(folder: YearFolder, *, on_file: Callable[[Path], None] | None = None) -> YearRows:
+    """Everything in the folder, read; nothing is judged yet but what cannot be read at all."""
+    read = YearRows(folder)
+    for path in folder.files():
+        read.files.append(path)
+        try:
+            sheets = read_file(path)
+        except UnreadableFileError as error:
+            read.problems.append(
+                read.problem(CellProblem(0, "", path.suffix, "unreadable_file", str(error)), path.name, "")
+            )
+            continue
+        for sheet in sheets:
+            _add(read, sheet, path)
+        if on_file is not None:
+            on_file(path)
+    return read
+
+
+def _add(read: YearRows, sheet: Sheet, path: Path) -> None:
+    table = BY_SHEET.get(sheet.name.strip()) or (BY_NAME.get(sheet.name) if path.suffix.lower() != ".xlsx" else None)
+    if table is None:
+        log.info("其他工作表未读取", file=path.name, sheet=sheet.name)
+        return
+    read.sheets_seen += 1
+    if not any(any(cell is not None for cell in row) for row in sheet.rows):
+        return
+    header = find_header(sheet, table)
+    read.problems.extend(read.problem(found, path.name, sheet.name) for found in header.problems)
+    if header.unknown:
+        log.info("其他列未读取", file=path.name, sheet=sheet.name, columns=header.unknown)
+    into = read.rows[table.name]
+    read.problems.extend(read.problem(found, path.name, sheet.name) for found in read_rows(sheet, header, path.name, into))

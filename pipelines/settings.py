@@ -1,0 +1,21 @@
+"""Settings, from the environment (`KAOHE_…`) or the command line, with defaults that work."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Where things lie and who may read what."""
+
+    model_config = SettingsConfigDict(env_prefix="KAOHE_", frozen=True)
+
+    inbox: Path = Field(Path("data/inbox"), description="各部门工作簿所在的文件夹")
+    schemes: Path = Field(Path("data/schemes"), description="方案所在的文件夹")
+    home: Path = Field(Path("data"), description="结果、存档与运行记录所在的文件夹")
+    institution: str = Field("本校", description="未按机构分文件夹时的机构名称")
+    readers: str = Field("", description="可读公布数据库的用户组；空为仅本人")
+    public_columns: tuple[str, ...] = Field(
+        ("institution", "year", "unit_code", "unit_name", "unit_group", "grade"), description="公示版数据库的列"
+    )

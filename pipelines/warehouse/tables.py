@@ -1,0 +1,133 @@
+"""The work database: `core` from the table contracts, `scheme` from the schemes, filled from rows or Parquet."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from expectations.contract import Kind, Table
+from expectations.tables import TABLES
+from scoring.scheme.loading import LoadedScheme
+from scoring.scheme.rows import rows, vocabulary_rows
+from scoring.scheme.tables import SCHEME_TABLES, VOCABULARY_TABLES
+from scoring.vocabulary import FLAG_LABELS
+
+_ARROW_TYPES = {Kind.NUMBER: pa.float64(), Kind.WHOLE: pa.int64(), Kind.DATE: pa.date32()}
+
+
+def quoted(text: str) -> str:
+    """Text as an SQL literal, for comments and paths, which take no parameters."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def folder_year_column(table: Table) -> str:
+    """The column that holds the folder's year: `year`, but where the sheet has a year of its own."""
+    return "folder_year" if "year" in table.by_name else "year"
+
+
+def create_core(connection: duckdb.DuckDBPyConnection) -> None:
+    """Empty `core` tables with the contract's types and comments."""
+    connection.execute("create schema if not exists core")
+    for table in TABLES:
+        columns = [
+            ("institution", "VARCHAR", "机构"),
+            (folder_year_column(table), "INTEGER", "文件夹的年度"),
+            *((column.name, column.kind.sql_type, f"{column.header}：{column.meaning}") for column in table.columns),
+            ("source_file", "VARCHAR", "来源工作簿"),
+            ("source_sheet", "VARCHAR", "来源工作表"),
+            ("source_row", "INTEGER", "来源行，按 Excel 计"),
+        ]
+        typed = ", ".join(f"{name} {sql_type}" for name, sql_type, _ in columns)
+        connection.execute(f"create or replace table core.{table.name} ({typed})")
+        connection.execute(f"comment on table core.{table.name} is {quoted(f'{table.sheet}：{table.grain}')}")
+        for name, _, comment in columns:
+            connection.execute(f"comment on column core.{table.name}.{name} is {quoted(comment)}")
+
+
+def as_arrow(table: Table, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
+    """Typed rows of one sheet as an Arrow table, the source columns last."""
+    arrays = {
+        column.name: pa.array(columns[column.name], type=_ARROW_TYPES.get(column.kind, pa.string()))
+        for column in table.columns
+    }
+    arrays["source_file"] = pa.array(columns["source_file"], type=pa.string())
+    arrays["source_sheet"] = pa.array(columns["source_sheet"], type=pa.string())
+    arrays["source_row"] = pa.array(columns["source_row"], type=pa.int32())
+    return pa.table(arrays)
+
+
+def insert_rows(
+    connection: duckdb.DuckDBPyConnection, table: Table, rows_: pa.Table, *, institution: str, year: int
+) -> None:
+    """Add the rows of one sheet of one year of one institution."""
+    if rows_.num_rows == 0:
+        return
+    connection.register("arriving", rows_)
+    _insert(connection, table, "arriving", institution, year)
+    connection.unregister("arriving")
+
+
+def insert_parquet(
+    connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *, institution: str, year: int
+) -> None:
+    """Add the rows of one accepted sheet."""
+    _insert(connection, table, f"read_parquet({quoted(str(path))})", institution, year)
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table, source: str, institution: str, year: int) -> None:
+    names = [column.name for column in table.columns] + ["source_file", "source_sheet", "source_row"]
+    connection.execute(
+        f"insert into core.{table.name} (institution, {folder_year_column(table)}, {', '.join(names)}) "
+        f"select {quoted(institution)}, {int(year)}, {', '.join(names)} from {source}"
+    )
+
+
+def split_predecessors(connection: duckdb.DuckDBPyConnection) -> None:
+    """`core.predecessor`: one row a unit and predecessor, from the codes typed between semicolons."""
+    connection.execute(
+        """
+        create or replace table core.predecessor as
+        select distinct unit.institution, unit.year, unit.unit_code, trim(code.code) as predecessor
+        from core.unit as unit,
+            unnest(string_split_regex(unit.predecessors, '[;；、,，\\s]+')) as code(code)
+        where trim(code.code) <> ''
+        order by all
+        """
+    )
+
+
+def create_schemes(connection: duckdb.DuckDBPyConnection) -> None:
+    """Empty `scheme` tables, and those of the contract's own words filled."""
+    connection.execute("create schema if not exists scheme")
+    for name, table in {**SCHEME_TABLES, **VOCABULARY_TABLES}.items():
+        typed = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
+        connection.execute(f"create or replace table scheme.{name} ({typed})")
+    connection.execute(
+        "create or replace table scheme.governs (institution varchar, year integer, scheme_id varchar)"
+    )
+    connection.execute("create or replace table scheme.flag_label (flag varchar, label varchar)")
+    _insert_many(connection, {**vocabulary_rows(), "flag_label": list(FLAG_LABELS.items())})
+
+
+def insert_schemes(
+    connection: duckdb.DuckDBPyConnection, governing: Mapping[tuple[str, int], LoadedScheme]
+) -> None:
+    """The schemes that govern the years given, each once, and which governs which."""
+    by_id: dict[str, LoadedScheme] = {scheme.scheme_id: scheme for scheme in governing.values()}
+    for scheme in by_id.values():
+        _insert_many(connection, rows(scheme))
+    governs = [(institution, year, scheme.scheme_id) for (institution, year), scheme in governing.items()]
+    _insert_many(connection, {"governs": governs})
+
+
+def _insert_many(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Iterable[tuple[Any, ...]]]) -> None:
+    for name, lines in tables.items():
+        values = list(lines)
+        if values:
+            row = f"({', '.join('?' for _ in values[0])})"
+            connection.execute(
+                f"insert into scheme.{name} values {', '.join([row] * len(values))}",
+                [value for line in values for value in line],
+            )

@@ -1,0 +1,175 @@
+"""What the rule files say of themselves, and what their SQL reads: the order of work and the column lineage."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from graphlib import TopologicalSorter
+from hashlib import sha256
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+RULES_DIR = Path(__file__).parent / "rules"
+KINDS = ("unit", "cadre")
+_PASSES = {"both": KINDS, "units": ("unit",), "cadres": ("cadre",)}
+_REQUIRED = ("question", "clause", "grain", "pass")
+
+
+class RuleHeaderError(Exception):
+    """A rule file whose header does not say what it must."""
+
+
+@dataclass(frozen=True)
+class RuleColumn:
+    """A column a rule makes: its SQL type, its unit of measure, and what it means."""
+
+    name: str
+    sql_type: str
+    meaning: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule file: one `select` that makes the rows of one table.
+
+    `table` is the qualified table the rows go into; several files may share one. `in_rounds` marks the rules that are
+    run once for each grade, best first; of these, one that `keeps_rounds` adds to the rounds before it.
+    """
+
+    name: str
+    folder: str
+    table: str
+    kinds: tuple[str, ...]
+    columns: tuple[RuleColumn, ...]
+    sql: str
+    said: Mapping[str, str] = field(hash=False)
+
+    @property
+    def question(self) -> str:
+        return self.said["question"]
+
+    @property
+    def clause(self) -> str:
+        return self.said["clause"]
+
+    @property
+    def in_rounds(self) -> bool:
+        return "round" in self.said
+
+    @property
+    def keeps_rounds(self) -> bool:
+        return "keeps" in self.said
+
+    @property
+    def is_result(self) -> bool:
+        return self.table.startswith("mart.")
+
+    @cached_property
+    def code_version(self) -> str:
+        return sha256(self.sql.encode()).hexdigest()[:12]
+
+    @cached_property
+    def select(self) -> exp.Query:
+        parsed = sqlglot.parse_one(self.sql, read="duckdb")
+        if not isinstance(parsed, exp.Query):
+            raise RuleHeaderError(f"{self.folder}/{self.name}.sql: not a single select")
+        return parsed
+
+    @cached_property
+    def inputs(self) -> frozenset[str]:
+        """The qualified tables that the rule reads."""
+        return frozenset(f"{table.db}.{table.name}" for table in self.select.find_all(exp.Table) if table.db)
+
+
+@cache
+def read_rules(folder: Path = RULES_DIR) -> tuple[Rule, ...]:
+    """All rules below `folder`, in the order of their paths. Raises RuleHeaderError."""
+    return tuple(_read_rule(path) for path in sorted(folder.glob("*/*.sql")))
+
+
+def _read_rule(path: Path) -> Rule:
+    text = path.read_text(encoding="utf-8")
+    where = f"{path.parent.name}/{path.name}"
+    if not text.startswith("/*\n") or "*/\n" not in text:
+        raise RuleHeaderError(f"{where}: no header")
+    header, sql = text[3:].split("*/\n", 1)
+    said, columns = _read_header(header, where)
+    missing = [key for key in _REQUIRED if key not in said]
+    if missing or not columns:
+        raise RuleHeaderError(f"{where}: the header lacks {', '.join(missing) or 'columns'}")
+    schema = "mart" if path.parent.name == "results" else "score"
+    return Rule(
+        name=path.stem,
+        folder=path.parent.name,
+        table=f"{schema}.{said.get('into', path.stem)}",
+        kinds=_PASSES[said["pass"]],
+        columns=columns,
+        sql=sql.strip(),
+        said=said,
+    )
+
+
+def _read_header(header: str, where: str) -> tuple[dict[str, str], tuple[RuleColumn, ...]]:
+    said: dict[str, str] = {}
+    columns: list[RuleColumn] = []
+    for line in header.splitlines():
+        key, colon, value = line.partition(": ")
+        if line.startswith("  ") and "columns:" in said:
+            parts = [part.strip() for part in value.split(" | ")]
+            if len(parts) not in (2, 3):
+                raise RuleHeaderError(f"{where}: cannot read {line!r}")
+            columns.append(RuleColumn(key.strip(), parts[0], parts[-1], parts[1] if len(parts) == 3 else ""))
+        elif line.strip() == "columns:":
+            said["columns:"] = ""
+        elif colon and not line.startswith(" "):
+            said[key] = value.strip()
+        else:
+            raise RuleHeaderError(f"{where}: cannot read {line!r}")
+    return said, tuple(columns)
+
+
+@cache
+def order_of_work(rules: tuple[Rule, ...], kind: str) -> tuple[Rule, ...]:
+    """The rules of one pass, each after those whose rows of the same step it reads.
+
+    What a rule in rounds reads of the table that keeps the rounds are the rounds before, so that is no dependency.
+    Raises graphlib.CycleError.
+    """
+    chosen = [rule for rule in rules if kind in rule.kinds]
+    makers = _makers(chosen)
+    rounds = {rule.table for rule in chosen if rule.keeps_rounds}
+    sorter: TopologicalSorter[Rule] = TopologicalSorter()
+    for rule in chosen:
+        steps_before = rounds if rule.in_rounds and not rule.keeps_rounds else set()
+        reads = {table for table in rule.inputs if table.startswith("score.")} - steps_before
+        sorter.add(rule, *(maker for table in sorted(reads) for maker in makers.get(table, ())))
+    return tuple(_together(_stable(sorter)))
+
+
+def _makers(rules: Iterable[Rule]) -> dict[str, list[Rule]]:
+    makers: dict[str, list[Rule]] = {}
+    for rule in rules:
+        makers.setdefault(rule.table, []).append(rule)
+    return makers
+
+
+def _stable(sorter: "TopologicalSorter[Rule]") -> list[Rule]:
+    sorter.prepare()
+    done: list[Rule] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready(), key=lambda rule: (rule.folder, rule.name))
+        done.extend(ready)
+        sorter.done(*ready)
+    return done
+
+
+def _together(ordered: list[Rule]) -> list[Rule]:
+    """The rules in rounds side by side, at the place of the last of them."""
+    rounds = [rule for rule in ordered if rule.in_rounds]
+    if not rounds:
+        return ordered
+    place = ordered.index(rounds[-1])
+    before = [rule for rule in ordered[:place] if not rule.in_rounds]
+    return [*before, *rounds, *ordered[place + 1 :]]

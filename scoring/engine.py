@@ -1,0 +1,136 @@
+"""The steps in time over a connection handed in: for each year in order, units first, then cadres.
+
+A rule sees `score.*` of its own step, `core.*` and `scheme.*`, and `mart.*` of the steps before. Everything it makes in
+`score` is replaced at the next step; what it makes in `mart` stays.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import duckdb
+
+from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
+
+# One function rounds what is published, one snaps what is compared (CONTRACT 2, Numbers).
+FUNCTIONS = (
+    "create or replace temp macro snapped(value) as cast(value as decimal(38, 8))",
+    """
+    create or replace temp macro published(value, decimals) as cast(
+        case decimals
+            when 0 then round(cast(value as decimal(28, 8)), 0)
+            when 1 then round(cast(value as decimal(28, 8)), 1)
+            when 2 then round(cast(value as decimal(28, 8)), 2)
+            when 3 then round(cast(value as decimal(28, 8)), 3)
+            when 4 then round(cast(value as decimal(28, 8)), 4)
+        end as decimal(12, 4)
+    )
+    """,
+)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step in time: a year, and whether its units or its cadres are scored."""
+
+    year: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one rule wrote in one step."""
+
+    rule: Rule
+    step: Step
+    rows: int
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = None) -> None:
+    """Make the functions the rules use and the empty `mart` tables they fill, typed as their headers say."""
+    connection.execute("set python_enable_replacements = false")
+    connection.execute("create schema if not exists score")
+    connection.execute("create schema if not exists mart")
+    for function in FUNCTIONS:
+        connection.execute(function)
+    for rule in rules or read_rules():
+        if rule.is_result:
+            connection.execute(f"create table if not exists {rule.table} ({_column_types(rule)})")
+
+
+def steps(connection: duckdb.DuckDBPyConnection) -> list[Step]:
+    """Every assessed year, and before and between them those of which only 历史结果 speaks, units before cadres."""
+    years = connection.execute(
+        """
+        select governs.year from scheme.governs as governs
+        union
+        select history.year from core.history as history
+        where history.year < (select max(governs.year) from scheme.governs as governs)
+        order by 1
+        """
+    ).fetchall()
+    return [Step(year, kind) for (year,) in years for kind in KINDS]
+
+
+def score(
+    connection: duckdb.DuckDBPyConnection,
+    rules: tuple[Rule, ...] | None = None,
+    *,
+    on_step: Callable[[Step], None] | None = None,
+) -> list[Written]:
+    """Run every rule for every step; `mart` holds what is finished. Needs `core` and `scheme` loaded, `prepare` done."""
+    chosen = rules or read_rules()
+    written: list[Written] = []
+    for step in steps(connection):
+        written.extend(run_step(connection, chosen, step))
+        if on_step is not None:
+            on_step(step)
+    return written
+
+
+def run_step(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], step: Step) -> Iterator[Written]:
+    """Run the rules of one step in the order of work."""
+    connection.execute(
+        "create or replace table score.step as select cast(? as integer) as year, cast(? as varchar) as subject_kind",
+        [step.year, step.kind],
+    )
+    made: set[str] = set()
+    for in_rounds, group in groupby(order_of_work(rules, step.kind), key=lambda rule: rule.in_rounds):
+        if in_rounds:
+            yield from _run_rounds(connection, list(group), step)
+        else:
+            for rule in group:
+                yield Written(rule, step, _write(connection, rule, fresh=rule.table not in made))
+                made.add(rule.table)
+
+
+def _run_rounds(connection: duckdb.DuckDBPyConnection, rules: list[Rule], step: Step) -> Iterator[Written]:
+    grades = connection.execute(
+        "select coalesce(max(grade.grade_order), 0) from scheme.grade as grade where grade.subject_kind = ?", [step.kind]
+    ).fetchall()[0][0]
+    for rule in rules:
+        _create(connection, rule)
+    rows = dict.fromkeys(rules, 0)
+    for grade_order in range(1, grades + 1):
+        connection.execute(
+            "create or replace table score.round as select cast(? as integer) as grade_order", [grade_order]
+        )
+        for rule in rules:
+            rows[rule] += _write(connection, rule, fresh=not rule.keeps_rounds)
+    yield from (Written(rule, step, count) for rule, count in rows.items())
+
+
+def _write(connection: duckdb.DuckDBPyConnection, rule: Rule, *, fresh: bool) -> int:
+    if fresh and not rule.is_result:
+        _create(connection, rule)
+    columns = ", ".join(column.name for column in rule.columns)
+    inserted = connection.execute(f"insert into {rule.table} ({columns}) select {columns} from (\n{rule.sql}\n) as made")
+    return int(inserted.fetchall()[0][0])
+
+
+def _create(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
+    connection.execute(f"create or replace table {rule.table} ({_column_types(rule)})")
+
+
+def _column_types(rule: Rule) -> str:
+    return ", ".join(f"{column.name} {column.sql_type}" for column in rule.columns)

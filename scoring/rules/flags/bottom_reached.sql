@@ -1,0 +1,43 @@
+/*
+question: 谁位次靠后或不到分数线，已连续几年？
+clause: 二(三)
+grain: 一行一个参加排名的对象
+pass: both
+formula: 总分低于分数线；或池内不少于 min_pool 个，名次 > 个数 ÷ 2，且名次在其后的少于 max(min_count, ⌊比例 × 个数⌋)
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  flag: varchar | 标记
+  total: decimal(12,4) | 分 | 公布的总分
+  rank: bigint | 名次
+  ranked: bigint | 池内个数
+  years: integer | 连续第几年
+*/
+select
+    ranking.institution,
+    ranking.subject,
+    flag.flag,
+    ranking.total,
+    ranking.rank,
+    ranking.ranked,
+    1 + coalesce(before.years, 0) as years
+from score.ranking as ranking
+cross join score.step as step
+inner join score.governing as governing
+    on governing.institution = ranking.institution
+inner join scheme.flag as flag
+    on flag.scheme_id = governing.scheme_id
+    and flag.flag = 'bottom'
+left join mart.bottom_run as before
+    on before.institution = ranking.institution
+    and before.year = step.year - 1
+    and before.subject_kind = step.subject_kind
+    and before.subject = ranking.subject
+where
+    coalesce(ranking.total < flag.below, false)
+    or (
+        ranking.ranked >= flag.min_pool
+        and 2 * ranking.rank > ranking.ranked
+        and ranking.ranked_below
+        < greatest(flag.min_count, floor(coalesce(flag.share, 0) * cast(ranking.ranked as bigint)))
+    )

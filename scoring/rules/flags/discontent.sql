@@ -1,0 +1,55 @@
+/*
+question: 对哪些干部群众意见较大？
+clause: 二(三)
+grain: 一行一名干部
+pass: cadres
+into: raised_flag
+formula: 所列等次的票数 ≥ 比例 × 全部票数，不分票类
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  flag: varchar | 标记
+  criterion: varchar | 依据的指标
+  measure_position: bigint | 第几项措施
+  detail: varchar | 说明
+*/
+with counted as (
+    select
+        ballot.institution,
+        ballot.subject,
+        flag.flag,
+        flag.share,
+        cast(sum(ballot.votes) as bigint) as votes,
+        cast(sum(case when flag_choice.choice is null then 0 else ballot.votes end) as bigint) as against,
+        string_agg(distinct flag_choice.choice, '、' order by flag_choice.choice) as choices
+    from score.ballot_counted as ballot
+    inner join score.governing as governing
+        on governing.institution = ballot.institution
+    inner join scheme.flag as flag
+        on flag.scheme_id = governing.scheme_id
+        and flag.flag = 'discontent'
+    left join scheme.flag_choice as flag_choice
+        on flag_choice.scheme_id = flag.scheme_id
+        and flag_choice.flag = flag.flag
+        and flag_choice.choice = ballot.choice
+    group by ballot.institution, ballot.subject, flag.flag, flag.share
+)
+select
+    counted.institution,
+    counted.subject,
+    counted.flag,
+    cast(null as varchar) as criterion,
+    1 as measure_position,
+    replace(replace(replace(
+        (select words from scheme.phrase where phrase = 'detail_discontent'),
+        '{votes}', cast(counted.votes as varchar)),
+        '{against}', cast(counted.against as varchar)),
+        '{choices}', coalesce(counted.choices, '')) as detail
+from counted
+inner join score.subject as subject
+    on subject.institution = counted.institution
+    and subject.subject = counted.subject
+where
+    subject.is_ranked
+    and counted.votes > 0
+    and counted.against >= coalesce(counted.share, 0) * counted.votes

@@ -1,0 +1,33 @@
+/*
+question: 哪些单位连续多年评优？
+clause: 一(三)
+grain: 一行一个单位
+pass: units
+into: raised_flag
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  flag: varchar | 标记
+  criterion: varchar | 依据的指标
+  measure_position: bigint | 第几项措施
+  detail: varchar | 说明
+*/
+select
+    streak.institution,
+    streak.unit_code as subject,
+    flag.flag,
+    cast(null as varchar) as criterion,
+    1 as measure_position,
+    replace(replace(
+        (select words from scheme.phrase where phrase = 'detail_streak'),
+        '{years}', cast(streak.years as varchar)), '{grade}', streak.grade) as detail
+from score.streak as streak
+inner join score.governing as governing
+    on governing.institution = streak.institution
+inner join scheme.flag as flag
+    on flag.scheme_id = governing.scheme_id
+    and flag.flag = 'excellent_streak'
+where
+    streak.is_computed
+    and streak.years >= 1
+    and streak.years >= coalesce(flag.years, 1)

@@ -1,0 +1,46 @@
+/*
+question: 谁因容错免责或澄清不受影响？
+clause: 三(三)、四(一)
+grain: 一行一个在册对象
+pass: both
+into: raised_flag
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  flag: varchar | 标记
+  criterion: varchar | 依据的指标
+  measure_position: bigint | 第几项措施
+  detail: varchar | 说明
+*/
+with set_aside as (
+    select
+        adjustment.institution,
+        adjustment.subject,
+        adjustment.adjustment_id as matter
+    from score.adjustment as adjustment
+    where adjustment.is_set_aside
+    union
+    select
+        restraint.institution,
+        restraint.subject,
+        restraint.incident_id as matter
+    from score.restraint as restraint
+    where
+        restraint.is_set_aside
+        and restraint.is_in_period
+)
+select
+    subject.institution,
+    subject.subject,
+    flag.flag,
+    cast(null as varchar) as criterion,
+    1 as measure_position,
+    string_agg(set_aside.matter, '、' order by set_aside.matter) as detail
+from set_aside
+inner join score.subject as subject
+    on subject.institution = set_aside.institution
+    and subject.subject = set_aside.subject
+inner join scheme.flag as flag
+    on flag.scheme_id = subject.scheme_id
+    and flag.flag = 'exempted'
+group by subject.institution, subject.subject, flag.flag

@@ -1,0 +1,30 @@
+/*
+question: 谁在当年受到表彰？
+clause: 一(二)、一(三)
+grain: 一行一个在册对象
+pass: both
+into: merit
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  flag: varchar | 标记
+  criterion: varchar | 依据的指标
+  detail: varchar | 说明
+*/
+select
+    subject.institution,
+    subject.subject,
+    flag.flag,
+    cast(null as varchar) as criterion,
+    string_agg(honour.honour, '、' order by honour.honour) as detail
+from core.honour as honour
+inner join score.step as step
+    on step.year = honour.year
+    and step.subject_kind = honour.subject_kind
+inner join score.subject as subject
+    on subject.institution = honour.institution
+    and subject.subject = honour.subject
+inner join scheme.flag as flag
+    on flag.scheme_id = subject.scheme_id
+    and flag.flag = 'honoured'
+group by subject.institution, subject.subject, flag.flag

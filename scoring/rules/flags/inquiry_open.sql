@@ -1,0 +1,30 @@
+/*
+question: 哪些事件还没有认定结论？
+clause: 三(二)
+grain: 一行一个在册对象
+pass: both
+into: raised_flag
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  flag: varchar | 标记
+  criterion: varchar | 依据的指标
+  measure_position: bigint | 第几项措施
+  detail: varchar | 说明
+*/
+select
+    subject.institution,
+    subject.subject,
+    flag.flag,
+    cast(null as varchar) as criterion,
+    1 as measure_position,
+    string_agg(incident.incident_id, '、' order by incident.incident_id) as detail
+from score.incident as incident
+inner join score.subject as subject
+    on subject.institution = incident.institution
+    and subject.subject = incident.subject
+inner join scheme.flag as flag
+    on flag.scheme_id = subject.scheme_id
+    and flag.flag = 'inquiry_open'
+where incident.determination is null
+group by subject.institution, subject.subject, flag.flag

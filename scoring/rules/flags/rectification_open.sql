@@ -1,0 +1,37 @@
+/*
+question: 哪些容错免责的整改还没有完成？
+clause: 三(三)
+grain: 一行一个在册对象
+pass: both
+into: raised_flag
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  flag: varchar | 标记
+  criterion: varchar | 依据的指标
+  measure_position: bigint | 第几项措施
+  detail: varchar | 说明
+*/
+select
+    subject.institution,
+    subject.subject,
+    flag.flag,
+    cast(null as varchar) as criterion,
+    1 as measure_position,
+    replace(replace(
+        (select words from scheme.phrase where phrase = 'detail_rectify'),
+        '{incidents}', string_agg(incident.incident_id, '、' order by incident.incident_id)),
+        '{rectify_by}', cast(min(incident.rectify_by) as varchar)) as detail
+from score.incident as incident
+inner join score.subject as subject
+    on subject.institution = incident.institution
+    and subject.subject = incident.subject
+inner join scheme.flag as flag
+    on flag.scheme_id = subject.scheme_id
+    and flag.flag = 'rectification_open'
+where
+    incident.is_set_aside
+    and incident.needs_rectification
+    and incident.rectify_by is not null
+    and incident.rectified_on is null
+group by subject.institution, subject.subject, flag.flag

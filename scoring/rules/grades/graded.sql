@@ -1,0 +1,102 @@
+/*
+question: 最后是什么等次，为什么？
+clause: 一(三)
+grain: 一行一个计分对象
+pass: both
+note: 审定先于计算；不因审定而改动他人的等次。
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  computed_grade: varchar | 计算的等次
+  grade: varchar | 等次
+  grade_order: integer | 等次的序号；不确定等次的为空值
+  is_direct: boolean | 计算的等次是否直接确定
+  is_decided: boolean | 是否经审定
+  grade_reason: varchar | 理由
+*/
+with computed as (
+    select
+        subject.institution,
+        subject.subject,
+        subject.scheme_id,
+        subject.participation,
+        subject.is_ranked,
+        subject.is_ungraded,
+        subject.cap_order,
+        subject.sanctions,
+        case
+            when not subject.is_ranked then (select words from scheme.phrase where phrase = 'ungraded')
+            else coalesce(direct.grade, contest.grade)
+        end as computed_grade,
+        direct.subject is not null as is_direct,
+        direct.reason as direct_reason
+    from score.subject as subject
+    left join score.direct as direct
+        on direct.institution = subject.institution
+        and direct.subject = subject.subject
+    left join score.grade_contest as contest
+        on contest.institution = subject.institution
+        and contest.subject = subject.subject
+        and contest.wins
+    where subject.has_result
+),
+decided as (
+    select
+        computed.institution,
+        computed.subject,
+        computed.scheme_id,
+        computed.participation,
+        computed.is_ranked,
+        computed.is_ungraded,
+        computed.cap_order,
+        computed.sanctions,
+        computed.computed_grade,
+        computed.is_direct,
+        computed.direct_reason,
+        coalesce(decision.grade, computed.computed_grade) as grade,
+        decision.subject is not null as is_decided,
+        decision.reason as decision_reason,
+        decision.document as decision_document
+    from computed
+    cross join score.step as step
+    left join core.decision as decision
+        on decision.institution = computed.institution
+        and decision.year = step.year
+        and decision.subject_kind = step.subject_kind
+        and decision.subject = computed.subject
+)
+select
+    decided.institution,
+    decided.subject,
+    decided.computed_grade,
+    decided.grade,
+    grade.grade_order,
+    decided.is_direct,
+    decided.is_decided,
+    case
+        when decided.is_decided then replace(replace(
+            (select words from scheme.phrase where phrase = 'reason_decided'),
+            '{reason}', decided.decision_reason), '{document}', decided.decision_document)
+        when decided.is_ungraded then replace(replace(
+            (select words from scheme.phrase where phrase = 'reason_ungraded'),
+            '{sanction}', decided.sanctions), '{grade}', decided.grade)
+        when not decided.is_ranked then replace(
+            (select words from scheme.phrase where phrase = 'reason_participation'),
+            '{participation}', decided.participation)
+        when decided.is_direct then replace(
+            (select words from scheme.phrase where phrase = 'reason_direct'), '{reason}', decided.direct_reason)
+        when decided.cap_order > 1 then replace(replace(
+            (select words from scheme.phrase where phrase = 'reason_capped'),
+            '{sanction}', decided.sanctions), '{grade}', cap.grade)
+        else (select words from scheme.phrase where phrase = 'reason_computed')
+    end as grade_reason
+from decided
+cross join score.step as step
+left join scheme.grade as grade
+    on grade.scheme_id = decided.scheme_id
+    and grade.subject_kind = step.subject_kind
+    and grade.grade = decided.grade
+left join scheme.grade as cap
+    on cap.scheme_id = decided.scheme_id
+    and cap.subject_kind = step.subject_kind
+    and cap.grade_order = decided.cap_order

@@ -1,0 +1,29 @@
+/*
+question: 按与最优者之比计分的指标得多少分？
+clause: 二(一)
+grain: 一行一个单位的一项指标
+pass: units
+into: indicator_score
+formula: 100 × x ÷ 最大（低者为优时 100 × 最小 ÷ x）；最优者得 100
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码
+  indicator: varchar | 指标编号
+  score: double | 得分
+*/
+select
+    value.institution,
+    value.subject,
+    value.indicator,
+    case
+        when value.better = 'higher' and snapped(value.x) = snapped(pool.greatest) then 100
+        when value.better = 'lower' and snapped(value.x) = snapped(pool.least) then 100
+        when value.better = 'higher' then 100 * value.x / nullif(pool.greatest, 0)
+        else 100 * pool.least / nullif(value.x, 0)
+    end as score
+from score.indicator_value as value
+inner join score.indicator_pool as pool
+    on pool.institution = value.institution
+    and pool.unit_group = value.unit_group
+    and pool.indicator = value.indicator
+where value.kind = 'share_of_best'

@@ -1,0 +1,41 @@
+/*
+question: 哪些指标计入单位的关键绩效？
+clause: 二(一)
+grain: 一行一个单位的一项指标
+pass: units
+into: item
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  component: varchar | 成分
+  item: varchar | 项目
+  label: varchar | 项目名称
+  value: double | 填报值
+  target: double | 目标值
+  score: double | 得分
+  weight: double | 成分内的权重
+  source_file: varchar | 来源工作簿
+  source_sheet: varchar | 来源工作表
+  source_row: integer | 来源行
+*/
+select
+    value.institution,
+    value.subject,
+    'kpi' as component,
+    value.indicator as item,
+    indicator.label,
+    value.actual as value,
+    value.target,
+    scored.score,
+    value.weight,
+    value.source_file,
+    value.source_sheet,
+    value.source_row
+from score.indicator_value as value
+inner join scheme.indicator as indicator
+    on indicator.scheme_id = value.scheme_id
+    and indicator.indicator = value.indicator
+left join score.indicator_score as scored
+    on scored.institution = value.institution
+    and scored.subject = value.subject
+    and scored.indicator = value.indicator

@@ -1,0 +1,73 @@
+/*
+question: 各在同类中排第几？
+clause: 二(一)
+grain: 一行一个参加排名的对象
+pass: both
+note: 先比公布的总分，单位再依次比方案所列的成分（缺的最低）；仍相同的名次相同，其后空出（1、2、2、4）。
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  pool: varchar | 排名池：类别，干部再加职级
+  unit_code: varchar | 所在单位
+  total: decimal(12,4) | 分 | 公布的总分
+  level: bigint | 由高到低的档次，并列同档
+  rank: bigint | 名次
+  ranked: bigint | 池内个数
+  ranked_below: bigint | 名次在其后的个数
+*/
+with tie_breakers as (
+    select
+        component.institution,
+        component.subject,
+        max(case when tie_breaker.position = 1 then component.published_score end) as first_tie,
+        max(case when tie_breaker.position = 2 then component.published_score end) as second_tie,
+        max(case when tie_breaker.position = 3 then component.published_score end) as third_tie
+    from score.component as component
+    inner join score.governing as governing
+        on governing.institution = component.institution
+    inner join scheme.tie_breaker as tie_breaker
+        on tie_breaker.scheme_id = governing.scheme_id
+        and tie_breaker.component = component.component
+    cross join score.step as step
+    where step.subject_kind = 'unit'
+    group by component.institution, component.subject
+),
+pooled as (
+    select
+        subject.institution,
+        subject.subject,
+        subject.unit_group || case when subject.rank_level = '' then '' else ' / ' || subject.rank_level end as pool,
+        subject.unit_code,
+        total.total,
+        coalesce(tie_breakers.first_tie, -1) as first_tie,
+        coalesce(tie_breakers.second_tie, -1) as second_tie,
+        coalesce(tie_breakers.third_tie, -1) as third_tie
+    from score.subject as subject
+    inner join score.total as total
+        on total.institution = subject.institution
+        and total.subject = subject.subject
+    left join tie_breakers
+        on tie_breakers.institution = subject.institution
+        and tie_breakers.subject = subject.subject
+    where subject.is_ranked
+)
+select
+    institution,
+    subject,
+    pool,
+    unit_code,
+    total,
+    dense_rank() over (
+        partition by institution, pool
+        order by total desc, first_tie desc, second_tie desc, third_tie desc
+    ) as level,
+    rank() over (
+        partition by institution, pool
+        order by total desc, first_tie desc, second_tie desc, third_tie desc
+    ) as rank,
+    count(*) over (partition by institution, pool) as ranked,
+    rank() over (
+        partition by institution, pool
+        order by total asc, first_tie asc, second_tie asc, third_tie asc
+    ) - 1 as ranked_below
+from pooled

@@ -1,0 +1,61 @@
+/*
+question: 总分的算法有什么要说明的？
+clause: 二(一)
+grain: 一行一个计分对象，有说明的
+pass: both
+columns:
+  institution: varchar | 机构
+  subject: varchar | 单位代码或工号
+  notes: varchar | 说明
+*/
+with missing as (
+    select
+        component.institution,
+        component.subject,
+        1 as position,
+        replace(
+            (select words from scheme.phrase where phrase = 'missing_component'),
+            '{components}', string_agg(component_label.label, '、' order by component.position)) as words
+    from score.component as component
+    inner join scheme.component_label as component_label
+        on component_label.component = component.component
+    where component.score is null
+    group by component.institution, component.subject
+),
+capped as (
+    select
+        adjustment.institution,
+        adjustment.subject,
+        adjustment.component,
+        sum(case when adjustment.is_set_aside then 0 else adjustment.points end) as typed,
+        sum(abs(adjustment.counted)) as counted
+    from score.adjustment as adjustment
+    group by adjustment.institution, adjustment.subject, adjustment.component
+),
+noted as (
+    select
+        missing.institution,
+        missing.subject,
+        missing.position,
+        missing.words
+    from missing
+    union all
+    select
+        capped.institution,
+        capped.subject,
+        case capped.component when 'bonus' then 2 else 3 end as position,
+        replace(replace(
+            phrase.words,
+            '{raw}', cast(cast(capped.typed as decimal(12,2)) as varchar)),
+            '{counted}', cast(cast(capped.counted as decimal(12,2)) as varchar)) as words
+    from capped
+    inner join scheme.phrase as phrase
+        on phrase.phrase = case capped.component when 'bonus' then 'bonus_capped' else 'penalty_capped' end
+    where snapped(capped.typed) > snapped(capped.counted)
+)
+select
+    institution,
+    subject,
+    string_agg(words, '' order by position) as notes
+from noted
+group by institution, subject
