@@ -1,5 +1,6 @@
 """What the assets are handed: the campus, that is where its inbox, schemes and home lie."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
@@ -40,3 +41,9 @@ class Campus(dg.ConfigurableResource[None]):
 def tag_of(run: dg.DagsterRun) -> str:
     """The tag that the runs of one `kaohe run` share; a run started alone is a family of its own."""
     return run.tags.get(TAG, run.run_id)
+
+
+def started_at(run: dg.DagsterRun) -> datetime:
+    """When the family of runs began: as `kaohe run` said, else now."""
+    said = run.tags.get(STARTED_AT)
+    return datetime.fromisoformat(said) if said else datetime.now(UTC)

@@ -1,15 +1,15 @@
 """The judging of a year: cells by Great Expectations, tables against each other by rules, the scheme by its grammar."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
+import pyarrow as pa
 
 from expectations import crossing
 from expectations.contract import Finding
 from expectations.suites import Judge, Words
 from expectations.tables import BY_NAME, TABLES
-from pipelines.intake.accepting import AcceptedYear
 from pipelines.intake.problem import Problem, Severity, has_errors
 from pipelines.intake.reading import YearRows
 from pipelines.warehouse import tables as warehouse
@@ -38,9 +38,10 @@ class SchemeFound:
     problems: tuple[Problem, ...]
 
 
-def check_year(
-    read: YearRows, found: SchemeFound, judge: Judge, *, accepted: Sequence[AcceptedYear] = ()
-) -> CheckedYear:
+Earlier = Mapping[int, Mapping[str, pa.Table]]
+
+
+def check_year(read: YearRows, found: SchemeFound, judge: Judge, *, earlier: Earlier | None = None) -> CheckedYear:
     """Everything that is wrong or doubtful in a year, each once, at the cell to be mended."""
     checked = CheckedYear(read, found.scheme, [*read.problems, *found.problems])
     checked.problems.extend(_missing_sheets(read))
@@ -48,7 +49,7 @@ def check_year(
         return checked
     _hold_groups_by_key(read, found.scheme)
     findings = _judge_cells(checked, judge, scheme_words(found.scheme))
-    findings += _judge_across(read, found.scheme, accepted)
+    findings += _judge_across(read, found.scheme, earlier or {})
     checked.problems.extend(_without_echoes(read, findings, read.problems))
     checked.problems.sort()
     return checked
@@ -108,28 +109,24 @@ def _judge_cells(checked: CheckedYear, judge: Judge, words: Words) -> list[Findi
     return findings
 
 
-def _judge_across(read: YearRows, loaded: LoadedScheme, accepted: Sequence[AcceptedYear]) -> list[Finding]:
+def _judge_across(read: YearRows, loaded: LoadedScheme, earlier: Earlier) -> list[Finding]:
+    """What the rules between tables find, given what the institution's earlier years say."""
     institution, year = read.folder.institution, read.folder.year
     with duckdb.connect() as connection:
         warehouse.create_core(connection)
         warehouse.create_schemes(connection)
         warehouse.insert_schemes(connection, {(institution, year): loaded})
-        for before in accepted:
-            if before.institution == institution and before.year < year:
-                for name, path in before.tables().items():
-                    warehouse.insert_parquet(
-                        connection, BY_NAME[name], path, institution=institution, year=before.year
-                    )
-        for table in TABLES:
-            columns = read.rows[table.name].as_columns()
-            warehouse.insert_rows(
-                connection, table, warehouse.as_arrow(table, columns), institution=institution, year=year
-            )
+        for typed_in, tables in {**earlier, year: arrow_tables(read)}.items():
+            for name, rows in tables.items():
+                warehouse.insert_rows(connection, BY_NAME[name], rows, institution=institution, year=typed_in)
         warehouse.split_predecessors(connection)
         crossing.prepare(connection, institution=institution, year=year, scheme_id=loaded.scheme_id)
-        return [
-            finding for rule in crossing.cross_rules() for finding in crossing.judge_rule(connection, rule)
-        ]
+        return [finding for rule in crossing.cross_rules() for finding in crossing.judge_rule(connection, rule)]
+
+
+def arrow_tables(read: YearRows) -> dict[str, pa.Table]:
+    """The rows of a year as the tables hold them."""
+    return {name: warehouse.as_arrow(rows.table, rows.as_columns()) for name, rows in read.rows.items()}
 
 
 def _without_echoes(

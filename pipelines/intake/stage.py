@@ -1,13 +1,16 @@
 """The intake of one year: every institution's folder read, judged, and accepted if it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from expectations.suites import Judge, open_judge
 from pipelines.home import Home
 from pipelines.intake.accepting import accept_year, accepted_years, digest, write_checked
-from pipelines.intake.checking import CheckedYear, SchemeFound, check_year
+from pipelines.intake.checking import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year
 from pipelines.intake.inbox import YearFolder, year_folders
 from pipelines.intake.problem import Problem, Severity
 from pipelines.intake.reading import read_year
@@ -26,6 +29,10 @@ class Places:
     schemes: Path
     institution: str
     home: Home
+
+
+def places(inbox: str, schemes: str, institution: str, home: Home) -> Places:
+    return Places(Path(inbox), Path(schemes), institution, home)
 
 
 def assessed_folders(places: Places) -> list[YearFolder]:
@@ -61,25 +68,67 @@ def take_in(
     places: Places,
     year: int,
     *,
-    only_check: bool = False,
     judge: Judge | None = None,
     on_file: Callable[[Path], None] | None = None,
 ) -> list[CheckedYear]:
-    """Read and judge the year of every institution; what stands is accepted, unless it is only to be checked."""
+    """Read and judge the year of every institution; what stands is accepted."""
     judge = judge or open_judge()
     checked: list[CheckedYear] = []
     for folder in assessed_folders(places):
         if folder.year != year:
             continue
-        read = read_year(folder, on_file=on_file)
-        if not read.is_assessed:
-            continue
-        found = find_scheme(places.schemes, folder.institution, year)
-        judged = check_year(read, found, judge, accepted=accepted_years(places.home))
-        if not only_check:
+        judged = _judge(places, folder, judge, _earlier(places, folder), on_file)
+        if judged is not None:
             settle(places.home, judged)
-        checked.append(judged)
+            checked.append(judged)
     return checked
+
+
+def only_check(
+    places: Places, years: Collection[int] = (), *, on_file: Callable[[Path], None] | None = None
+) -> list[CheckedYear]:
+    """Read and judge the years asked for (all, if none is), each knowing the earlier ones as they lie in the inbox now."""
+    judge = open_judge()
+    checked: list[CheckedYear] = []
+    earlier: dict[str, dict[int, dict[str, pa.Table]]] = {}
+    for folder in assessed_folders(places):
+        known = earlier.setdefault(folder.institution, _accepted_tables(places.home, folder.institution))
+        if years and folder.year not in years:
+            known[folder.year] = arrow_tables(read_year(folder))
+            continue
+        before = {year: tables for year, tables in known.items() if year < folder.year}
+        judged = _judge(places, folder, judge, before, on_file)
+        if judged is not None:
+            known[folder.year] = arrow_tables(judged.read)
+            checked.append(judged)
+    return checked
+
+
+def _judge(
+    places: Places, folder: YearFolder, judge: Judge, earlier: Earlier, on_file: Callable[[Path], None] | None
+) -> CheckedYear | None:
+    read = read_year(folder, on_file=on_file)
+    if not read.is_assessed:
+        return None
+    found = find_scheme(places.schemes, folder.institution, folder.year)
+    return check_year(read, found, judge, earlier=earlier)
+
+
+def _earlier(places: Places, folder: YearFolder) -> Earlier:
+    """What an institution's earlier years say: as accepted, or, where nothing ever was, as they lie in the inbox."""
+    known = _accepted_tables(places.home, folder.institution)
+    for before in assessed_folders(places):
+        if before.institution == folder.institution and before.year < folder.year and before.year not in known:
+            known[before.year] = arrow_tables(read_year(before))
+    return {year: tables for year, tables in known.items() if year < folder.year}
+
+
+def _accepted_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]:
+    return {
+        accepted.year: {name: pq.read_table(path) for name, path in accepted.tables().items()}
+        for accepted in accepted_years(home)
+        if accepted.institution == institution
+    }
 
 
 def settle(home: Home, judged: CheckedYear) -> None:

@@ -1,0 +1,14 @@
+"""The command line: one file a command, messages in Chinese, exit statuses as the contract has them.
+
+0 done, warnings or not; 2 the input or the call is at fault; 1 anything else.
+"""
+
+from pipelines.cli import check, run, sql
+from pipelines.cli.app import app
+
+COMMANDS = (run, check, sql)  # each adds its command to `app` when it is imported
+
+
+def main() -> None:
+    """The entry point of `kaohe`."""
+    app()

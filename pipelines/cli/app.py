@@ -1,0 +1,61 @@
+"""The `kaohe` command and what its subcommands share."""
+
+import logging
+import sys
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import structlog
+import typer
+from rich.console import Console
+
+from pipelines.settings import Settings
+
+app = typer.Typer(
+    name="kaohe",
+    help="高校二级单位与处级干部考核：由各部门的工作簿到可追溯的排名与报表。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+out = Console()
+err = Console(stderr=True)
+
+
+class Exit(IntEnum):
+    """Exit statuses."""
+
+    DONE = 0
+    FAILED = 1
+    AT_FAULT = 2
+
+
+InboxOption = Annotated[Path | None, typer.Option("--inbox", help="各部门工作簿所在的文件夹，默认 data/inbox")]
+SchemesOption = Annotated[Path | None, typer.Option("--schemes", help="方案所在的文件夹，默认 data/schemes")]
+HomeOption = Annotated[Path | None, typer.Option("--home", help="结果所在的文件夹，默认 data")]
+InstitutionOption = Annotated[str | None, typer.Option("--institution", help="未按机构分文件夹时的机构名称，默认 本校")]
+YearsOption = Annotated[list[int] | None, typer.Option("--year", help="只取这一年，可多次给出；默认收件箱中的全部年度")]
+LogOption = Annotated[bool, typer.Option("--verbose", "-v", help="显示详细日志")]
+
+
+def settings_of(**given: Any) -> Settings:
+    """The settings, from the environment, with what the command line gives standing before it."""
+    return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def set_up_logs(*, verbose: bool) -> None:
+    level = logging.INFO if verbose else logging.WARNING
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+
+
+def stop(message: str, status: Exit = Exit.AT_FAULT) -> NoReturn:
+    """Say what is at fault, and leave."""
+    err.print(f"[bold red]错误[/] {message}", highlight=False, soft_wrap=True)
+    raise typer.Exit(status)
+

@@ -1,0 +1,80 @@
+"""`kaohe run`: assess, publish, render."""
+
+import typer
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from pipelines import running
+from pipelines.cli.app import (
+    Exit,
+    HomeOption,
+    InboxOption,
+    InstitutionOption,
+    LogOption,
+    SchemesOption,
+    YearsOption,
+    app,
+    err,
+    out,
+    set_up_logs,
+    settings_of,
+    stop,
+)
+from pipelines.cli.problems import show_problems
+from pipelines.home import Home
+from pipelines.progress import listening
+from pipelines.publishing import NothingAcceptedError
+from pipelines.settings import Settings
+
+
+@app.command()
+def run(
+    inbox: InboxOption = None,
+    schemes: SchemesOption = None,
+    home: HomeOption = None,
+    institution: InstitutionOption = None,
+    year: YearsOption = None,
+    *,
+    verbose: LogOption = False,
+) -> None:
+    """读入、检查、计算并公布。
+
+    有错误的年度不收，列出全部问题；以前收下的继续有效。退出码：0 完成，2 填报有误，1 其他。
+    """
+    set_up_logs(verbose=verbose)
+    settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution)
+    try:
+        outcome = _run_with_progress(settings, year or [])
+    except (running.NoYearError, NothingAcceptedError) as error:
+        _show_checked(settings)
+        stop(str(error))
+    show_problems(outcome.problems)
+    _say_how_it_ended(outcome, Home(settings.home))
+    if outcome.has_errors:
+        raise typer.Exit(Exit.AT_FAULT)
+
+
+def _run_with_progress(settings: Settings, years: list[int]) -> running.Outcome:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as progress:
+        task = progress.add_task("准备", total=None)
+        with listening(lambda doing: progress.update(task, description=doing, advance=1)):
+            return running.run(settings, years)
+
+
+def _show_checked(settings: Settings) -> None:
+    from pipelines.intake.accepting import checked_problems
+
+    problems = checked_problems(Home(settings.home))
+    if problems:
+        show_problems(problems)
+
+
+def _say_how_it_ended(outcome: running.Outcome, home: Home) -> None:
+    for institution, year in outcome.waiting:
+        out.print(f"{institution} {year} 年暂不公布：它以前有年度未通过检查，连续年数会算错；请先改正", highlight=False)
+    if outcome.published:
+        out.print(f"[green]已公布[/] {outcome.run_id}", highlight=False)
+        out.print(f"报表：{home.reports}/index.html", highlight=False, soft_wrap=True)
+        out.print(f"数据库：{home.database}", highlight=False, soft_wrap=True)
+    else:
+        out.print("有错误，未重新公布；以前公布的不变。请改正后重新运行 kaohe run", highlight=False)

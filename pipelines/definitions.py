@@ -1,0 +1,17 @@
+"""What Dagster loads: everything that the files beside this one define."""
+
+import dagster as dg
+
+from pipelines import jobs, schedules, sensors
+from pipelines.assets import intake, publication, reports, scoring
+from pipelines.resources import Campus
+from pipelines.settings import Settings
+
+defs = dg.Definitions(
+    assets=[*intake.inbox, intake.intake, scoring.scoring, reports.finished_database, reports.finished_reports, publication.published],
+    jobs=[jobs.take_in_year, jobs.score_and_publish],
+    schedules=[schedules.nightly],
+    sensors=[sensors.inbox_changed, sensors.year_taken_in],
+    resources={"campus": Campus.of(Settings())},
+    executor=dg.in_process_executor,
+)

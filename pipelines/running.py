@@ -1,0 +1,110 @@
+"""`kaohe run` as a sequence of Dagster runs under one tag: an intake for each year, then one that scores and publishes."""
+
+import os
+import secrets
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipelines import publishing
+from pipelines.home import Home
+from pipelines.intake.accepting import checked_problems
+from pipelines.intake.problem import Problem, has_errors
+from pipelines.intake.stage import Places, assessed_folders
+from pipelines.progress import announce
+from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    import dagster as dg
+
+ROOT = Path(__file__).parent.parent
+
+
+class NoYearError(Exception):
+    """There is nothing to take in: the inbox holds no year, or not the one asked for."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run ended: whether it published, the problems of the years it took in, and which years wait."""
+
+    published: bool
+    run_id: str
+    problems: tuple[Problem, ...]
+    waiting: tuple[tuple[str, int], ...]
+
+    @property
+    def has_errors(self) -> bool:
+        return has_errors(list(self.problems))
+
+
+def places_of(settings: Settings) -> Places:
+    return Places(settings.inbox, settings.schemes, settings.institution, Home(settings.home))
+
+
+def dagster_folder(settings: Settings) -> Path:
+    return Home(settings.home.resolve()).dagster
+
+
+def open_instance(settings: Settings) -> "dg.DagsterInstance":
+    """The Dagster instance that the UI shows: its storage lies below HOME, wherever the command was started."""
+    import dagster as dg
+
+    folder = dagster_folder(settings)
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["KAOHE_DAGSTER"] = str(folder)
+    return dg.DagsterInstance.from_config(str(ROOT))
+
+
+def run(settings: Settings, years: Collection[int] = ()) -> Outcome:
+    """Take in the years (all in the inbox, if none is named), score everything accepted, publish.
+
+    Raises NoYearError, publishing.NothingAcceptedError.
+    """
+    places = places_of(settings)
+    present = sorted({folder.year for folder in assessed_folders(places)})
+    absent = sorted(set(years) - set(present))
+    if absent:
+        raise NoYearError(f"收件箱 {places.inbox} 中没有 {'、'.join(map(str, absent))} 年的文件夹；请核对年度与 --inbox")
+    taken = sorted(years) if years else present
+    if not taken and not publishing.counted_years(places.home).counted:
+        raise NoYearError(f"收件箱 {places.inbox} 中没有任何年度的工作簿；请放入 {places.inbox}/<年度>/ 后重新运行")
+    tags = {"kaohe/tag": f"run-{secrets.token_hex(4)}", "kaohe/started_at": publishing.now().isoformat()}
+    announce("准备")
+    with open_instance(settings) as instance:
+        instance.add_dynamic_partitions("year", [str(year) for year in taken])
+        for year in taken:
+            announce(f"检查 {year} 年")
+            _execute(instance, "take_in_year", settings, tags, str(year))
+        problems = tuple(problem for problem in checked_problems(places.home) if problem.year in taken)
+        publishes = not has_errors(list(problems)) or publishing.has_changed(places.home)
+        if publishes:
+            announce("计算")
+            _execute(instance, "score_and_publish", settings, tags)
+    counted = publishing.counted_years(places.home)
+    waiting = tuple((year.institution, year.year) for year in counted.waiting)
+    run_id = places.home.published.resolve().name if places.home.published.exists() else ""
+    return Outcome(publishes, run_id, problems, waiting)
+
+
+def _execute(
+    instance: "dg.DagsterInstance",
+    job: str,
+    settings: Settings,
+    tags: Mapping[str, str],
+    partition: str | None = None,
+) -> None:
+    from pipelines.definitions import defs
+    from pipelines.resources import Campus
+
+    config = Campus.of(settings).model_dump()
+    defs.resolve_job_def(job).execute_in_process(
+        instance=instance,
+        partition_key=partition,
+        tags=dict(tags),
+        run_config={
+            "resources": {"campus": {"config": config}},
+            "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+        },
+    )

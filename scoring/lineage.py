@@ -1,0 +1,75 @@
+"""Which columns of which tables each column of a rule is made of, read from the SQL itself."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from sqlglot import exp
+
+from scoring.catalogue import Rule
+
+
+class SourceColumn(NamedTuple):
+    """A column of a qualified table."""
+
+    table: str
+    column: str
+
+
+Sources = Mapping[str, frozenset[SourceColumn]]
+
+
+@cache
+def column_lineage(rule: Rule) -> dict[str, list[SourceColumn]]:
+    """For each column of the rule the columns its value is made of; those that only join or filter are left out."""
+    found = _of_query(rule.select, {})
+    return {column.name: sorted(found.get(column.name, frozenset())) for column in rule.columns}
+
+
+def _of_query(query: exp.Expression, outer: Mapping[str, Sources]) -> dict[str, frozenset[SourceColumn]]:
+    """What each column of a query is made of, by name; `outer` are the common table expressions in sight."""
+    named: dict[str, Sources] = dict(outer)
+    for common in query.args["with_"].expressions if query.args.get("with_") else ():
+        named[common.alias] = _of_query(common.this, named)
+    if isinstance(query, exp.SetOperation):
+        left = _of_query(query.left, named)
+        right = _of_query(query.right, named)
+        return {name: sources | right.get(name, frozenset()) for name, sources in left.items()}
+    if isinstance(query, exp.Subquery):
+        return _of_query(query.this, named)
+    return _of_select(query, named)
+
+
+def _of_select(select: exp.Expression, named: Mapping[str, Sources]) -> dict[str, frozenset[SourceColumn]]:
+    tables = _tables_in_sight(select)
+    return {
+        projection.alias_or_name: frozenset(
+            source
+            for column in projection.find_all(exp.Column)
+            if not column.find_ancestor(exp.Subquery)
+            for source in _origin(column, tables, named)
+        )
+        for projection in select.selects
+    }
+
+
+def _tables_in_sight(select: exp.Expression) -> dict[str, exp.Table]:
+    from_ = select.args.get("from_")
+    joins = select.args.get("joins") or []
+    sources = [*([from_.this] if from_ else []), *(join.this for join in joins)]
+    return {source.alias_or_name: source for source in sources if isinstance(source, exp.Table)}
+
+
+def _origin(
+    column: exp.Column, tables: Mapping[str, exp.Table], named: Mapping[str, Sources]
+) -> frozenset[SourceColumn]:
+    """Where a column comes from: a table's own column, or what a common table expression made it of."""
+    candidates = [tables[column.table]] if column.table in tables else [] if column.table else list(tables.values())
+    found: set[SourceColumn] = set()
+    for table in candidates:
+        if table.db:
+            if column.table or len(candidates) == 1:
+                found.add(SourceColumn(f"{table.db}.{table.name}", column.name))
+        else:
+            found |= named.get(table.name, {}).get(column.name, frozenset())
+    return frozenset(found)

@@ -1,0 +1,36 @@
+"""What is wrong in a scheme, said where it is: the key's path and a sentence."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic_core import PydanticCustomError
+
+KeyPath = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence about the key at `path`; `line` and `value` are given where the file's own would mislead."""
+
+    path: KeyPath
+    message: str
+    line: int | None = None
+    value: str | None = None
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Raise one pydantic error that carries the findings, their paths relative to the model; nothing if there are none."""
+    found = tuple(findings)
+    if found:
+        raise PydanticCustomError("findings", "refused", {"findings": found})
+
+
+def dotted(path: KeyPath) -> str:
+    """A key path as people write it, items of a list counted from 1: `units.grades[2].quota`."""
+    parts = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(parts).removeprefix(".")
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a Chinese list."""
+    return "、".join(words)

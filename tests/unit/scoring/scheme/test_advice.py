@@ -1,0 +1,48 @@
+import pytest
+
+from scoring.scheme.advice import warnings_of
+
+
+def test_a_row_in_which_results_are_less_than_half_is_warned_of_at_its_line(load, edited):
+    text = edited(("{unit: 40, portfolio: 20, routine: 10,", "{unit: 30, portfolio: 19, routine: 21,"))
+    loaded = load(text)
+    (warning,) = warnings_of(loaded)
+    assert warning.key == "cadres.components.副处.college"
+    assert "portfolio: 19" in text.splitlines()[warning.line - 1]
+    assert "49" in warning.message
+
+
+def test_a_row_of_exactly_half_is_not_warned_of(load, example):
+    assert warnings_of(load(example)) == ()
+
+
+@pytest.mark.parametrize(
+    ("curve", "better", "is_warned"),
+    [
+        ("{kind: completion}", "higher", True),
+        ("{kind: completion}", "lower", False),
+        ("{kind: piecewise, anchors: {base: 60, target: 100}}", "higher", False),
+        ("{kind: piecewise, anchors: {zero: 0, target: 100}}", "higher", True),
+        ("{kind: goalposts, low: 1, high: 2}", "higher", True),
+        ("{kind: min_max}", "higher", True),
+        ("{kind: share_of_best}", "lower", True),
+        ("{kind: z_score}", "higher", True),
+        ("{kind: rank_points, floor: 40}", "higher", False),
+        ("{kind: rank_points, step: 0}", "higher", False),
+        ("{kind: rank_points}", "higher", True),
+        ("{kind: steps, steps: [{min: 1, score: 100}, {score: 20}]}", "higher", False),
+        ("{kind: steps, steps: [{min: 1, score: 100}, {score: 0}]}", "higher", True),
+    ],
+)
+def test_a_geometric_mean_is_warned_of_curves_that_can_give_0(load, with_curve, curve, better, is_warned):
+    text = with_curve(curve, ("better: higher", f"better: {better}"))
+    assert warnings_of(load(text)) == ()
+    warned = warnings_of(load(text.replace("aggregate: arithmetic", "aggregate: geometric")))
+    assert [warning.key for warning in warned] == ["kpi.indicators[1].curve"] * is_warned
+
+
+def test_an_indicator_without_weight_cannot_spoil_a_geometric_mean(load, with_curve):
+    text = with_curve(
+        "{kind: min_max}", ("aggregate: arithmetic", "aggregate: geometric"), ("{college: 20}", "{college: 0}")
+    )
+    assert warnings_of(load(text)) == ()

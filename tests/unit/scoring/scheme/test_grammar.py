@@ -1,0 +1,160 @@
+from decimal import Decimal
+
+import pytest
+from pydantic import ValidationError
+
+from scoring.scheme.curves import Completion, RankPoints, Steps, ZScore
+
+
+def curve_of(loaded):
+    return loaded.scheme.kpi.indicators[0].curve
+
+
+def test_the_contracts_example_is_a_scheme(load, example):
+    scheme = load(example).scheme
+    assert scheme.years.first == 2022
+    assert 2024 in scheme.years
+    assert 2025 not in scheme.years
+    assert scheme.groups == {"college": "学院", "administrative": "机关教辅"}
+    assert scheme.kpi.indicators[0].curve.cap == 120
+    assert list(scheme.flags.raised()) == [
+        "commended",
+        "excellent_streak",
+        "promotion_priority",
+        "top",
+        "advance",
+        "honoured",
+        "reward",
+        "direct_excellent",
+        "bottom",
+        "discontent",
+        "inquiry_open",
+        "rectification_open",
+        "exempted",
+        "tie_at_cut",
+    ]
+
+
+def test_what_is_left_out_has_the_contracts_defaults(load, least):
+    scheme = load(least).scheme
+    assert scheme.decimals == 2
+    assert scheme.units.late_factor == 1
+    assert scheme.units.tie_breakers == ()
+    assert (scheme.units.quota_rounding, scheme.units.ties_at_cut) == ("floor", "exclude")
+    assert (scheme.cadres.quota_rounding, scheme.cadres.ties_at_cut, scheme.cadres.quota_by) == (
+        "floor",
+        "exclude",
+        "pool",
+    )
+    assert scheme.sanctions_tested == "year_end"
+    assert (scheme.kpi, scheme.ballots, scheme.routine, scheme.term) == (None, None, None, None)
+    assert scheme.sanctions == {}
+    assert scheme.flags.raised() == {}
+    assert 9999 in scheme.years
+
+
+def test_options_left_out_of_sections_have_the_contracts_defaults(load, edited):
+    text = edited(
+        ("  aggregate: arithmetic\n", ""),
+        ("      better: higher\n      measure: value\n", ""),
+        ("  trim: 0.0\n", ""),
+        ("when: any, ", ""),
+        ("min_count: 1, min_pool: 5, below: 60, ", ""),
+    )
+    scheme = load(text).scheme
+    indicator = scheme.kpi.indicators[0]
+    assert (scheme.kpi.aggregate, indicator.better, indicator.measure) == ("arithmetic", "higher", "value")
+    assert scheme.ballots.trim == 0
+    assert scheme.flags.reward.when == "any"
+    bottom = scheme.flags.bottom
+    assert (bottom.min_count, bottom.min_pool, bottom.below) == (0, 1, None)
+
+
+def test_curve_options_left_out_have_the_contracts_defaults(load, with_curve):
+    assert curve_of(load(with_curve("{kind: completion}"))) == Completion(kind="completion", cap=Decimal(100))
+    z_score = ZScore(kind="z_score", center=Decimal(75), spread=Decimal(10))
+    assert curve_of(load(with_curve("{kind: z_score}"))) == z_score
+    rank_points = RankPoints(kind="rank_points", first=Decimal(100), step=Decimal(5), floor=Decimal(0))
+    assert curve_of(load(with_curve("{kind: rank_points}"))) == rank_points
+
+
+@pytest.mark.parametrize(
+    "curve",
+    [
+        "{kind: completion, cap: 120}",
+        "{kind: piecewise, anchors: {zero: 0, base: 60, target: 90, stretch: 100}}",
+        "{kind: goalposts, low: 20, high: 180}",
+        "{kind: goalposts, low: 1, high: 1e3, transform: log}",
+        "{kind: min_max, transform: log}",
+        "{kind: share_of_best}",
+        "{kind: z_score, center: 70, spread: 12.5, transform: log}",
+        "{kind: rank_points, first: 100, step: 4, floor: 40}",
+        "{kind: steps, steps: [{min: 10, score: 100}, {min: 5, score: 60}, {score: 0}]}",
+    ],
+)
+def test_every_kind_of_curve_is_read(load, with_curve, curve):
+    assert curve_of(load(with_curve(curve))).kind in curve
+
+
+def test_steps_of_a_lower_is_better_indicator_rise_by_max(load, with_curve):
+    text = with_curve(
+        "{kind: steps, steps: [{max: 5, score: 100}, {max: 10, score: 60}, {score: 0}]}",
+        ("better: higher", "better: lower"),
+    )
+    curve = curve_of(load(text))
+    assert isinstance(curve, Steps)
+    assert [step.max for step in curve.steps] == [5, 10, None]
+
+
+def test_numbers_are_exact_from_their_text(load, edited):
+    scheme = load(edited(("quota: 0.30", "quota: 0.29"), ("min_score: 85, quota", "min_score: 84.995, quota"))).scheme
+    assert scheme.units.grades[0].quota == Decimal("0.29")
+    assert scheme.units.grades[0].quota * 100 == 29
+    assert scheme.units.grades[0].min_score == Decimal("84.995")
+
+
+def test_an_indicators_id_keeps_its_leading_zeros_without_quotes(load, edited):
+    assert load(edited(("id: research_funding", "id: 001"))).scheme.kpi.indicators[0].id == "001"
+
+
+def test_component_weights_with_decimals_sum_exactly(load, edited):
+    text = edited(
+        ("{college: 50, administrative: 65}", "{college: 50.1, administrative: 65}"),
+        ("{college: 40, administrative: 15}", "{college: 39.9, administrative: 15}"),
+    )
+    assert load(text).scheme.units.components["kpi"]["college"] == Decimal("39.9")
+
+
+def test_a_group_that_a_component_leaves_out_counts_as_0(load, edited):
+    text = edited(
+        ("{college: 50, administrative: 65}", "{college: 50, administrative: 80}"),
+        ("{college: 40, administrative: 15}", "{college: 40}"),
+    )
+    assert "administrative" not in load(text).scheme.units.components["kpi"]
+
+
+def test_quota_if_unit_stands_with_quota_by_unit(load, edited):
+    text = edited(
+        ("min_score: 80, quota: 0.20}", "min_score: 80, quota: 0.20, quota_if_unit: {优秀: 0.25, 不合格: 0.15}}"),
+        ("quota_by: pool", "quota_by: unit"),
+    )
+    assert load(text).scheme.cadres.grades[0].quota_if_unit == {"优秀": Decimal("0.25"), "不合格": Decimal("0.15")}
+
+
+def test_a_scheme_is_frozen(load, example):
+    with pytest.raises(ValidationError):
+        load(example).scheme.decimals = 3
+
+
+def test_a_key_path_has_the_line_it_stands_in(load, example):
+    loaded = load(example)
+    lines = example.splitlines()
+    assert lines[loaded.line_of(("units", "grades", 1, "min_score")) - 1].strip().startswith("- {grade: 良好")
+    assert lines[loaded.line_of(("sanctions", "诫勉")) - 1].strip().startswith("诫勉")
+    assert lines[loaded.line_of(("units", "late_factor", "nowhere")) - 1].strip().startswith("late_factor")
+
+
+def test_a_schemes_id_begins_the_sum_of_its_files_bytes(load, example):
+    loaded = load(example)
+    assert loaded.scheme_id == loaded.sha256[:16]
+    assert load(example + "# \n").scheme_id != loaded.scheme_id

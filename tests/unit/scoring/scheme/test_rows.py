@@ -1,0 +1,237 @@
+from decimal import Decimal
+
+import duckdb
+import pytest
+
+from scoring.scheme.rows import rows, vocabulary_rows
+from scoring.scheme.tables import SCHEME_TABLES, VOCABULARY_TABLES
+
+TABLES = SCHEME_TABLES | VOCABULARY_TABLES
+
+
+@pytest.fixture
+def database():
+    """The declared tables, empty, in a database of its own."""
+    with duckdb.connect() as connection:
+        for name, table in TABLES.items():
+            columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
+            connection.execute(f"create table {name} ({columns})")
+        yield connection
+
+
+@pytest.fixture
+def filled(database, load):
+    """The database with a scheme's rows in it; the connection."""
+
+    def fill(text):
+        for name, some in (rows(load(text)) | vocabulary_rows()).items():
+            marks = ", ".join("?" * len(TABLES[name].columns))
+            if some:
+                database.executemany(f"insert into {name} values ({marks})", some)
+        return database
+
+    return fill
+
+
+def without_id(some):
+    return [row[1:] for row in some]
+
+
+def test_every_table_declared_has_rows_of_its_width_and_no_other(load, example):
+    made = rows(load(example))
+    assert set(made) == set(SCHEME_TABLES)
+    assert set(vocabulary_rows()) == set(VOCABULARY_TABLES)
+    for name, some in (made | vocabulary_rows()).items():
+        assert {len(row) for row in some} <= {len(TABLES[name].columns)}, name
+
+
+def test_every_column_has_a_comment_and_every_scheme_table_begins_with_its_id():
+    assert all(column.comment for table in TABLES.values() for column in table.columns)
+    assert {table.columns[0].name for table in SCHEME_TABLES.values()} == {"scheme_id"}
+
+
+@pytest.mark.parametrize("text", ["example", "least"])
+def test_duckdb_holds_every_row_as_it_was_made(filled, load, request, text):
+    scheme = request.getfixturevalue(text)
+    database = filled(scheme)
+    for name, some in (rows(load(scheme)) | vocabulary_rows()).items():
+        assert database.execute(f"from {name}").fetchall() == some, name
+
+
+def test_a_quota_of_29_hundredths_of_100_is_29(filled, edited):
+    database = filled(edited(("quota: 0.30", "quota: 0.29")))
+    quota = "select quota * 100 from grade where subject_kind = 'unit' and grade_order = 1"
+    assert database.execute(quota).fetchone() == (Decimal(29),)
+
+
+def test_the_scheme_itself_is_one_row(load, example):
+    loaded = load(example)
+    assert rows(loaded)["scheme"] == [
+        (
+            loaded.scheme_id,
+            "示例大学二级单位与处级干部考核方案",
+            "鲁大党发〔2017〕45号",
+            2022,
+            2024,
+            2,
+            0.9,
+            "arithmetic",
+            Decimal(0),
+            "year_end",
+            loaded.sha256,
+            "方案.yaml",
+        )
+    ]
+
+
+def test_every_component_has_a_weight_in_every_group_and_row(load, least):
+    made = rows(load(least))["component"]
+    assert without_id(made) == [
+        ("unit", "", "college", "target_tasks", 1, 100.0),
+        ("unit", "", "college", "kpi", 2, 0.0),
+        ("unit", "", "college", "evaluation", 3, 0.0),
+        ("cadre", "正处", "college", "unit", 1, 60.0),
+        ("cadre", "正处", "college", "portfolio", 2, 0.0),
+        ("cadre", "正处", "college", "routine", 3, 0.0),
+        ("cadre", "正处", "college", "annual", 4, 0.0),
+        ("cadre", "正处", "college", "special", 5, 40.0),
+    ]
+
+
+def test_grades_are_numbered_best_first_for_units_cadres_and_terms(load, example):
+    made = without_id(rows(load(example))["grade"])
+    assert made[0] == ("unit", "优秀", 1, Decimal(85), Decimal("0.30"))
+    assert made[3] == ("unit", "不合格", 4, None, None)
+    assert made[4] == ("cadre", "优秀", 1, Decimal(80), Decimal("0.20"))
+    assert made[8:] == [
+        ("term", "优秀", 1, Decimal(85), None),
+        ("term", "合格", 2, Decimal(60), None),
+        ("term", "不合格", 3, None, None),
+    ]
+
+
+def test_quotas_by_the_units_grade_are_rows(load, edited):
+    text = edited(
+        ("min_score: 80, quota: 0.20}", "min_score: 80, quota: 0.20, quota_if_unit: {优秀: 0.25, 不合格: 0.15}}"),
+        ("quota_by: pool", "quota_by: unit"),
+    )
+    made = rows(load(text))
+    assert without_id(made["quota_if_unit"]) == [
+        ("优秀", "优秀", Decimal("0.25")),
+        ("优秀", "不合格", Decimal("0.15")),
+    ]
+    assert without_id(made["grading"]) == [("unit", "pool", "floor", "exclude"), ("cadre", "unit", "floor", "exclude")]
+
+
+def indicator_of(load, text):
+    (row,) = rows(load(text))["indicator"]
+    names = [column.name for column in SCHEME_TABLES["indicator"].columns]
+    return {name: value for name, value in zip(names, row, strict=True) if value is not None}
+
+
+def test_an_indicator_has_its_curves_options_and_no_others(load, example, with_curve):
+    assert {key: indicator_of(load, example)[key] for key in ("kind", "cap", "position", "unit_of_measure")} == {
+        "kind": "completion",
+        "cap": 120.0,
+        "position": 1,
+        "unit_of_measure": "万元",
+    }
+    ranked = indicator_of(load, with_curve("{kind: rank_points, step: 4}"))
+    assert (ranked["first"], ranked["step"], ranked["floor"]) == (100.0, 4.0, 0.0)
+    assert not {"cap", "low", "high", "center", "spread", "transform"} & set(ranked)
+    assert indicator_of(load, with_curve("{kind: min_max, transform: log}"))["transform"] == "log"
+
+
+def test_anchors_and_steps_keep_their_order(load, with_curve):
+    anchored = rows(load(with_curve("{kind: piecewise, anchors: {target: 90, zero: 0}}")))
+    assert without_id(anchored["anchor"]) == [
+        ("research_funding", 1, "target", 90.0),
+        ("research_funding", 2, "zero", 0.0),
+    ]
+    stepped = rows(load(with_curve("{kind: steps, steps: [{min: 10, score: 100}, {score: 20}]}")))
+    assert without_id(stepped["curve_step"]) == [
+        ("research_funding", 1, 10.0, 100.0),
+        ("research_funding", 2, None, 20.0),
+    ]
+
+
+def test_an_indicator_has_weights_for_its_own_groups_only_those_of_0_too(load, edited):
+    made = rows(load(edited(("weight: {college: 20}", "weight: {administrative: 0}"))))
+    assert without_id(made["indicator_weight"]) == [("research_funding", "administrative", 0.0)]
+
+
+def test_sanctions_and_their_caps_are_apart(load, example):
+    made = rows(load(example))
+    assert without_id(made["sanction"]) == [
+        ("一票否决", False, True),
+        ("诫勉", False, True),
+        ("立案审查", True, True),
+        ("谈话提醒", False, False),
+    ]
+    assert without_id(made["sanction_cap"]) == [("一票否决", "unit", "不合格"), ("诫勉", "cadre", "合格")]
+
+
+def flag_of(load, text, name):
+    columns = [column.name for column in SCHEME_TABLES["flag"].columns]
+    row = next(row for row in rows(load(text))["flag"] if row[1] == name)
+    return {key: value for key, value in zip(columns, row, strict=True) if value is not None}
+
+
+def test_a_flag_carries_its_conditions_and_the_lead_department_first(load, example):
+    bottom = flag_of(load, example, "bottom")
+    del bottom["scheme_id"]
+    assert bottom == {
+        "flag": "bottom",
+        "position": 9,
+        "share": Decimal("0.10"),
+        "min_count": 1,
+        "min_pool": 5,
+        "below": Decimal(60),
+        "basis": "二(三)",
+        "departments": ["党委组织部", "纪委"],
+    }
+    assert flag_of(load, example, "excellent_streak")["years"] == 3
+    assert flag_of(load, example, "advance")["positions"] == 5
+    assert flag_of(load, example, "reward")["require"] == "any"
+
+
+def test_what_a_flag_lists_is_rows(load, example):
+    made = rows(load(example))
+    criteria = without_id(made["flag_criterion"])
+    assert criteria[:5] == [
+        ("top", "unit", 1, "total"),
+        ("top", "unit", 2, "target_tasks"),
+        ("top", "unit", 3, "kpi"),
+        ("top", "cadre", 1, "total"),
+        ("top", "cadre", 2, "routine"),
+    ]
+    assert without_id(made["flag_min_grade"]) == [
+        ("promotion_priority", "cadre", "合格"),
+        ("reward", "unit", "合格"),
+        ("reward", "cadre", "合格"),
+    ]
+    measures = without_id(made["flag_measure"])
+    assert [row for row in measures if row[0] == "bottom"] == [
+        ("bottom", 1, "谈话提醒"),
+        ("bottom", 2, "诫勉"),
+        ("bottom", 3, "组织调整"),
+    ]
+    assert ("tie_at_cut", 1, "提请会议研究") in measures
+    assert without_id(made["flag_choice"]) == [("discontent", "较差")]
+
+
+def test_ballots_terms_and_routine_are_rows(load, example):
+    made = rows(load(example))
+    assert without_id(made["choice_value"])[0] == ("优秀", 95.0, 1)
+    assert without_id(made["voter_class"])[3:5] == [("cadre", "校领导", 40.0, 1), ("cadre", "处级干部", 30.0, 2)]
+    assert without_id(made["routine_value"])[-1] == ("较差", 50.0)
+    assert without_id(made["term_weight"]) == [(70.0, 30.0)]
+    assert without_id(made["tie_breaker"]) == [(1, "target_tasks"), (2, "kpi")]
+    assert without_id(made["adjustment_cap"]) == [("unit", 5.0, 10.0), ("cadre", 3.0, 10.0)]
+
+
+def test_sections_left_out_leave_their_tables_empty(load, least):
+    made = rows(load(least))
+    empty = {name for name, some in made.items() if not some}
+    assert {"indicator", "choice_value", "voter_class", "routine_value", "term_weight", "sanction", "flag"} <= empty
+    assert made["scheme"][0][7:9] == (None, None)
