@@ -47,7 +47,9 @@ class Judge:
         expectations = expectations_of(table, words)
         frame = as_frame(table, rows)
         batch = (
-            self.source.add_dataframe_asset(table.name).add_batch_definition_whole_dataframe("rows").get_batch({"dataframe": frame})
+            self.source.add_dataframe_asset(table.name)
+            .add_batch_definition_whole_dataframe("rows")
+            .get_batch({"dataframe": frame})
         )
         suite = gx.ExpectationSuite(name=table.name, expectations=expectations)
         result = batch.validate(
@@ -98,7 +100,9 @@ def _expectations_of_column(column: Column, words: Words) -> "list[Expectation]"
 
     found: list[Expectation] = []
     if column.required:
-        found.append(gxe.ExpectColumnValuesToNotBeNull(column=column.name, meta=_said("missing_value", "必填，不能空白")))
+        found.append(
+            gxe.ExpectColumnValuesToNotBeNull(column=column.name, meta=_said("missing_value", "必填，不能空白"))
+        )
     if bounds := bounds_of(column):
         found.append(
             gxe.ExpectColumnValuesToBeBetween(
@@ -151,16 +155,16 @@ def _unique_key(table: Table) -> "Expectation":
     said = _said("duplicate_key", "重复：" + "、".join(table[name].header for name in table.key))
     if len(table.key) == 1:
         return gxe.ExpectColumnValuesToBeUnique(column=table.key[0], meta=said)
-    return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(table.key), ignore_row_if="any_value_is_missing", meta=said)
+    return gxe.ExpectCompoundColumnsToBeUnique(
+        column_list=list(table.key), ignore_row_if="any_value_is_missing", meta=said
+    )
 
 
 def _said(rule: str, message: str) -> dict[str, str]:
     return {"rule": rule, "message": message}
 
 
-def findings_of(
-    table: Table, result: "ExpectationSuiteValidationResult", frame: pd.DataFrame
-) -> list[Finding]:
+def findings_of(table: Table, result: "ExpectationSuiteValidationResult", frame: pd.DataFrame) -> list[Finding]:
     """What did not meet the suite, cell by cell. Raises ExpectationRaisedError."""
     found: list[Finding] = []
     for judged in result.results:
@@ -183,15 +187,13 @@ def _raised(exception_info: Mapping[str, Any]) -> bool:
     return any(info.get("raised_exception") for info in exception_info.values())
 
 
-def _cells(table: Table, judged: Any, places: Sequence[Mapping[str, Any]], _frame: pd.DataFrame) -> list[Finding]:  # noqa: ANN401
+def _cells(table: Table, judged: Any, places: Sequence[Mapping[str, Any]], _frame: pd.DataFrame) -> list[Finding]:
     meta = judged.expectation_config.meta
     column = judged.expectation_config.kwargs["column"]
     return [_finding(table, column, place, meta["rule"], meta["message"]) for place in places]
 
 
-def _duplicates(
-    table: Table, judged: Any, places: Sequence[Mapping[str, Any]], _frame: pd.DataFrame  # noqa: ANN401
-) -> list[Finding]:
+def _duplicates(table: Table, judged: Any, places: Sequence[Mapping[str, Any]], _frame: pd.DataFrame) -> list[Finding]:
     """Each later row of a key typed more than once, naming the first."""
     first: dict[tuple[Any, ...], Mapping[str, Any]] = {}
     found = []

@@ -12,7 +12,9 @@ def _same(typed: tuple[str, ...]) -> dict[str, str]:
     return {word: word for word in typed}
 
 
-UNIT_CODE = Column("unit_code", "单位代码", CODE, "二级单位的代码，前导零保留", required=True, refers_to=("unit", "unit_code"))
+UNIT_CODE = Column(
+    "unit_code", "单位代码", CODE, "二级单位的代码，前导零保留", required=True, refers_to=("unit", "unit_code")
+)
 CADRE_ID = Column("cadre_id", "工号", CODE, "干部的工号，前导零保留", required=True, refers_to=("cadre", "cadre_id"))
 SUBJECT_KIND = Column("subject_kind", "对象类别", TEXT, "单位或干部", required=True, words=words.SUBJECT_KINDS)
 SUBJECT = Column("subject", "对象代码", CODE, "单位代码或工号", required=True)

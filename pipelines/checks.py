@@ -66,9 +66,7 @@ def cross_check_results(checked: Sequence[CheckedYear], asset: dg.AssetKey) -> l
     return [*results, _result(WHOLE_CHECK, asset, whole, {})]
 
 
-def _result(
-    name: str, asset: dg.AssetKey, found: Sequence[Problem], counts: dict[str, int]
-) -> dg.AssetCheckResult:
+def _result(name: str, asset: dg.AssetKey, found: Sequence[Problem], counts: dict[str, int]) -> dg.AssetCheckResult:
     """A check's outcome: it fails on an error, warns on a warning; the places, but no value and no name, are shown."""
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     places = dg.TableMetadataValue(

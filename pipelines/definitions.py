@@ -8,7 +8,14 @@ from pipelines.resources import Campus
 from pipelines.settings import Settings
 
 defs = dg.Definitions(
-    assets=[*intake.inbox, intake.intake, scoring.scoring, reports.finished_database, reports.finished_reports, publication.published],
+    assets=[
+        *intake.inbox,
+        intake.intake,
+        scoring.scoring,
+        reports.finished_database,
+        reports.finished_reports,
+        publication.published,
+    ],
     jobs=[jobs.take_in_year, jobs.score_and_publish],
     schedules=[schedules.nightly],
     sensors=[sensors.inbox_changed, sensors.year_taken_in],

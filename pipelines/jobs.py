@@ -2,15 +2,12 @@
 
 import dagster as dg
 
-from pipelines.assets.intake import YEARS
-
 TAKE_IN = "take_in_year"
 PUBLISH = "score_and_publish"
 
 take_in_year = dg.define_asset_job(
     TAKE_IN,
     selection=dg.AssetSelection.assets("accepted/year").upstream() - dg.AssetSelection.groups("inbox"),
-    partitions_def=YEARS,
     description="一个年度：读入各部门的工作簿，检查，收下或退回。",
 )
 score_and_publish = dg.define_asset_job(

@@ -78,9 +78,7 @@ def render(home: Home, tag: str, *, progress: Callable[[str], None] | None = Non
         return render_all(connection, folder / "reports", progress=progress)
 
 
-def publish(
-    home: Home, tag: str, *, readers: str = "", public_columns: Sequence[str] = ()
-) -> publication.Published:
+def publish(home: Home, tag: str, *, readers: str = "", public_columns: Sequence[str] = ()) -> publication.Published:
     """Put the finished run into the archive and switch to it; the working folder is cleared."""
     folder = home.working(tag)
     with work.open_work(folder / "kaohe.duckdb") as connection:

@@ -2,10 +2,12 @@
 
 import os
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipelines import publishing
 from pipelines.home import Home
@@ -57,7 +59,25 @@ def open_instance(settings: Settings) -> "dg.DagsterInstance":
     return dg.DagsterInstance.from_config(str(ROOT))
 
 
-def run(settings: Settings, years: Collection[int] = ()) -> Outcome:
+class Execute(Protocol):
+    """Runs one job of a family of runs; `partition` is the year of an intake."""
+
+    def __call__(self, job: str, partition: str | None = None) -> None: ...
+
+
+Open = Callable[[Settings, Collection[int], str], AbstractContextManager[Execute]]
+
+
+@contextmanager
+def in_dagster(settings: Settings, years: Collection[int], tag: str) -> Iterator[Execute]:
+    """Each job a Dagster run, in this process, seen in the UI of the same instance."""
+    tags = {"kaohe/tag": tag, "kaohe/started_at": publishing.now().isoformat()}
+    with open_instance(settings) as instance:
+        instance.add_dynamic_partitions("year", [str(year) for year in years])
+        yield partial(_execute, instance, settings, tags)
+
+
+def run(settings: Settings, years: Collection[int] = (), *, opened: Open = in_dagster) -> Outcome:
     """Take in the years (all in the inbox, if none is named), score everything accepted, publish.
 
     Raises NoYearError, publishing.NothingAcceptedError.
@@ -66,22 +86,22 @@ def run(settings: Settings, years: Collection[int] = ()) -> Outcome:
     present = sorted({folder.year for folder in assessed_folders(places)})
     absent = sorted(set(years) - set(present))
     if absent:
-        raise NoYearError(f"收件箱 {places.inbox} 中没有 {'、'.join(map(str, absent))} 年的文件夹；请核对年度与 --inbox")
+        raise NoYearError(
+            f"收件箱 {places.inbox} 中没有 {'、'.join(map(str, absent))} 年的文件夹；请核对年度与 --inbox"
+        )
     taken = sorted(years) if years else present
     if not taken and not publishing.counted_years(places.home).counted:
         raise NoYearError(f"收件箱 {places.inbox} 中没有任何年度的工作簿；请放入 {places.inbox}/<年度>/ 后重新运行")
-    tags = {"kaohe/tag": f"run-{secrets.token_hex(4)}", "kaohe/started_at": publishing.now().isoformat()}
     announce("准备")
-    with open_instance(settings) as instance:
-        instance.add_dynamic_partitions("year", [str(year) for year in taken])
+    with opened(settings, taken, f"run-{secrets.token_hex(4)}") as execute:
         for year in taken:
             announce(f"检查 {year} 年")
-            _execute(instance, "take_in_year", settings, tags, str(year))
+            execute("take_in_year", str(year))
         problems = tuple(problem for problem in checked_problems(places.home) if problem.year in taken)
         publishes = not has_errors(list(problems)) or publishing.has_changed(places.home)
         if publishes:
             announce("计算")
-            _execute(instance, "score_and_publish", settings, tags)
+            execute("score_and_publish")
     counted = publishing.counted_years(places.home)
     waiting = tuple((year.institution, year.year) for year in counted.waiting)
     run_id = places.home.published.resolve().name if places.home.published.exists() else ""
@@ -89,11 +109,7 @@ def run(settings: Settings, years: Collection[int] = ()) -> Outcome:
 
 
 def _execute(
-    instance: "dg.DagsterInstance",
-    job: str,
-    settings: Settings,
-    tags: Mapping[str, str],
-    partition: str | None = None,
+    instance: "dg.DagsterInstance", settings: Settings, tags: Mapping[str, str], job: str, partition: str | None = None
 ) -> None:
     from pipelines.definitions import defs
     from pipelines.resources import Campus

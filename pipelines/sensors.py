@@ -10,7 +10,7 @@ from pipelines.resources import Campus
 
 
 @dg.sensor(job=take_in_year, minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.STOPPED)
-def inbox_changed(context: dg.SensorEvaluationContext, campus: Campus) -> dg.SensorResult:
+def inbox_changed(campus: Campus) -> dg.SensorResult:
     """收件箱中某年度的文件有增减或改动时，重新读入该年度。"""
     digests: dict[str, str] = {}
     for folder in assessed_folders(places_of(campus)):
@@ -34,5 +34,3 @@ def year_taken_in(context: dg.RunStatusSensorContext) -> dg.RunRequest | dg.Skip
     if any(tag.startswith("kaohe/") for tag in context.dagster_run.tags):
         return dg.SkipReason("由 kaohe run 发起，已在同一次运行中公布")
     return dg.RunRequest(run_key=context.dagster_run.run_id)
-
-

@@ -106,7 +106,8 @@ def run_step(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], ste
 
 def _run_rounds(connection: duckdb.DuckDBPyConnection, rules: list[Rule], step: Step) -> Iterator[Written]:
     grades = connection.execute(
-        "select coalesce(max(grade.grade_order), 0) from scheme.grade as grade where grade.subject_kind = ?", [step.kind]
+        "select coalesce(max(grade.grade_order), 0) from scheme.grade as grade where grade.subject_kind = ?",
+        [step.kind],
     ).fetchall()[0][0]
     for rule in rules:
         _create(connection, rule)
@@ -124,7 +125,9 @@ def _write(connection: duckdb.DuckDBPyConnection, rule: Rule, *, fresh: bool) ->
     if fresh and not rule.is_result:
         _create(connection, rule)
     columns = ", ".join(column.name for column in rule.columns)
-    inserted = connection.execute(f"insert into {rule.table} ({columns}) select {columns} from (\n{rule.sql}\n) as made")
+    inserted = connection.execute(
+        f"insert into {rule.table} ({columns}) select {columns} from (\n{rule.sql}\n) as made"
+    )
     return int(inserted.fetchall()[0][0])
 
 

@@ -26,7 +26,7 @@ def column_lineage(rule: Rule) -> dict[str, list[SourceColumn]]:
     return {column.name: sorted(found.get(column.name, frozenset())) for column in rule.columns}
 
 
-def _of_query(query: exp.Expression, outer: Mapping[str, Sources]) -> dict[str, frozenset[SourceColumn]]:
+def _of_query(query: exp.Expr, outer: Mapping[str, Sources]) -> dict[str, frozenset[SourceColumn]]:
     """What each column of a query is made of, by name; `outer` are the common table expressions in sight."""
     named: dict[str, Sources] = dict(outer)
     for common in query.args["with_"].expressions if query.args.get("with_") else ():
@@ -37,10 +37,10 @@ def _of_query(query: exp.Expression, outer: Mapping[str, Sources]) -> dict[str, 
         return {name: sources | right.get(name, frozenset()) for name, sources in left.items()}
     if isinstance(query, exp.Subquery):
         return _of_query(query.this, named)
-    return _of_select(query, named)
+    return _of_select(query, named) if isinstance(query, exp.Select) else {}
 
 
-def _of_select(select: exp.Expression, named: Mapping[str, Sources]) -> dict[str, frozenset[SourceColumn]]:
+def _of_select(select: exp.Select, named: Mapping[str, Sources]) -> dict[str, frozenset[SourceColumn]]:
     tables = _tables_in_sight(select)
     return {
         projection.alias_or_name: frozenset(
@@ -53,7 +53,7 @@ def _of_select(select: exp.Expression, named: Mapping[str, Sources]) -> dict[str
     }
 
 
-def _tables_in_sight(select: exp.Expression) -> dict[str, exp.Table]:
+def _tables_in_sight(select: exp.Select) -> dict[str, exp.Table]:
     from_ = select.args.get("from_")
     joins = select.args.get("joins") or []
     sources = [*([from_.this] if from_ else []), *(join.this for join in joins)]

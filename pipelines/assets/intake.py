@@ -88,7 +88,9 @@ _ACCEPTED_SPEC = dg.AssetSpec(
 def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.MaterializeResult[None]]:
     """一个年度的填报：读入、检查、收下。每张表一个资产，每条规则一个检查。"""
     checked = stage.take_in(
-        places_of(campus), int(context.partition_key), on_file=lambda path: announce(f"读入 {context.partition_key} 年 {path.name}")
+        places_of(campus),
+        int(context.partition_key),
+        on_file=lambda path: announce(f"读入 {context.partition_key} 年 {path.name}"),
     )
     for table in TABLES:
         yield dg.MaterializeResult(
@@ -109,4 +111,3 @@ def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Mat
 
 def places_of(campus: Campus) -> stage.Places:
     return stage.places(campus.inbox, campus.schemes, campus.institution, campus.folders)
-

@@ -9,7 +9,11 @@ from pipelines.resources import Campus, tag_of
 
 
 @dg.asset(
-    key=["published", "run"], deps=[DATABASE, REPORTS], group_name="publication", kinds={"duckdb", "excel"}, owners=OWNERS
+    key=["published", "run"],
+    deps=[DATABASE, REPORTS],
+    group_name="publication",
+    kinds={"duckdb", "excel"},
+    owners=OWNERS,
 )
 def published(context: dg.AssetExecutionContext, campus: Campus) -> dg.MaterializeResult[None]:
     """人人所读的一次运行：数据库、各版、报表与清单，先入存档，再一步切换；检查未过则不动。"""

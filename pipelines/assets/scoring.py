@@ -108,9 +108,7 @@ def _keys_of(table: str, kind: str) -> list[dg.AssetKey]:
 
 
 _SPECS = [_spec(rule, kind) for kind in KINDS for rule in order_of_work(read_rules(), kind)]
-RESULTS = [
-    rule_key(rule, kind) for kind in KINDS for rule in read_rules() if rule.is_result and kind in rule.kinds
-]
+RESULTS = [rule_key(rule, kind) for kind in KINDS for rule in read_rules() if rule.is_result and kind in rule.kinds]
 
 
 @dg.multi_asset(
@@ -119,7 +117,6 @@ RESULTS = [
 )
 def scoring(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.MaterializeResult[None]]:
     """按方案逐年计算：先单位，后干部；每个规则文件一个资产。"""
-
     written = publishing.score(
         campus.folders,
         tag_of(context.run),

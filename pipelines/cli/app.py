@@ -58,4 +58,3 @@ def stop(message: str, status: Exit = Exit.AT_FAULT) -> NoReturn:
     """Say what is at fault, and leave."""
     err.print(f"[bold red]错误[/] {message}", highlight=False, soft_wrap=True)
     raise typer.Exit(status)
-

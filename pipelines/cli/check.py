@@ -40,8 +40,8 @@ def check(
     home: HomeOption = None,
     institution: InstitutionOption = None,
     year: YearsOption = None,
-    format: Annotated[CheckFormat, typer.Option("--format", help="table 供人看，json 供程序读")] = CheckFormat.TABLE,  # noqa: A002 - the option's name
     *,
+    format: Annotated[CheckFormat, typer.Option("--format", help="table 供人看，json 供程序读")] = CheckFormat.TABLE,  # noqa: A002 - the option's name
     all: Annotated[bool, typer.Option("--all", help="列出全部提醒")] = False,  # noqa: A002 - the option's name
     verbose: LogOption = False,
 ) -> None:
@@ -65,5 +65,7 @@ def _problems(settings: Settings, years: list[int]) -> list[Problem]:
     if absent := sorted(set(years) - present):
         stop(f"收件箱 {places.inbox} 中没有 {'、'.join(map(str, absent))} 年的文件夹；请核对年度与 --inbox")
     with err.status("检查中") as status:
-        checked = only_check(places, years, on_file=lambda path: status.update(f"读入 {path.parent.name} 年 {path.name}"))
+        checked = only_check(
+            places, years, on_file=lambda path: status.update(f"读入 {path.parent.name} 年 {path.name}")
+        )
     return [problem for year in checked for problem in year.problems]

@@ -10,25 +10,22 @@ from pipelines.cli.app import out
 from pipelines.intake.problem import Problem, Severity
 
 _LABELS = {Severity.ERROR: ("错误", "bold red"), Severity.WARNING: ("提醒", "yellow")}
-WARNINGS_SHOWN = 20
 
 
 def show_problems(problems: Sequence[Problem], *, all_warnings: bool = False) -> None:
-    """All errors, and the first warnings, a line each."""
+    """Every error, a line each; the warnings likewise if asked for, else how many of a kind, with the first of each."""
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     warnings = [problem for problem in problems if problem.severity is Severity.WARNING]
-    shown = warnings if all_warnings else warnings[:WARNINGS_SHOWN]
-    if errors or shown:
-        out.print(_table([*errors, *shown]))
-    if len(shown) < len(warnings):
-        out.print(f"另有 {len(warnings) - len(shown)} 条提醒未列出；kaohe check --all 列出全部", style="dim")
+    if errors or (all_warnings and warnings):
+        out.print(_table([*errors, *(warnings if all_warnings else [])]))
+    if warnings and not all_warnings:
+        out.print(_summary(warnings))
+        out.print("kaohe check --all 逐条列出提醒", style="dim")
     out.print(f"错误 {len(errors)} 条，提醒 {len(warnings)} 条", highlight=False)
 
 
 def _table(problems: Sequence[Problem]) -> Table:
-    table = Table(show_lines=False, expand=False, header_style="bold", pad_edge=False)
-    for heading, ratio in (("级别", None), ("年度", None), ("位置", 3), ("值", 1), ("说明", 4)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = _empty_table(("级别", None), ("年度", None), ("位置", 3), ("值", 1), ("说明", 4))
     several = len({problem.institution for problem in problems}) > 1
     for problem in problems:
         label, style = _LABELS[problem.severity]
@@ -36,6 +33,26 @@ def _table(problems: Sequence[Problem]) -> Table:
         table.add_row(
             Text(label, style=style), str(problem.year), Text(place), Text(problem.value), Text(problem.message)
         )
+    return table
+
+
+def _summary(warnings: Sequence[Problem]) -> Table:
+    """One line a year and rule: how many, and the first of them."""
+    table = _empty_table(("级别", None), ("年度", None), ("条数", None), ("例如", 3), ("说明", 4))
+    kinds: dict[tuple[int, str], list[Problem]] = {}
+    for problem in sorted(warnings, key=lambda problem: problem.year):
+        kinds.setdefault((problem.year, problem.rule), []).append(problem)
+    for (year, _), found in kinds.items():
+        table.add_row(
+            Text("提醒", style="yellow"), str(year), str(len(found)), Text(found[0].place), Text(found[0].message)
+        )
+    return table
+
+
+def _empty_table(*columns: tuple[str, int | None]) -> Table:
+    table = Table(header_style="bold", pad_edge=False)
+    for heading, ratio in columns:
+        table.add_column(heading, ratio=ratio, overflow="fold", no_wrap=ratio is None)
     return table
 
 

@@ -4,7 +4,6 @@
 """
 
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -93,8 +92,8 @@ def accept_year(
 def _replace(folder: Path, arriving: Path) -> None:
     leaving = folder.with_name(f".{folder.name}.{uuid.uuid4().hex}")
     if folder.exists():
-        os.rename(folder, leaving)
-    os.rename(arriving, folder)
+        folder.rename(leaving)
+    arriving.rename(folder)
     shutil.rmtree(leaving, ignore_errors=True)
 
 
@@ -113,7 +112,7 @@ def write_checked(home: Home, institution: str, year: int, problems: Sequence[Pr
     path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     pq.write_table(problems_as_arrow(problems), arriving)
-    os.replace(arriving, path)
+    arriving.replace(path)
 
 
 def problems_as_arrow(problems: Sequence[Problem]) -> pa.Table:
@@ -126,6 +125,7 @@ def checked_problems(home: Home) -> list[Problem]:
     """What the latest check of every year said."""
     found: list[Problem] = []
     for path in sorted((home.root / "working" / "checked").glob("*/*.parquet")):
-        for row in pq.read_table(path).to_pylist():
-            found.append(Problem(**{**row, "severity": Severity(row["severity"])}))
+        found.extend(
+            Problem(**{**row, "severity": Severity(row["severity"])}) for row in pq.read_table(path).to_pylist()
+        )
     return found

@@ -12,7 +12,9 @@ Value = str | float | int | date | None
 _FULL_WIDTH = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _NUMBER_SIGNS = {**_FULL_WIDTH, **{ord(full): plain for full, plain in zip("．，－＋％", ".,-+%", strict=True)}}
 _NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][+-]?\d+)?")
-_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]00:00(?::00)?)?")
+_DATE = re.compile(
+    r"(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:[ T]00:00(?::00)?)?"
+)
 
 
 class UnreadableCellError(ValueError):
@@ -45,7 +47,7 @@ def read_code(value: object) -> str:
 
 def read_number(value: object) -> float:
     """A number, typed as one or as text: full-width, with 分 or a per cent sign after it."""
-    if isinstance(value, bool) or isinstance(value, date):
+    if isinstance(value, bool | date):
         raise UnreadableCellError("不是数字，请改填数字")
     if isinstance(value, int | float):
         return float(value)
@@ -70,9 +72,7 @@ def read_date(value: object) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    match = _DATE.fullmatch(tidy(value).replace("日", "日").strip())
-    if match is None:
-        match = _DATE.fullmatch(re.sub(r"\s", "", tidy(value)))
+    match = _DATE.fullmatch(tidy(value)) or _DATE.fullmatch(re.sub(r"\s", "", tidy(value)))
     if match is None:
         raise UnreadableCellError("不是日期，请改填日期，例如 2024-03-01")
     year, month, day = (int(part) for part in match.groups() if part is not None)

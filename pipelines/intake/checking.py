@@ -85,9 +85,7 @@ def scheme_words(loaded: LoadedScheme) -> Words:
         "voter_classes": list(dict.fromkeys([*classes.unit, *classes.cadre])) if classes else [],
         "routine_grades": list(scheme.routine.values) if scheme.routine else [],
         "sanctions": list(scheme.sanctions),
-        "grades": list(
-            dict.fromkeys([grade.grade for grade in (*scheme.units.grades, *scheme.cadres.grades)])
-        ),
+        "grades": list(dict.fromkeys([grade.grade for grade in (*scheme.units.grades, *scheme.cadres.grades)])),
     }
 
 
@@ -129,9 +127,7 @@ def arrow_tables(read: YearRows) -> dict[str, pa.Table]:
     return {name: warehouse.as_arrow(rows.table, rows.as_columns()) for name, rows in read.rows.items()}
 
 
-def _without_echoes(
-    read: YearRows, findings: Sequence[Finding], before: Sequence[Problem]
-) -> Iterable[Problem]:
+def _without_echoes(read: YearRows, findings: Sequence[Finding], before: Sequence[Problem]) -> Iterable[Problem]:
     """The findings as problems, each cell's first only: what follows from a cell that is wrong already is no news."""
     told = {(problem.source_file, problem.source_sheet, problem.source_row, problem.column_name) for problem in before}
     for finding in findings:
@@ -158,4 +154,3 @@ def _header(finding: Finding) -> str:
     table = BY_NAME.get(finding.table)
     column = table.by_name.get(finding.column) if table else None
     return column.header if column else finding.column
-

@@ -18,9 +18,7 @@ class YearFolder:
 
     def files(self) -> list[Path]:
         """The files a department may have sent, by name; lock files of an open workbook and hidden files passed over."""
-        return sorted(
-            path for path in self.path.iterdir() if path.is_file() and not path.name.startswith(("~$", "."))
-        )
+        return sorted(path for path in self.path.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
 
 
 def year_folders(inbox: Path, institution: str) -> list[YearFolder]:

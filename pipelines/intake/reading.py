@@ -77,4 +77,6 @@ def _add(read: YearRows, sheet: Sheet, path: Path) -> None:
     if header.unknown:
         log.info("其他列未读取", file=path.name, sheet=sheet.name, columns=header.unknown)
     into = read.rows[table.name]
-    read.problems.extend(read.problem(found, path.name, sheet.name) for found in read_rows(sheet, header, path.name, into))
+    read.problems.extend(
+        read.problem(found, path.name, sheet.name) for found in read_rows(sheet, header, path.name, into)
+    )

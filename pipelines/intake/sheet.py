@@ -70,7 +70,11 @@ def find_header(sheet: Sheet, table: Table) -> Header:
     least = min(2, len(table.columns))
     if named < least:
         problem = CellProblem(
-            sheet.first_row, "", "", "missing_header", f"前{HEADER_WITHIN}行里找不到表头；请保留模板的表头行，列名一字不差"
+            sheet.first_row,
+            "",
+            "",
+            "missing_header",
+            f"前{HEADER_WITHIN}行里找不到表头；请保留模板的表头行，列名一字不差",
         )
         return Header(sheet.first_row, {}, [], [problem])
     return _read_header(sheet, table, best)
@@ -87,7 +91,9 @@ def _read_header(sheet: Sheet, table: Table, offset: int) -> Header:
             unknown.extend([_label(cell)] if not is_blank(cell) else [])
         elif column in places.values():
             problems.append(
-                CellProblem(number, column.header, shown(cell), "duplicate_column", "同名的列出现两次；请删去多余的一列")
+                CellProblem(
+                    number, column.header, shown(cell), "duplicate_column", "同名的列出现两次；请删去多余的一列"
+                )
             )
         else:
             places[place] = column

@@ -18,7 +18,7 @@ from scoring.scheme.advice import warnings_of
 from scoring.scheme.choosing import choose
 from scoring.scheme.loading import LoadedScheme, SchemeProblem
 
-SCHEME_SHEET = "方案"
+SCHEME_SHEET = ""  # a scheme file has no sheets: its line stands in for the row, its key for the column
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def take_in(
     for folder in assessed_folders(places):
         if folder.year != year:
             continue
-        judged = _judge(places, folder, judge, _earlier(places, folder), on_file)
+        judged = _judge(places, folder, judge, earlier=_earlier(places, folder), on_file=on_file)
         if judged is not None:
             settle(places.home, judged)
             checked.append(judged)
@@ -97,7 +97,7 @@ def only_check(
             known[folder.year] = arrow_tables(read_year(folder))
             continue
         before = {year: tables for year, tables in known.items() if year < folder.year}
-        judged = _judge(places, folder, judge, before, on_file)
+        judged = _judge(places, folder, judge, earlier=before, on_file=on_file)
         if judged is not None:
             known[folder.year] = arrow_tables(judged.read)
             checked.append(judged)
@@ -105,7 +105,7 @@ def only_check(
 
 
 def _judge(
-    places: Places, folder: YearFolder, judge: Judge, earlier: Earlier, on_file: Callable[[Path], None] | None
+    places: Places, folder: YearFolder, judge: Judge, *, earlier: Earlier, on_file: Callable[[Path], None] | None
 ) -> CheckedYear | None:
     read = read_year(folder, on_file=on_file)
     if not read.is_assessed:

@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import defusedxml
 import openpyxl
 import pyarrow.parquet as pq
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
-
-defusedxml.defuse_stdlib()
 
 
 class UnreadableFileError(Exception):

@@ -165,7 +165,7 @@ def _write_run(
     create_view(connection, "run", "这次运行用了哪些填报与方案？一行一个机构、年度", RUN_COMMENTS)
 
 
-def publish(  # noqa: PLR0913 - what a run is made of
+def publish(
     home: Home,
     *,
     database: Path,
@@ -257,5 +257,3 @@ def _sync(paths: Iterable[Path]) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-

@@ -104,16 +104,12 @@ def create_schemes(connection: duckdb.DuckDBPyConnection) -> None:
     for name, table in {**SCHEME_TABLES, **VOCABULARY_TABLES}.items():
         typed = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
         connection.execute(f"create or replace table scheme.{name} ({typed})")
-    connection.execute(
-        "create or replace table scheme.governs (institution varchar, year integer, scheme_id varchar)"
-    )
+    connection.execute("create or replace table scheme.governs (institution varchar, year integer, scheme_id varchar)")
     connection.execute("create or replace table scheme.flag_label (flag varchar, label varchar)")
     _insert_many(connection, {**vocabulary_rows(), "flag_label": list(FLAG_LABELS.items())})
 
 
-def insert_schemes(
-    connection: duckdb.DuckDBPyConnection, governing: Mapping[tuple[str, int], LoadedScheme]
-) -> None:
+def insert_schemes(connection: duckdb.DuckDBPyConnection, governing: Mapping[tuple[str, int], LoadedScheme]) -> None:
     """The schemes that govern the years given, each once, and which governs which."""
     by_id: dict[str, LoadedScheme] = {scheme.scheme_id: scheme for scheme in governing.values()}
     for scheme in by_id.values():

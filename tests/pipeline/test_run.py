@@ -1,0 +1,287 @@
+"""The whole way, from workbooks to what is published, on a very small campus."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import dagster as dg
+import duckdb
+import pytest
+
+from expectations.suites import open_judge
+from pipelines import publishing
+from pipelines.home import Home
+from pipelines.intake import stage
+from pipelines.running import NoYearError, in_dagster, open_instance, places_of, run
+from pipelines.settings import Settings
+from tests.small import small_year, write_campus, write_workbook
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def directly():
+    """The same stages without Dagster, which takes most of a run on a campus as small as this."""
+    judge = open_judge()
+
+    @contextmanager
+    def opened(settings, years, tag):
+        def execute(job, partition=None):
+            home = Home(settings.home)
+            if job == "take_in_year":
+                stage.take_in(places_of(settings), int(partition), judge=judge)
+                return
+            publishing.score(home, tag)
+            publishing.finish(home, tag, started_at=publishing.now())
+            publishing.render(home, tag)
+            publishing.publish(home, tag, public_columns=settings.public_columns)
+
+        yield execute
+
+    return opened
+
+
+class Campus:
+    """An inbox that a test may change, and the home it is run into."""
+
+    def __init__(self, root: Path, opened) -> None:
+        self.opened = opened
+        self.years = {2023: small_year(2023), 2024: small_year(2024)}
+        self.root = root
+        self.home = Home(root / "home")
+
+    def run(self, *years: int):
+        inbox, schemes = write_campus(self.root, self.years)
+        return run(
+            Settings(inbox=inbox, schemes=schemes, home=self.home.root, institution="校"), years, opened=self.opened
+        )
+
+    def rows(self, view: str):
+        with duckdb.connect(str(self.home.database.resolve()), read_only=True) as connection:
+            return connection.execute(f"select * from mart.{view} order by all").fetchall()
+
+
+VIEWS = (
+    "unit_result",
+    "cadre_result",
+    "term_result",
+    "flag",
+    "score_item",
+    "task",
+    "appeal",
+    "incident",
+    "negative_list",
+    "observation",
+    "problem",
+)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory, directly):
+    campus = Campus(tmp_path_factory.mktemp("campus"), directly)
+    outcome = campus.run()
+    assert outcome.published
+    assert outcome.problems == ()
+    return campus
+
+
+def report_bytes(campus):
+    return {
+        path.relative_to(campus.home.reports): path.read_bytes()
+        for path in campus.home.reports.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_every_view_of_the_contract_is_there_and_says_what_it_is(published):
+    with duckdb.connect(str(published.home.database.resolve()), read_only=True) as connection:
+        views = dict(
+            connection.execute("select view_name, comment from duckdb_views() where schema_name = 'mart'").fetchall()
+        )
+        bare = connection.execute(
+            "select table_name, column_name from duckdb_columns() where schema_name = 'mart' and comment is null"
+        ).fetchall()
+        kinds = connection.execute(
+            "select distinct data_type from duckdb_columns() where schema_name = 'mart' and column_name = 'total'"
+        ).fetchall()
+    assert set(VIEWS) | {"run"} <= set(views)
+    assert all(views.values())
+    assert bare == []
+    assert kinds == [("DECIMAL(12,4)",)]
+
+
+def test_every_unit_and_cadre_of_the_register_has_a_result_and_its_items_sum_to_its_total(published):
+    assert len(published.rows("unit_result")) == 8
+    assert len(published.rows("cadre_result")) == 12
+    with duckdb.connect(str(published.home.database.resolve()), read_only=True) as connection:
+        [(worst,)] = connection.execute(
+            """
+            select max(abs(cast(result.total as double) - item.total)) from
+            (select institution, year, 'unit' as kind, unit_code as subject, total from mart.unit_result
+             union all select institution, year, 'cadre', cadre_id, total from mart.cadre_result) as result
+            inner join (
+                select institution, year, subject_kind as kind, subject, sum(contribution) as total
+                from mart.score_item group by all
+            ) as item using (institution, year, kind, subject)
+            """
+        ).fetchall()
+    assert worst <= 0.005
+
+
+def test_a_total_worked_by_hand(published):
+    """文学院 2024: tasks (60·92 + 40·88)/100 = 90.4; kpi (20·90 + 10·100)/30 = 93.33…; ballots (60·(5·95+2·75)/7 + 40·95)/100."""
+    tasks, kpi, ballots = 90.4, (20 * 90 + 10 * 100) / 30, (60 * (5 * 95 + 2 * 75) / 7 + 40 * 95) / 100
+    total = 0.6 * tasks + 0.3 * kpi + 0.1 * ballots
+    [row] = [row for row in published.rows("unit_result") if row[1:3] == (2024, "01")]
+    assert [f"{value:.2f}" for value in (row[5], row[6], row[7], row[10])] == [
+        f"{value:.2f}" for value in (tasks, kpi, ballots, total)
+    ]
+
+
+def test_a_second_run_gives_the_same_rows_and_the_same_report_bytes(published):
+    rows = {view: published.rows(view) for view in VIEWS}
+    reports = report_bytes(published)
+    before = published.home.published.resolve()
+    assert published.run().published
+    assert published.home.published.resolve() != before
+    assert {view: published.rows(view) for view in VIEWS} == rows
+    assert report_bytes(published) == reports
+
+
+def test_the_archive_holds_each_run_with_the_sums_of_its_files(published):
+    import json
+    from hashlib import sha256
+
+    folder = published.home.published.resolve()
+    files = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert {"kaohe.duckdb", "editions/office.duckdb", "editions/public.duckdb", "reports/index.html"} <= set(files)
+    assert all(sha256((folder / name).read_bytes()).hexdigest() == digest for name, digest in files.items())
+    assert folder.parent == published.home.archive
+
+
+def test_the_editions_hold_no_more_than_their_readers_may_see(published):
+    editions = published.home.published / "editions"
+    with duckdb.connect(str((editions / "office.duckdb").resolve()), read_only=True) as connection:
+        office = {
+            name
+            for (name,) in connection.execute(
+                "select view_name from duckdb_views() where schema_name = 'mart'"
+            ).fetchall()
+        }
+        items = connection.execute(
+            "select count(*) from mart.score_item where component in ('bonus', 'penalty')"
+        ).fetchall()
+    with duckdb.connect(str((editions / "public.duckdb").resolve()), read_only=True) as connection:
+        public = connection.execute(
+            "select table_name, column_name from duckdb_columns() where schema_name = 'mart'"
+        ).fetchall()
+    assert not office & {"incident", "negative_list", "observation"}
+    assert items == [(0,)]
+    assert {table for table, _ in public} == {"unit_result"}
+    assert "total" not in {column for _, column in public}
+
+
+def test_the_database_is_the_owner_s_alone(published):
+    assert published.home.database.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_reader_of_the_old_run_keeps_it_while_the_next_is_published(published):
+    with duckdb.connect(str(published.home.database.resolve()), read_only=True) as connection:
+        before = connection.execute("select * from mart.unit_result order by all").fetchall()
+        published.run()
+        assert connection.execute("select * from mart.unit_result order by all").fetchall() == before
+
+
+def test_a_wrong_cell_publishes_nothing_anew_and_mended_it_publishes(tmp_path, directly):
+    campus = Campus(tmp_path, directly)
+    campus.run()
+    before, rows = campus.home.published.resolve(), campus.rows("unit_result")
+    right = campus.years[2024]["目标任务"][0]["得分"]
+    campus.years[2024]["目标任务"][0]["得分"] = "九十"
+    outcome = campus.run()
+    [problem] = outcome.problems
+    assert (problem.source_file, problem.source_sheet, problem.source_row, problem.column_name) == (
+        "组织部.xlsx",
+        "目标任务",
+        2,
+        "得分",
+    )
+    assert not outcome.published
+    assert campus.home.published.resolve() == before
+    assert campus.rows("unit_result") == rows
+    campus.years[2024]["目标任务"][0]["得分"] = right
+    assert campus.run().published
+    assert campus.home.published.resolve() != before
+    assert campus.rows("unit_result") == rows
+
+
+def test_with_an_error_in_one_year_the_other_changed_year_is_published(tmp_path, directly):
+    campus = Campus(tmp_path, directly)
+    campus.run()
+    campus.years[2024]["目标任务"][0]["得分"] = 101
+    campus.years[2023]["目标任务"][0]["得分"] = 50
+    outcome = campus.run()
+    assert outcome.has_errors
+    assert outcome.published
+    assert ("error", "out_of_bounds") in {(row[2], row[8]) for row in campus.rows("problem")}
+    assert len(campus.rows("unit_result")) == 8
+
+
+def test_later_years_wait_for_a_year_that_was_never_accepted(tmp_path, directly):
+    campus = Campus(tmp_path, directly)
+    campus.years = {2022: small_year(2022), 2023: small_year(2023), 2024: small_year(2024)}
+    campus.years[2023]["目标任务"][0]["得分"] = 101
+    outcome = campus.run()
+    assert outcome.waiting == (("校", 2024),)
+    assert {row[1] for row in campus.rows("unit_result")} == {2022}
+
+
+def test_only_the_years_asked_for_are_taken_in_anew(tmp_path, directly):
+    campus = Campus(tmp_path, directly)
+    campus.run()
+    campus.years[2023]["目标任务"][0]["得分"] = 10
+    campus.years[2024]["目标任务"][0]["得分"] = 20
+    campus.run(2024)
+    scores = {(row[1], row[12], row[13]) for row in campus.rows("task") if row[2] == "01" and row[4] == "T1"}
+    assert scores == {(2023, 60.0, 92.0), (2024, 60.0, 20.0)}
+
+
+def test_institutions_are_ranked_apart(tmp_path, directly):
+    for institution in ("甲大学", "乙大学"):
+        write_workbook(tmp_path / "inbox" / institution / "2024" / "部.xlsx", small_year())
+    _, schemes = write_campus(tmp_path / "s", {})
+    home = Home(tmp_path / "home")
+    run(Settings(inbox=tmp_path / "inbox", schemes=schemes, home=home.root, institution="校"), opened=directly)
+    with duckdb.connect(str(home.database.resolve()), read_only=True) as connection:
+        assert connection.execute(
+            "select institution, max(ranked) from mart.unit_result group by 1 order by 1"
+        ).fetchall() == [
+            ("乙大学", 2),
+            ("甲大学", 2),
+        ]
+
+
+def test_an_empty_inbox_and_a_year_that_is_not_there_say_so(tmp_path):
+    _, schemes = write_campus(tmp_path, {})
+    settings = Settings(inbox=tmp_path / "inbox", schemes=schemes, home=tmp_path / "home", institution="校")
+    with pytest.raises(NoYearError, match="没有任何年度"):
+        run(settings)
+    with pytest.raises(NoYearError, match="没有 2030 年"):
+        run(settings, [2030])
+
+
+def test_what_kaohe_run_does_is_seen_in_dagster_and_gives_the_same_rows(tmp_path, directly):
+    through_dagster, plain = Campus(tmp_path / "dagster", in_dagster), Campus(tmp_path / "plain", directly)
+    assert through_dagster.run().published
+    assert plain.run().published
+    assert all(through_dagster.rows(view) == plain.rows(view) for view in VIEWS)
+    settings = Settings(home=through_dagster.home.root)
+    with open_instance(settings) as instance:
+        runs = instance.get_runs()
+        assert sorted((run.job_name, run.tags.get("dagster/partition")) for run in runs) == [
+            ("score_and_publish", None),
+            ("take_in_year", "2023"),
+            ("take_in_year", "2024"),
+        ]
+        assert len({run.tags["kaohe/tag"] for run in runs}) == 1
+        event = instance.get_latest_materialization_event(dg.AssetKey(["score", "unit", "results", "unit_result"]))
+        assert event.asset_materialization.metadata["dagster/row_count"].value == 8
