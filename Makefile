@@ -42,8 +42,8 @@ test-quick: .venv/installed
 	$(BIN)/pytest tests/unit -m "not slow" -q
 
 ui: .venv/installed
-	@mkdir -p data/sample/.dagster
-	DAGSTER_HOME=$(CURDIR) KAOHE_DAGSTER=$(CURDIR)/data/sample/.dagster KAOHE_INSTITUTION=示例大学 \
+	@mkdir -p data/sample/.dagster && cp dagster.yaml data/sample/.dagster/
+	DAGSTER_HOME=$(CURDIR)/data/sample/.dagster KAOHE_DAGSTER=$(CURDIR)/data/sample/.dagster KAOHE_INSTITUTION=示例大学 \
 	KAOHE_INBOX=$(CURDIR)/data/sample/inbox KAOHE_SCHEMES=$(CURDIR)/data/sample/schemes KAOHE_HOME=$(CURDIR)/data/sample \
 	$(BIN)/dagster dev --module-name pipelines.definitions --host 127.0.0.1 --port $(PORT)
 

@@ -1,5 +1,6 @@
 """Great Expectations and the rules between tables as Dagster asset checks: what each asks, and how it went."""
 
+import warnings
 from collections.abc import Sequence
 
 import dagster as dg
@@ -9,6 +10,9 @@ from expectations.crossing import cross_rules
 from expectations.tables import TABLES
 from pipelines.intake.checking import CheckedYear
 from pipelines.intake.problem import Problem, Severity
+
+# Checks of partitioned assets are a preview in Dagster, which is why it is pinned exactly.
+warnings.filterwarnings("ignore", category=dg.PreviewWarning, message=".*partitions_def on an AssetCheckSpec")
 
 CELLS_CHECK = "great_expectations"
 WHOLE_CHECK = "files_and_scheme"

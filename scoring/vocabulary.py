@@ -48,6 +48,9 @@ OBSERVATION_CHANNELS: Final = (
     "审计监督",
 )
 
+# A row whose first filled cell is one of these is no row of data (CONTRACT 1).
+NO_DATA_WORDS: Final = ("合计", "小计", "备注", "注", "填表人")
+
 COMPONENT_LABELS: Final = {
     "target_tasks": "目标任务",
     "kpi": "关键绩效",

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from expectations.contract import Column, Table
 from pipelines.intake.cells import UnreadableCellError, Value, is_blank, read_cell, shown
 from pipelines.intake.workbook import Sheet
+from scoring.vocabulary import NO_DATA_WORDS
 
 HEADER_WITHIN = 10
-_NO_DATA_ROW = re.compile(r"(合计|小计|备注|注|填表人)\s*([:：].*)?", re.DOTALL)
+_NO_DATA_ROW = re.compile(rf"({'|'.join(NO_DATA_WORDS)})\s*([:：].*)?", re.DOTALL)
 
 
 @dataclass(frozen=True)
