@@ -1,43 +1,17 @@
 """The whole way, from workbooks to what is published, on a very small campus."""
 
-from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
 import duckdb
 import pytest
 
-from expectations.suites import open_judge
-from pipelines import publishing
 from pipelines.home import Home
-from pipelines.intake import stage
-from pipelines.running import NoYearError, in_dagster, open_instance, places_of, run
+from pipelines.running import NoYearError, in_dagster, open_instance, run
 from pipelines.settings import Settings
 from tests.small import small_year, write_campus, write_workbook
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def directly():
-    """The same stages without Dagster, which takes most of a run on a campus as small as this."""
-    judge = open_judge()
-
-    @contextmanager
-    def opened(settings, years, tag):
-        def execute(job, partition=None):
-            home = Home(settings.home)
-            if job == "take_in_year":
-                stage.take_in(places_of(settings), int(partition), judge=judge)
-                return
-            publishing.score(home, tag)
-            publishing.finish(home, tag, started_at=publishing.now())
-            publishing.render(home, tag)
-            publishing.publish(home, tag, public_columns=settings.public_columns)
-
-        yield execute
-
-    return opened
 
 
 class Campus:
