@@ -50,6 +50,7 @@ cadres:
   grades:
     - {grade: 优, min_score: 80, quota: 0.5}
     - {grade: 合格}
+  quota_rounding: ceil
 sanctions:
   警告: {cap: {cadre: 合格}, bars: true}
 flags:
@@ -130,7 +131,7 @@ def write_workbook(path: Path, sheets: Mapping[str, list[Row]]) -> None:
     """The sheets as a workbook: a header, and the rows; dates as dates, text as text."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path), {"default_date_format": "yyyy-mm-dd"}) as book:
-        book.set_properties({"created": datetime(2024, 1, 1)})  # noqa: DTZ001 - the same bytes for the same rows
+        book.set_properties({"created": datetime(2024, 1, 1)})
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             headers = list(dict.fromkeys(header for row in rows for header in row))

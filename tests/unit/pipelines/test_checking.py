@@ -210,3 +210,8 @@ def test_a_year_with_an_error_is_not_accepted_and_what_was_before_stays(tmp_path
     places(tmp_path, {2024: sheets})
     assert not take_in(where, 2024, judge=judge)[0].stands
     assert sorted(where.home.accepted_year("校", 2024).iterdir()) == before
+
+
+def test_a_quota_that_gives_no_place_is_one_line_a_scheme(check):
+    scheme = SCHEME.replace("quota: 0.5}\n    - {grade: 中", "quota: 0.4}\n    - {grade: 中")
+    assert check(small_year(), scheme=scheme) == [("warning", "", 0, "quota", "", "quota_without_place")]
