@@ -20,7 +20,7 @@ from pipelines.cli.app import (
     stop,
 )
 from pipelines.cli.problems import as_json, show_problems
-from pipelines.intake.problem import Problem, has_errors
+from pipelines.intake.problem import Problem, has_errors, told_once
 from pipelines.intake.stage import assessed_folders, only_check
 from pipelines.running import places_of
 from pipelines.settings import Settings
@@ -68,4 +68,4 @@ def _problems(settings: Settings, years: list[int]) -> list[Problem]:
         checked = only_check(
             places, years, on_file=lambda path: status.update(f"读入 {path.parent.name} 年 {path.name}")
         )
-    return [problem for year in checked for problem in year.problems]
+    return told_once(problem for year in checked for problem in year.problems)

@@ -21,6 +21,7 @@ from pipelines.cli.app import (
 )
 from pipelines.cli.problems import show_problems
 from pipelines.home import Home
+from pipelines.intake.problem import told_once
 from pipelines.progress import listening
 from pipelines.publishing import NothingAcceptedError
 from pipelines.settings import Settings
@@ -47,7 +48,7 @@ def run(
     except (running.NoYearError, NothingAcceptedError) as error:
         _show_checked(settings)
         stop(str(error))
-    show_problems(outcome.problems)
+    show_problems(told_once(outcome.problems))
     _say_how_it_ended(outcome, Home(settings.home))
     if outcome.has_errors:
         raise typer.Exit(Exit.AT_FAULT)
@@ -66,7 +67,7 @@ def _show_checked(settings: Settings) -> None:
 
     problems = checked_problems(Home(settings.home))
     if problems:
-        show_problems(problems)
+        show_problems(told_once(problems))
 
 
 def _say_how_it_ended(outcome: running.Outcome, home: Home) -> None:

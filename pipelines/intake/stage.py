@@ -12,7 +12,7 @@ from pipelines.home import Home
 from pipelines.intake.accepting import accept_year, accepted_years, digest, write_checked
 from pipelines.intake.checking import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year
 from pipelines.intake.inbox import YearFolder, year_folders
-from pipelines.intake.problem import Problem, Severity
+from pipelines.intake.problem import SCHEME_RULE, Problem, Severity
 from pipelines.intake.reading import read_year
 from scoring.scheme.advice import warnings_of
 from scoring.scheme.choosing import choose
@@ -59,7 +59,7 @@ def _as_problem(found: SchemeProblem, institution: str, year: int, severity: Sev
         source_row=found.line,
         column_name=found.key,
         value=found.value,
-        rule="scheme",
+        rule=SCHEME_RULE,
         message=found.message,
     )
 

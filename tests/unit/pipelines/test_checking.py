@@ -215,3 +215,19 @@ def test_a_year_with_an_error_is_not_accepted_and_what_was_before_stays(tmp_path
 def test_a_quota_that_gives_no_place_is_one_line_a_scheme(check):
     scheme = SCHEME.replace("quota: 0.5}\n    - {grade: 中", "quota: 0.4}\n    - {grade: 中")
     assert check(small_year(), scheme=scheme) == [("warning", "", 0, "quota", "", "quota_without_place")]
+
+
+def test_a_wrong_line_of_a_scheme_is_told_once_however_many_years_it_governs(tmp_path):
+    from pipelines.intake.problem import told_once
+
+    where = places(
+        tmp_path, {2023: small_year(2023), 2024: small_year()}, SCHEME.replace("late_factor: 0.9", "late_factor: 9")
+    )
+    problems = [problem for year in only_check(where) for problem in year.problems]
+    [problem] = told_once(problems)
+    assert (len(problems), problem.source_file, problem.source_row, problem.column_name) == (
+        2,
+        "小方案.yaml",
+        10,
+        "units.late_factor",
+    )
