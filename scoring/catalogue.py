@@ -1,7 +1,7 @@
 """What the rule files say of themselves, and what their SQL reads: the order of work and the column lineage."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from graphlib import TopologicalSorter
 from hashlib import sha256
@@ -85,8 +85,23 @@ class Rule:
 
 @cache
 def read_rules(folder: Path = RULES_DIR) -> tuple[Rule, ...]:
-    """All rules below `folder`, in the order of their paths. Raises RuleHeaderError."""
-    return tuple(_read_rule(path) for path in sorted(folder.glob("*/*.sql")))
+    """All rules below `folder`, in the order of their paths. Raises RuleHeaderError.
+
+    Of the files that fill one table together, one lists its columns; the others say `columns: as` and its name.
+    """
+    rules = [_read_rule(path) for path in sorted(folder.glob("*/*.sql"))]
+    by_name = {(rule.table, rule.name): rule for rule in rules}
+    return tuple(_with_columns(rule, by_name) for rule in rules)
+
+
+def _with_columns(rule: Rule, by_name: Mapping[tuple[str, str], Rule]) -> Rule:
+    if rule.columns:
+        return rule
+    name = rule.said["columns"].removeprefix("as ")
+    lender = by_name.get((rule.table, name))
+    if lender is None or not lender.columns:
+        raise RuleHeaderError(f"{rule.folder}/{rule.name}.sql: {name} lists no columns of {rule.table}")
+    return replace(rule, columns=lender.columns)
 
 
 def _read_rule(path: Path) -> Rule:
@@ -97,7 +112,7 @@ def _read_rule(path: Path) -> Rule:
     header, sql = text[3:].split("*/\n", 1)
     said, columns = _read_header(header, where)
     missing = [key for key in _REQUIRED if key not in said]
-    if missing or not columns:
+    if missing or not (columns or said.get("columns", "").startswith("as ")):
         raise RuleHeaderError(f"{where}: the header lacks {', '.join(missing) or 'columns'}")
     schema = "mart" if path.parent.name == "results" else "score"
     return Rule(

@@ -5,12 +5,7 @@ grain: 一行一个对象的一个指标
 pass: both
 into: merit
 formula: 上一年位次 − 本年位次 ≥ 位数，且 ≥ 比例 × 个数，且大于 0
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码或工号
-  flag: varchar | 标记
-  criterion: varchar | 依据的指标
-  detail: varchar | 说明
+columns: as top
 */
 select
     place.institution,

@@ -5,13 +5,7 @@ grain: 一行一名干部
 pass: cadres
 into: raised_flag
 formula: 所列等次的票数 ≥ 比例 × 全部票数，不分票类
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码或工号
-  flag: varchar | 标记
-  criterion: varchar | 依据的指标
-  measure_position: bigint | 第几项措施
-  detail: varchar | 说明
+columns: as commended
 */
 with counted as (
     select

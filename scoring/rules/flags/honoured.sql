@@ -4,12 +4,7 @@ clause: 一(二)、一(三)
 grain: 一行一个在册对象
 pass: both
 into: merit
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码或工号
-  flag: varchar | 标记
-  criterion: varchar | 依据的指标
-  detail: varchar | 说明
+columns: as top
 */
 select
     subject.institution,

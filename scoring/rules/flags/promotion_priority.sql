@@ -5,13 +5,7 @@ grain: 一行一名干部
 pass: cadres
 into: raised_flag
 note: 所在单位连续多年评优，本人等次不低于方案所定，年末不在负面清单，也没有影响提拔的处分在影响期内。
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码或工号
-  flag: varchar | 标记
-  criterion: varchar | 依据的指标
-  measure_position: bigint | 第几项措施
-  detail: varchar | 说明
+columns: as commended
 */
 with listed as (
     select

@@ -5,13 +5,7 @@ grain: 一行一个对象
 pass: both
 into: raised_flag
 note: any：靠前、前移、表彰有其一；all：靠前或前移，且受表彰。等次不低于方案所定，检验期内没有限制。
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码或工号
-  flag: varchar | 标记
-  criterion: varchar | 依据的指标
-  measure_position: bigint | 第几项措施
-  detail: varchar | 说明
+columns: as commended
 */
 with merits as (
     select

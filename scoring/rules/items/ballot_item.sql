@@ -4,19 +4,7 @@ clause: 二(二)
 grain: 一行一个对象的一类票，引类内的第一行
 pass: both
 into: item
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码或工号
-  component: varchar | 成分
-  item: varchar | 项目
-  label: varchar | 项目名称
-  value: double | 填报值
-  target: double | 目标值
-  score: double | 得分
-  weight: double | 成分内的权重
-  source_file: varchar | 来源工作簿
-  source_sheet: varchar | 来源工作表
-  source_row: integer | 来源行
+columns: as task_item
 */
 with first_row as (
     select

@@ -5,11 +5,7 @@ grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
 formula: 锚点（值，分）之间取直线，锚点之外取水平；低者为优时锚点的值依次下降
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码
-  indicator: varchar | 指标编号
-  score: double | 得分
+columns: as curve_completion
 */
 with placed as (
     select

@@ -5,11 +5,7 @@ grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
 formula: first − step ×（名次 − 1），不低于 floor；同值同名次（1、2、2、4）
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码
-  indicator: varchar | 指标编号
-  score: double | 得分
+columns: as curve_completion
 */
 with placed as (
     select

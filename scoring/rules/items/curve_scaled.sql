@@ -5,11 +5,7 @@ grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
 formula: 100 ×（x − low）÷（high − low），低者为优时 100 ×（high − x）÷（high − low），限于 [0, 100]；min_max 取同类的最小与最大，相等时 100
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码
-  indicator: varchar | 指标编号
-  score: double | 得分
+columns: as curve_completion
 */
 with bounded as (
     select

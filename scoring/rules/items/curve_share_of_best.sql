@@ -5,11 +5,7 @@ grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
 formula: 100 × x ÷ 最大（低者为优时 100 × 最小 ÷ x）；最优者得 100
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码
-  indicator: varchar | 指标编号
-  score: double | 得分
+columns: as curve_completion
 */
 select
     value.institution,

@@ -5,11 +5,7 @@ grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
 formula: 达到（低者为优时不超过）的第一档的分；最后一档无条件
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码
-  indicator: varchar | 指标编号
-  score: double | 得分
+columns: as curve_completion
 */
 with reached as (
     select

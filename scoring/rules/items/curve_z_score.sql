@@ -5,11 +5,7 @@ grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
 formula: center + spread × z（低者为优时 −z），z 用总体标准差，限于 [0, 100]；标准差为 0 时得 center
-columns:
-  institution: varchar | 机构
-  subject: varchar | 单位代码
-  indicator: varchar | 指标编号
-  score: double | 得分
+columns: as curve_completion
 */
 select
     value.institution,
