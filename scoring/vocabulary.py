@@ -65,8 +65,8 @@ COMPONENT_LABELS: Final = {
     "total": "总分",
 }
 FLAG_LABELS: Final = {
-    "commended": "考核优秀单位",
-    "excellent_streak": "连续优秀单位",
+    "commended": "考核评优单位",
+    "excellent_streak": "连续评优单位",
     "promotion_priority": "优先提拔使用",
     "top": "位次靠前",
     "advance": "前移幅度大",

@@ -1,0 +1,191 @@
+"""The chart of a ranking: what each total is made of, as stacked bars, with the floors of the grades.
+
+There is one specification, made and checked by Altair once; each chart joins its rows to it. Everything is placed by fixed
+measures and no text is measured: the picture is the same on every machine, whatever fonts it has. Altair and vl-convert
+are loaded when the first chart is drawn.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from html import escape
+from typing import Any, Final
+from unicodedata import east_asian_width
+
+from reports import palette
+from reports.contents.ranking import Bar
+from scoring.vocabulary import COMPONENT_LABELS
+
+# A name that no machine has, so that layout does not depend on what is installed; put right in the finished picture.
+_UNKNOWN_FONT: Final = "kaohe-chart"
+_FONTS: Final = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif"
+
+_STEP: Final = 20
+_WIDTH: Final = 410
+_LEFT: Final = 198
+_RIGHT: Final = 112
+_TOP: Final = 40
+_BOTTOM: Final = 30
+_NAME_WIDTH: Final = 26
+_MOST_BARS: Final = 120
+
+
+def ranking_chart(
+    bars: Sequence[Bar], *, title: str, name: str, floors: dict[str, Decimal], grades: tuple[str, ...], decimals: int
+) -> str:
+    """An SVG for a page, `name` making its ids unique there; empty without bars. Of very many the first are drawn."""
+    drawn = list(bars[:_MOST_BARS])
+    if not drawn:
+        return ""
+    rows = {
+        "parts": _part_rows(drawn),
+        "bars": _bar_rows(drawn, grades=grades, decimals=decimals),
+        "floors": _floor_rows(floors, grades),
+    }
+    return _for_page(_svg(ranking_specification() | {"datasets": rows}), title=title, name=name)
+
+
+def chart_components(bars: Sequence[Bar]) -> tuple[str, ...]:
+    """The components that the bars show, in the order of their stacking."""
+    present = {component for bar in bars for component, _ in bar.parts}
+    return tuple(component for component in COMPONENT_LABELS if component in present)
+
+
+def _svg(spec: dict[str, Any]) -> str:
+    import vl_convert
+
+    drawn: str = vl_convert.vegalite_to_svg(spec)
+    return drawn
+
+
+@cache
+def ranking_specification() -> dict[str, Any]:
+    """The chart as a Vega-Lite specification, without its rows: `parts`, `bars` and `floors`."""
+    import altair as alt
+
+    place = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.14))
+    chart = (
+        alt.layer(*_floors(alt), _parts(alt, place), *_totals(alt, place))
+        .properties(
+            width=_WIDTH,
+            height=alt.Step(_STEP),
+            autosize=alt.AutoSizeParams(type="none"),
+            padding={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
+        )
+        .configure(aria=False, font=_UNKNOWN_FONT, background="white")
+        .configure_view(stroke=None)
+    )
+    made: dict[str, Any] = chart.to_dict()
+    return made
+
+
+def _part_rows(bars: list[Bar]) -> list[dict[str, Any]]:
+    components = chart_components(bars)
+    colours = palette.component_colours(components)
+    return [
+        {
+            "place": place,
+            "order": components.index(component),
+            "value": round(value, 4),
+            "colour": colours[component],
+        }
+        for place, bar in enumerate(bars)
+        for component, value in bar.parts
+    ]
+
+
+def _bar_rows(bars: list[Bar], *, grades: tuple[str, ...], decimals: int) -> list[dict[str, Any]]:
+    colours = palette.grade_colours(grades)
+    return [
+        {
+            "place": place,
+            "rank": "" if bar.rank is None else str(bar.rank),
+            "name": shortened(bar.name),
+            "value": float(bar.total),
+            "total": f"{bar.total:.{decimals}f}",
+            "grade": bar.grade,
+            "colour": colours.get(bar.grade, palette.UNGRADED),
+        }
+        for place, bar in enumerate(bars)
+    ]
+
+
+def _floor_rows(floors: dict[str, Decimal], grades: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Labels stand in two rows by turns, so that floors close to each other can be read."""
+    known = [grade for grade in grades if grade in floors]
+    return [
+        {"value": float(floors[grade]), "label": f"{grade} {float(floors[grade]):g}", "row": order % 2}
+        for order, grade in enumerate(known)
+    ]
+
+
+def _floors(alt: Any) -> list[Any]:
+    """The least total of each grade, as a line from top to bottom."""
+    base = alt.Chart(alt.NamedData("floors")).encode(x="value:Q")
+    rule = base.mark_rule(strokeDash=[3, 3], color=palette.MUTED, strokeWidth=1)
+    text = base.mark_text(align="center", color=palette.MUTED, fontSize=11, baseline="bottom")
+    labels = [
+        text.transform_filter(alt.datum.row == row).encode(text="label:N", y=alt.value(-4 - 14 * row)) for row in (0, 1)
+    ]
+    return [rule, *labels]
+
+
+def _parts(alt: Any, place: Any) -> Any:
+    """The bars, each component's contribution beside the last; penalties to the left of 0."""
+    axis = alt.Axis(
+        title=None,
+        gridColor="#eef1f4",
+        domain=False,
+        ticks=False,
+        labelColor=palette.MUTED,
+        labelPadding=6,
+        labelFlush=False,
+        labelOverlap=False,
+    )
+    scale = alt.Scale(domain=alt.DomainUnionWith(unionWith=[0, 100]), nice=False)
+    return (
+        alt.Chart(alt.NamedData("parts"))
+        .mark_bar()
+        .encode(
+            x=alt.X("value:Q", stack="zero", scale=scale, axis=axis),
+            y=place,
+            color=alt.Color("colour:N", scale=None),
+            order=alt.Order("order:Q"),
+        )
+    )
+
+
+def _totals(alt: Any, place: Any) -> list[Any]:
+    """A mark at the total; rank and name before the bar, total and grade after it."""
+    base = alt.Chart(alt.NamedData("bars")).encode(y=place)
+    ink, muted, end = palette.INK, palette.MUTED, _WIDTH
+    return [
+        base.mark_tick(thickness=2, opacity=1, color=ink, bandSize=_STEP - 3).encode(x="value:Q"),
+        base.mark_text(align="right", color=muted, fontSize=11).encode(text="rank:N", x=alt.value(-8)),
+        base.mark_text(align="right", color=ink, fontSize=12).encode(text="name:N", x=alt.value(-34)),
+        base.mark_text(align="right", color=ink, fontSize=12).encode(text="total:N", x=alt.value(end + 46)),
+        base.mark_square(size=70, opacity=1).encode(x=alt.value(end + 60), color=alt.Color("colour:N", scale=None)),
+        base.mark_text(align="left", color=ink, fontSize=12).encode(text="grade:N", x=alt.value(end + 68)),
+    ]
+
+
+def shortened(name: str) -> str:
+    """A name that fits before the bars: cut at the width of thirteen Chinese characters."""
+    width = 0
+    for position, sign in enumerate(name):
+        width += 2 if east_asian_width(sign) in "WFA" else 1
+        if width > _NAME_WIDTH:
+            return f"{name[: position - 1]}…"
+    return name
+
+
+def _for_page(svg: str, *, title: str, name: str) -> str:
+    """Scales with the page, has a title that screen readers say, and the fonts by their real names."""
+    box = re.search(r'viewBox="([^"]+)"', svg)
+    body = svg[svg.index(">") + 1 :]
+    opening = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1] if box else ""}" class="chart" role="img" '
+        f'aria-labelledby="{name}"><title id="{name}">{escape(title)}</title>'
+    )
+    return opening + body.replace(_UNKNOWN_FONT, _FONTS)

@@ -1,0 +1,65 @@
+"""The other lists of a year: terms that ended in it, and the problems of the latest check."""
+
+from reports.contents.governing import Governing
+from reports.reading import Reader
+from reports.table import Column, Kind, Table, table_of
+from reports.wording import SEVERITIES
+
+
+def terms_table(reader: Reader, governing: Governing) -> Table:
+    """The terms that ended in the year, the best first."""
+    rows = reader.select(
+        """
+        select term.cadre_id, term.cadre_name, term.term, term.from_year, term.to_year, term.annual_mean,
+            term.evaluation, term.total, term.grade
+        from mart.term_result as term
+        where term.institution = $institution and term.year = $year
+        order by term.total desc nulls last, term.cadre_id, term.term
+        """
+    )
+    columns = (
+        Column("cadre_id", "工号", Kind.CODE),
+        Column("cadre_name", "姓名"),
+        Column("term", "任期"),
+        Column("from_year", "起始年度", Kind.WHOLE),
+        Column("to_year", "终止年度", Kind.WHOLE),
+        Column("annual_mean", "年度平均", Kind.SCORE),
+        Column("evaluation", "任期测评", Kind.SCORE),
+        Column("total", "任期总分", Kind.TOTAL),
+        Column("grade", "任期等次", Kind.GRADE),
+    )
+    return table_of(
+        "任期考核",
+        columns,
+        rows,
+        note=f"本年度届满的任期 {len(rows)} 个。",
+        grades=governing.grades.get("term", ()),
+        pinned=2,
+    )
+
+
+def problems_table(reader: Reader) -> Table:
+    """The problems of the latest check of the year, errors first, by file, sheet and row."""
+    rows = reader.select(
+        """
+        select problem.severity, problem.source_file, problem.source_sheet, problem.source_row, problem.column_name,
+            problem.value, problem.message
+        from mart.problem as problem
+        where problem.institution = $institution and problem.year = $year
+        order by problem.severity, problem.source_file nulls first, problem.source_sheet nulls first,
+            problem.source_row nulls first, problem.column_name nulls first, problem.rule, problem.value, problem.message
+        """
+    )
+    columns = (
+        Column("severity_label", "类别"),
+        Column("source_file", "工作簿"),
+        Column("source_sheet", "工作表"),
+        Column("source_row", "行", Kind.WHOLE),
+        Column("column_name", "列"),
+        Column("value", "填报值", Kind.NOTE),
+        Column("message", "问题与处理办法", Kind.NOTE),
+    )
+    said = [row | {"severity_label": SEVERITIES.get(row["severity"], row["severity"])} for row in rows]
+    return table_of(
+        "问题与提醒", columns, said, note="最近一次检查所见，逐条指明待改的单元格。提醒不妨碍公布，请核对。"
+    )

@@ -1,0 +1,190 @@
+"""The rankings: units by group, cadres by pool of rank and group; those not ranked stand at the end."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.contents.governing import Governing, Pool, component_columns
+from reports.reading import Reader, Row
+from reports.table import Column, Kind, Table, table_of
+from scoring.vocabulary import COMPONENT_LABELS, PHRASES
+
+_PLACES = (
+    Column("rank", "名次", Kind.RANK),
+    Column("previous_rank", "前次", Kind.WHOLE),
+    Column("rank_change", "升降", Kind.CHANGE),
+)
+_SCORED = (
+    Column("bonus", "加分", Kind.POINTS),
+    Column("penalty", "减分", Kind.POINTS),
+    Column("total", "总分", Kind.TOTAL),
+    Column("grade", "等次", Kind.GRADE),
+)
+_STREAK = Column("excellent_streak", "连续\n年数", Kind.COUNT)
+_EXPLANATION = Column("explanation", "说明", Kind.NOTE)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A unit as a bar of the chart: what its total is made of, each component's contribution signed."""
+
+    name: str
+    rank: int | None
+    total: Decimal
+    grade: str
+    parts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True)
+class UnitRanking:
+    """The ranking of a group, as a table and as the bars of its chart."""
+
+    unit_group: str
+    label: str
+    table: Table
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class CadreRanking:
+    """The ranking of a pool, and how many of it are ranked."""
+
+    label: str
+    table: Table
+
+
+def unit_rankings(reader: Reader, governing: Governing) -> tuple[UnitRanking, ...]:
+    """One ranking a group, in the scheme's order."""
+    rows = reader.select(
+        """
+        select unit.unit_group, unit.rank, unit.previous_rank, unit.rank_change, unit.unit_code,
+            unit.unit_name, unit.target_tasks, unit.kpi, unit.evaluation, unit.bonus, unit.penalty, unit.total,
+            unit.computed_grade, unit.grade, unit.grade_reason, unit.excellent_streak, unit.notes
+        from mart.unit_result as unit
+        where unit.institution = $institution and unit.year = $year
+        order by unit.rank nulls last, unit.total desc nulls last, unit.unit_code
+        """
+    )
+    parts = _parts(reader)
+    rankings = []
+    for group in _ordered((row["unit_group"] for row in rows), governing.groups):
+        label = governing.groups.get(group, group)
+        own = _explained(row for row in rows if row["unit_group"] == group)
+        subject = (Column("unit_code", "代码", Kind.CODE), Column("unit_name", "单位"))
+        columns = _columns(subject, own, governing.weights.get(("", group), {}), streak=True)
+        table = table_of(
+            f"单位考核排名 · {label}",
+            columns,
+            own,
+            note=f"共 {len(own)} 个单位。表头百分数为权重。",
+            grades=governing.grades.get("unit", ()),
+            pinned=len(_PLACES) + len(subject),
+        )
+        bars = tuple(_bar(row, parts.get(row["unit_code"], ())) for row in own if row["total"] is not None)
+        rankings.append(UnitRanking(group, label, table, bars))
+    return tuple(rankings)
+
+
+def _parts(reader: Reader) -> dict[str, tuple[tuple[str, float], ...]]:
+    """What each unit's total is made of. Summed as decimals: a sum of doubles depends on its order."""
+    rows = reader.select(
+        """
+        select item.subject, item.component, sum(cast(item.contribution as decimal(28, 12))) as contribution
+        from mart.score_item as item
+        where item.institution = $institution and item.year = $year and item.subject_kind = 'unit'
+        group by item.subject, item.component
+        order by item.subject, item.component
+        """
+    )
+    order = list(COMPONENT_LABELS)
+    parts: dict[str, list[tuple[str, float]]] = {}
+    for row in sorted(rows, key=lambda row: order.index(row["component"])):
+        if row["contribution"]:
+            parts.setdefault(row["subject"], []).append((row["component"], float(row["contribution"])))
+    return {subject: tuple(made) for subject, made in parts.items()}
+
+
+def _bar(row: Row, parts: tuple[tuple[str, float], ...]) -> Bar:
+    return Bar(row["unit_name"], row["rank"], row["total"], row["grade"] or "", parts)
+
+
+def cadre_rankings(reader: Reader, governing: Governing) -> tuple[CadreRanking, ...]:
+    """One ranking a pool, by the scheme's order of ranks, then groups."""
+    rows = reader.select(
+        """
+        select cadre.rank_level, cadre.unit_group, cadre.rank, cadre.previous_rank, cadre.rank_change,
+            cadre.cadre_id, cadre.cadre_name, cadre.post, coalesce(unit.unit_name, cadre.unit_code) as unit_name,
+            cadre.unit, cadre.portfolio, cadre.routine, cadre.annual, cadre.special, cadre.bonus, cadre.penalty,
+            cadre.total, cadre.computed_grade, cadre.grade, cadre.grade_reason, cadre.notes
+        from mart.cadre_result as cadre
+        left join mart.unit_result as unit
+            on unit.institution = cadre.institution
+            and unit.year = cadre.year
+            and unit.unit_code = cadre.unit_code
+        where cadre.institution = $institution and cadre.year = $year
+        order by cadre.rank nulls last, cadre.total desc nulls last, cadre.cadre_id
+        """
+    )
+    ranks = _ordered((row["rank_level"] for row in rows), governing.rank_levels)
+    groups = _ordered((row["unit_group"] for row in rows), governing.groups)
+    pools = {
+        (rank, group): _explained(row for row in rows if _pool(row) == (rank, group))
+        for rank in ranks
+        for group in groups
+    }
+    return tuple(_cadre_ranking(pool, own, governing) for pool, own in pools.items() if own)
+
+
+def _pool(row: Row) -> Pool:
+    return row["rank_level"], row["unit_group"]
+
+
+def _cadre_ranking(pool: Pool, own: list[Row], governing: Governing) -> CadreRanking:
+    rank, group = pool
+    label = f"{rank} · {governing.groups.get(group, group)}"
+    subject = (
+        Column("cadre_id", "工号", Kind.CODE),
+        Column("cadre_name", "姓名"),
+        Column("post", "职务"),
+        Column("unit_name", "单位"),
+    )
+    ranked = sum(row["rank"] is not None for row in own)
+    beside = f"，另有 {len(own) - ranked} 人不排名，列在末尾" if ranked < len(own) else ""
+    table = table_of(
+        f"干部考核排名 · {label}",
+        _columns(subject, own, governing.weights.get(pool, {}), streak=False),
+        own,
+        note=f"参加排名 {ranked} 人{beside}。表头百分数为权重。",
+        grades=governing.grades.get("cadre", ()),
+        pinned=len(_PLACES) + 2,
+    )
+    return CadreRanking(label, table)
+
+
+def _columns(subject: Sequence[Column], rows: list[Row], weights: dict[str, float], *, streak: bool) -> list[Column]:
+    present = frozenset(key for row in rows for key in COMPONENT_LABELS if row.get(key) is not None)
+    components = component_columns(weights, present - {column.key for column in _SCORED})
+    return [*_PLACES, *subject, *components, *_SCORED, *((_STREAK,) if streak else ()), _EXPLANATION]
+
+
+def _explained(rows: Iterable[Row]) -> list[Row]:
+    return [row | {"explanation": _explanation(row)} for row in rows]
+
+
+def _explanation(row: Row) -> str:
+    """What is out of the ordinary: a grade that was not just computed, and the notes on the total."""
+    said = []
+    if row["computed_grade"] and row["computed_grade"] != row["grade"]:
+        said.append(f"计算等次为{row['computed_grade']}。")
+    if row["grade_reason"] and row["grade_reason"] != PHRASES["reason_computed"]:
+        said.append(row["grade_reason"])
+    if row["notes"]:
+        said.append(row["notes"])
+    return "".join(said)
+
+
+def _ordered(found: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Those found: the known in their order, then any others by name."""
+    present = set(found)
+    first = [name for name in known if name in present]
+    return [*first, *sorted(present.difference(first))]

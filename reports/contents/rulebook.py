@@ -1,0 +1,197 @@
+"""The scheme as tables: weights, grades with floors and quotas, caps, indicators, flags; and where the figures come from."""
+
+from collections.abc import Iterator
+
+from reports.contents.governing import Governing
+from reports.reading import Reader, Row
+from reports.table import Column, Kind, Table, table_of
+from reports.wording import BETTER, CURVES, MEASURES, QUOTA_BY, ROUNDING, SUBJECT_LABELS, TIES
+from scoring.vocabulary import COMPONENT_LABELS, FLAG_LABELS
+
+
+def scheme_facts(governing: Governing) -> tuple[tuple[str, str], ...]:
+    """What the year was worked out by, to be compared with the files themselves."""
+    return (
+        ("方案名称", governing.name),
+        ("依据文件", governing.basis),
+        ("适用年度", governing.years),
+        ("方案文件", governing.source_file),
+        ("方案文件 SHA-256", governing.sha256),
+        ("填报文件 SHA-256", governing.inputs_sha256),
+    )
+
+
+def rulebook(reader: Reader, governing: Governing) -> tuple[Table, ...]:
+    """The tables of the scheme that a reader needs beside the rankings; those without rows are left out."""
+    tables = (
+        _weights(governing),
+        _grades(reader),
+        _quotas_by_unit(reader),
+        _caps(reader),
+        _indicators(reader, governing),
+        _flags(reader),
+    )
+    return tuple(table for table in tables if table.rows)
+
+
+def _weights(governing: Governing) -> Table:
+    used = {component for weights in governing.weights.values() for component in weights}
+    shown = [component for component in COMPONENT_LABELS if component in used]
+    columns = (
+        Column("subject", "对象"),
+        Column("unit_group", "类别"),
+        *(Column(component, COMPONENT_LABELS[component], Kind.NUMBER) for component in shown),
+    )
+    return table_of("各项权重（%）", columns, _weight_rows(governing, shown))
+
+
+def _weight_rows(governing: Governing, shown: list[str]) -> Iterator[Row]:
+    for rank in ("", *governing.rank_levels):
+        for group, label in governing.groups.items():
+            weights = governing.weights.get((rank, group))
+            if weights is not None:
+                subject = rank or SUBJECT_LABELS["unit"]
+                yield {"subject": subject, "unit_group": label} | {name: weights.get(name) for name in shown}
+
+
+def _grades(reader: Reader) -> Table:
+    rows = reader.select(
+        """
+        select grade.subject_kind, grade.grade, grade.min_score, grade.quota,
+            grading.quota_by, grading.quota_rounding, grading.ties_at_cut
+        from scheme.grade as grade
+        left join scheme.grading as grading
+            on grading.scheme_id = grade.scheme_id
+            and grading.subject_kind = grade.subject_kind
+        where grade.scheme_id = $scheme_id
+        order by
+            case grade.subject_kind when 'unit' then 1 when 'cadre' then 2 else 3 end, grade.subject_kind,
+            grade.grade_order
+        """
+    )
+    columns = (
+        Column("subject", "对象"),
+        Column("grade", "等次"),
+        Column("min_score", "最低总分", Kind.NUMBER),
+        Column("quota", "名额比例", Kind.SHARE),
+        Column("how", "名额算法", Kind.NOTE),
+    )
+    said = (row | {"subject": SUBJECT_LABELS[row["subject_kind"]], "how": _quota_rule(row)} for row in rows)
+    return table_of(
+        "等次、分数线与名额", columns, said, note="由高到低；没有最低总分的为末档，没有名额比例的不限名额。"
+    )
+
+
+def _quota_rule(row: Row) -> str:
+    if row["quota"] is None or row["quota_by"] is None:
+        return ""
+    return f"{QUOTA_BY[row['quota_by']]}计，尾数{ROUNDING[row['quota_rounding']]}，{TIES[row['ties_at_cut']]}"
+
+
+def _quotas_by_unit(reader: Reader) -> Table:
+    rows = reader.select(
+        """
+        select quota.grade, quota.unit_grade, quota.quota
+        from scheme.quota_if_unit as quota
+        left join scheme.grade as grade
+            on grade.scheme_id = quota.scheme_id
+            and grade.subject_kind = 'unit'
+            and grade.grade = quota.unit_grade
+        where quota.scheme_id = $scheme_id
+        order by quota.grade, grade.grade_order nulls last, quota.unit_grade
+        """
+    )
+    columns = (
+        Column("grade", "干部等次"),
+        Column("unit_grade", "所在单位等次"),
+        Column("quota", "名额比例", Kind.SHARE),
+    )
+    return table_of("所在单位等次不同时的名额", columns, rows)
+
+
+def _caps(reader: Reader) -> Table:
+    rows = reader.select(
+        """
+        select cap.subject_kind, cap.max_bonus, cap.max_penalty
+        from scheme.adjustment_cap as cap
+        where cap.scheme_id = $scheme_id
+        order by cap.subject_kind desc
+        """
+    )
+    columns = (
+        Column("subject", "对象"),
+        Column("max_bonus", "加分上限", Kind.NUMBER),
+        Column("max_penalty", "减分上限", Kind.NUMBER),
+    )
+    said = (row | {"subject": SUBJECT_LABELS[row["subject_kind"]]} for row in rows)
+    return table_of("加减分上限", columns, said)
+
+
+def _indicators(reader: Reader, governing: Governing) -> Table:
+    rows = reader.select(
+        """
+        select indicator.indicator, indicator.label, indicator.unit_of_measure, indicator.better, indicator.measure,
+            indicator.kind
+        from scheme.indicator as indicator
+        where indicator.scheme_id = $scheme_id
+        order by indicator.position, indicator.indicator
+        """
+    )
+    weights = {
+        (row["indicator"], row["unit_group"]): row["weight"]
+        for row in reader.select(
+            """
+            select weight.indicator, weight.unit_group, weight.weight
+            from scheme.indicator_weight as weight
+            where weight.scheme_id = $scheme_id
+            order by weight.indicator, weight.unit_group
+            """
+        )
+    }
+    columns = (
+        Column("indicator", "编号", Kind.CODE),
+        Column("label", "指标"),
+        Column("unit_of_measure", "计量单位"),
+        Column("better_label", "方向"),
+        Column("measure_label", "取值"),
+        Column("curve", "计分"),
+        *(Column(f"weight {group}", f"权重·{label}", Kind.NUMBER) for group, label in governing.groups.items()),
+    )
+    said = (
+        row
+        | {
+            "better_label": BETTER[row["better"]],
+            "measure_label": MEASURES[row["measure"]],
+            "curve": CURVES[row["kind"]],
+        }
+        | {f"weight {group}": weights.get((row["indicator"], group)) for group in governing.groups}
+        for row in rows
+    )
+    return table_of("关键绩效指标", columns, said, note="空白为不考核该指标。")
+
+
+def _flags(reader: Reader) -> Table:
+    rows = reader.select(
+        """
+        with rising as (
+            select measure.flag, string_agg(measure.measure, '、' order by measure.position) as measures
+            from scheme.flag_measure as measure
+            where measure.scheme_id = $scheme_id
+            group by measure.flag
+        )
+        select flag.flag, flag.basis, coalesce(rising.measures, flag.measure) as measure,
+            array_to_string(flag.departments, '、') as departments
+        from scheme.flag as flag
+        left join rising on rising.flag = flag.flag
+        where flag.scheme_id = $scheme_id
+        order by flag.position, flag.flag
+        """
+    )
+    columns = (
+        Column("label", "事项"),
+        Column("basis", "依据"),
+        Column("measure", "措施", Kind.NOTE),
+        Column("departments", "责任单位（第一个为牵头）", Kind.NOTE),
+    )
+    said = (row | {"label": FLAG_LABELS.get(row["flag"], row["flag"])} for row in rows)
+    return table_of("应用事项", columns, said)

@@ -1,0 +1,54 @@
+"""How a cell reads on a page, and what it is called in the style sheet."""
+
+from decimal import Decimal
+from typing import Final
+
+from reports.table import NUMERIC, Cell, Column, Kind
+from reports.wording import NOT_RANKED
+
+_DASH: Final = "–"
+_DASHED: Final = frozenset({Kind.POINTS, Kind.COUNT})
+_SHORT: Final = 14  # signs that stay on one line
+
+
+def shown(cell: Cell, kind: Kind, decimals: int) -> str:
+    """The text of a cell; numbers as the workbook's formats show them."""
+    if cell is None:
+        return NOT_RANKED if kind is Kind.RANK else ""
+    return cell if isinstance(cell, str) else _number(cell, kind, decimals)
+
+
+def _number(cell: float | Decimal, kind: Kind, decimals: int) -> str:
+    if not cell and kind in _DASHED:
+        return _DASH
+    match kind:
+        case Kind.SCORE | Kind.TOTAL | Kind.POINTS:
+            return f"{cell:.{decimals}f}"
+        case Kind.CHANGE:
+            return _moved(int(cell))
+        case Kind.SHARE:
+            return f"{(Decimal(cell) * 100).normalize():f}%"
+        case Kind.NUMBER:
+            return f"{float(cell):.10g}"
+        case _:
+            return str(cell)
+
+
+def _moved(places: int) -> str:
+    if places == 0:
+        return "—"
+    return f"▲{places}" if places > 0 else f"▼{-places}"
+
+
+def cell_class(cell: Cell, column: Column, grades: tuple[str, ...]) -> str:
+    """Its classes: the kind, and whether it is good or bad news. A grade counts by its order, not its name."""
+    classes = [str(column.kind)]
+    if column.kind in NUMERIC:
+        classes.append("numeric")
+    if column.kind is Kind.TEXT and isinstance(cell, str) and len(cell) <= _SHORT:
+        classes.append("short")
+    if column.kind is Kind.GRADE and len(grades) > 1 and cell in (grades[0], grades[-1]):
+        classes.append("good" if cell == grades[0] else "bad")
+    if column.kind is Kind.CHANGE and isinstance(cell, int) and cell:
+        classes.append("good" if cell > 0 else "bad")
+    return " ".join(classes)

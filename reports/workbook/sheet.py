@@ -1,0 +1,122 @@
+"""Writing a table into a sheet: title, note, heading, cells by kind; filters, frozen panes, print set-up."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from reports import palette
+from reports.table import NUMERIC, Cell, Kind, Table
+from reports.wording import NOT_RANKED
+from reports.workbook.measures import ROW_HEIGHT, row_height, table_widths
+from reports.workbook.styles import Styles
+
+_LONGEST: Final = 32_767  # signs that Excel takes in a cell
+_A4: Final = 9
+_NOTHING: Final = "（无）"
+
+
+def write_table_sheet(sheet: Any, table: Table, styles: Styles) -> None:
+    """A sheet that is one table: its title above, headings that stay and repeat, a filter on each column."""
+    widths = table_widths(table, filtered=True)
+    for position, width in enumerate(widths):
+        sheet.set_column(position, position, width)
+    write_title(sheet, table.title, table.note, styles)
+    write_table(sheet, table, styles, row=2, widths=widths)
+    last = 2 + max(len(table.rows), 1)
+    sheet.autofilter(2, 0, last, len(table.columns) - 1)
+    sheet.freeze_panes(3, table.pinned)
+    sheet.repeat_rows(0, 2)
+
+
+def break_pages(sheet: Any, table: Table) -> None:
+    """A new page wherever the first column changes, so that each part can be handed on alone.
+
+    Excel itself passes over breaks in a sheet that is fitted to the width of the paper; other programs do not.
+    """
+    changes = [row for row in range(1, len(table.rows)) if table.rows[row][0] != table.rows[row - 1][0]]
+    sheet.set_h_pagebreaks([row + 3 for row in changes])
+
+
+def write_title(sheet: Any, title: str, note: str, styles: Styles) -> None:
+    """The first two rows of a sheet."""
+    sheet.set_row(0, 27)
+    sheet.write_string(0, 0, title, styles.heading("title"))
+    sheet.set_row(1, 17)
+    sheet.write_string(1, 0, note, styles.heading("note"))
+
+
+def write_table(sheet: Any, table: Table, styles: Styles, *, row: int, widths: list[float], column: int = 0) -> int:
+    """Heading and cells from that row and column on; returns the first free row."""
+    write_headings(sheet, table, styles, row=row, column=column)
+    for position, cells in enumerate(table.rows, start=row + 1):
+        sheet.set_row(position, row_height(cells, table.columns, widths))
+        for offset, cell in enumerate(cells):
+            write_cell(sheet, position, column + offset, cell, kind=table.columns[offset].kind, styles=styles)
+    if not table.rows:
+        sheet.write_string(row + 1, column, _NOTHING, styles.heading("note"))
+        return row + 2
+    last = row + len(table.rows)
+    for offset, heading in enumerate(table.columns):
+        _highlight(sheet, table, heading.kind, (row + 1, column + offset, last, column + offset), styles)
+    sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
+    return last + 1
+
+
+def write_headings(sheet: Any, table: Table, styles: Styles, *, row: int, column: int = 0) -> None:
+    """The heading row: labels, what stands under them on a second line."""
+    tall = any(heading.under or "\n" in heading.label for heading in table.columns)
+    sheet.set_row(row, 34 if tall else 24)
+    for offset, heading in enumerate(table.columns):
+        label = f"{heading.label}\n{heading.under}" if heading.under else heading.label
+        sheet.write_string(row, column + offset, label, styles.heading("header"))
+
+
+def write_cell(sheet: Any, row: int, column: int, cell: Cell, *, kind: Kind, styles: Styles) -> None:
+    """A number as a number, a text as a text whatever it begins with."""
+    look = styles.cell(kind, whole_percent=kind is not Kind.SHARE or _is_whole_percent(cell))
+    if cell is None and kind is Kind.RANK:
+        sheet.write_string(row, column, NOT_RANKED, look)
+    elif cell is None or cell == "":
+        sheet.write_blank(row, column, None, look)
+    elif kind in NUMERIC and not isinstance(cell, str):
+        sheet.write_number(row, column, float(cell), look)
+    else:
+        sheet.write_string(row, column, str(cell)[:_LONGEST], look)
+
+
+def _is_whole_percent(cell: Cell) -> bool:
+    return isinstance(cell, Decimal) and cell * 100 == int(cell * 100)
+
+
+def _highlight(sheet: Any, table: Table, kind: Kind, span: tuple[int, int, int, int], styles: Styles) -> None:
+    if kind is Kind.TOTAL:
+        bar = {"bar_color": "#dce7f1", "bar_solid": True, "bar_no_border": True, "min_type": "num", "min_value": 0}
+        sheet.conditional_format(*span, {"type": "data_bar", "data_bar_2010": True, "max_type": "max"} | bar)
+    if kind is Kind.CHANGE:
+        for criteria, is_good in ((">", True), ("<", False)):
+            moved = {"type": "cell", "criteria": criteria, "value": 0, "format": styles.ink(is_good=is_good)}
+            sheet.conditional_format(*span, moved)
+    if kind is Kind.GRADE and len(table.grades) > 1:
+        for grade, is_good in ((table.grades[0], True), (table.grades[-1], False)):
+            quoted = grade.replace('"', '""')
+            tinted = {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": styles.tint(is_good=is_good)}
+            sheet.conditional_format(*span, tinted)
+
+
+def set_up_printing(sheet: Any, title: str, *, landscape: bool = True) -> None:
+    """A4, as wide as the paper, page numbers below, whose and which year above."""
+    if landscape:
+        sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.set_margins(left=0.45, right=0.45, top=0.75, bottom=0.65)
+    sheet.fit_to_pages(1, 0 if landscape else 1)
+    sheet.center_horizontally()
+    sheet.hide_gridlines(2)
+    sheet.set_header(f"&L&9{_in_header(title)}&R&9&A")
+    sheet.set_footer("&C&9第 &P 页，共 &N 页")
+    sheet.set_default_row(ROW_HEIGHT)
+    sheet.set_tab_color(palette.ACCENT)
+
+
+def _in_header(text: str) -> str:
+    """An ampersand begins a code there; Excel takes 255 signs in all. A leading digit would join the size before it."""
+    return f" {text[:120].replace('&', '&&')}"

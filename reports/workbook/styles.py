@@ -1,0 +1,101 @@
+"""How cells look: one font, thin lines, number formats by the scheme's decimals. A format is made once a workbook."""
+
+from typing import Any, Final
+
+from reports import palette
+from reports.table import NUMERIC, Kind
+
+FONT: Final = "Microsoft YaHei"
+BODY_SIZE: Final = 10
+
+_CHANGE: Final = '"▲"0;"▼"0;"—"'
+_CENTRED: Final = frozenset({Kind.RANK, Kind.WHOLE, Kind.CHANGE, Kind.GRADE, Kind.COUNT, Kind.CODE, Kind.POINTS})
+_HEADINGS: Final[dict[str, dict[str, Any]]] = {
+    "title": {"bold": True, "font_size": 15, "font_color": palette.INK},
+    "cover_title": {"bold": True, "font_size": 22, "font_color": palette.INK},
+    "section": {"bold": True, "font_size": 12, "font_color": palette.ACCENT},
+    "note": {"font_size": 9, "font_color": palette.MUTED},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "term": {"bold": True, "valign": "top"},
+    "fact": {"text_wrap": True, "indent": 1, "border": 1, "border_color": palette.LINE},
+    "fact_label": {"bold": True, "indent": 1, "bg_color": "#f3f6f9", "border": 1, "border_color": palette.LINE},
+    "figure": {"bold": True, "font_size": 24, "font_color": palette.ACCENT, "align": "center", "num_format": "0"},
+    "figure_label": {"align": "center", "bold": True},
+    "figure_beside": {
+        "font_size": 9,
+        "font_color": palette.MUTED,
+        "align": "center",
+        "text_wrap": True,
+        "valign": "top",
+    },
+    "link": {"font_color": palette.ACCENT, "underline": 1},
+    "header": {
+        "bold": True,
+        "text_wrap": True,
+        "align": "center",
+        "bg_color": "#e6edf3",
+        "border": 1,
+        "border_color": "#aab6c1",
+    },
+}
+
+
+class Styles:
+    """The formats of one workbook, made when first asked for."""
+
+    def __init__(self, book: Any, decimals: int) -> None:
+        self._book = book
+        self._decimals = decimals
+        self._made: dict[str, Any] = {}
+
+    def heading(self, name: str) -> Any:
+        """One of the looks that are no table cell."""
+        return self._format(name, _HEADINGS[name])
+
+    def cell(self, kind: Kind, *, whole_percent: bool = True) -> Any:
+        """The look of a table cell."""
+        return self._format(f"cell {kind} {whole_percent}", self._cell(kind, whole_percent=whole_percent))
+
+    def tint(self, *, is_good: bool) -> Any:
+        """The tint of the best grade, or of the last."""
+        if is_good:
+            return self._format("best", {"bg_color": palette.BEST_TINT, "font_color": palette.BEST_INK}, bare=True)
+        return self._format("last", {"bg_color": palette.LAST_TINT, "font_color": palette.LAST_INK}, bare=True)
+
+    def ink(self, *, is_good: bool) -> Any:
+        """The colour of a number that is good or bad news."""
+        colour = palette.BEST_INK if is_good else palette.LAST_INK
+        return self._format(f"ink {is_good}", {"font_color": colour}, bare=True)
+
+    def _cell(self, kind: Kind, *, whole_percent: bool) -> dict[str, Any]:
+        look: dict[str, Any] = {"border": 1, "border_color": palette.LINE}
+        look |= (
+            {"align": "center"} if kind in _CENTRED else {"indent": 1, "align": "right" if kind in NUMERIC else "left"}
+        )
+        if kind is Kind.NOTE:
+            look |= {"text_wrap": True, "font_size": 9}
+        if kind is Kind.TOTAL:
+            look["bold"] = True
+        number_format = self._number_format(kind, whole_percent=whole_percent)
+        return look | ({"num_format": number_format} if number_format else {})
+
+    def _number_format(self, kind: Kind, *, whole_percent: bool) -> str:
+        score = f"0.{'0' * self._decimals}" if self._decimals else "0"
+        formats = {
+            Kind.SCORE: score,
+            Kind.TOTAL: score,
+            Kind.POINTS: f'{score};-{score};"–"',
+            Kind.RANK: "0",
+            Kind.WHOLE: "0",
+            Kind.COUNT: '0;-0;"–"',
+            Kind.CHANGE: _CHANGE,
+            Kind.SHARE: "0%" if whole_percent else "0.0#%",
+            Kind.NUMBER: "",
+        }
+        return formats.get(kind, "@")
+
+    def _format(self, name: str, look: dict[str, Any], *, bare: bool = False) -> Any:
+        if name not in self._made:
+            ground = {} if bare else {"font_name": FONT, "font_size": BODY_SIZE, "valign": "vcenter"}
+            self._made[name] = self._book.add_format(ground | look)
+        return self._made[name]
