@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
+
 from pipelines.home import Home
 from pipelines.intake.accepting import AcceptedYear, accepted_years, checked_problems
 from pipelines.intake.problem import has_errors
@@ -51,9 +53,11 @@ def score(home: Home, tag: str, *, on_step: Callable[[Step], None] | None = None
         raise NothingAcceptedError("还没有任何年度通过检查，无可计算；请先改正问题清单中的错误")
     folder = home.working(tag)
     shutil.rmtree(folder, ignore_errors=True)
-    with work.open_work(folder / "work.duckdb") as connection:
+    with work.open_work(folder) as connection:
         work.load(connection, counted)
-        return work.score(connection, on_step=on_step)
+        written = work.score(connection, on_step=on_step)
+        work.keep(connection, folder / "work.duckdb")
+    return written
 
 
 def finish(home: Home, tag: str, *, started_at: datetime) -> Path:
@@ -74,14 +78,14 @@ def finish(home: Home, tag: str, *, started_at: datetime) -> Path:
 def render(home: Home, tag: str, *, progress: Callable[[str], None] | None = None) -> list[Path]:
     """Draw the reports of every institution and year from the finished database."""
     folder = home.working(tag)
-    with work.open_work(folder / "kaohe.duckdb") as connection:
+    with duckdb.connect(str(folder / "kaohe.duckdb"), read_only=True) as connection:
         return render_all(connection, folder / "reports", progress=progress)
 
 
 def publish(home: Home, tag: str, *, readers: str = "", public_columns: Sequence[str] = ()) -> publication.Published:
     """Put the finished run into the archive and switch to it; the working folder is cleared."""
     folder = home.working(tag)
-    with work.open_work(folder / "kaohe.duckdb") as connection:
+    with duckdb.connect(str(folder / "kaohe.duckdb"), read_only=True) as connection:
         [(run_id,)] = connection.execute("select distinct run.run_id from mart.run as run").fetchall()
     published = publication.publish(
         home,

@@ -55,7 +55,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None 
         connection.execute(function)
     for rule in rules or read_rules():
         if rule.is_result:
-            connection.execute(f"create table if not exists {rule.table} ({_column_types(rule)})")
+            connection.execute(f"create or replace table {rule.table} ({_column_types(rule)})")
 
 
 def steps(connection: duckdb.DuckDBPyConnection) -> list[Step]:

@@ -11,11 +11,26 @@ from pipelines.warehouse import tables
 from scoring import engine
 from scoring.catalogue import Rule, read_rules
 
+KEPT = ("core", "scheme", "mart")
 
-def open_work(path: Path) -> duckdb.DuckDBPyConnection:
-    """The work database, made if it is not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return duckdb.connect(str(path))
+
+def open_work(folder: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory, which spills into the folder: hundreds of small tables a step are not worth a disk's while."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return duckdb.connect(config={"temp_directory": str(folder / "spill")})
+
+
+def keep(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write what the next stages need, all but the working of the steps, into a file."""
+    connection.execute(f"attach {tables.quoted(str(path))} as kept")
+    for schema in KEPT:
+        connection.execute(f"create schema kept.{schema}")
+    for schema, name in connection.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = 'memory' order by all"
+    ).fetchall():
+        if schema in KEPT:
+            connection.execute(f"create table kept.{schema}.{name} as select * from memory.{schema}.{name}")
+    connection.execute("detach kept")
 
 
 def load(connection: duckdb.DuckDBPyConnection, accepted: Collection[AcceptedYear]) -> None:

@@ -9,7 +9,7 @@ from pipelines.home import Home
 from pipelines.intake.problem import Problem, Severity
 from pipelines.publishing import now
 from pipelines.warehouse import publication
-from pipelines.warehouse.work import open_work
+from pipelines.warehouse.work import keep, open_work
 from scoring import engine
 
 
@@ -23,11 +23,12 @@ def finished(home, run_id):
     from pipelines.warehouse import tables
 
     folder = home.working(run_id)
-    with open_work(folder / "work.duckdb") as connection:
+    with open_work(folder) as connection:
         tables.create_core(connection)
         tables.create_schemes(connection)
         tables.split_predecessors(connection)
         engine.prepare(connection)
+        keep(connection, folder / "work.duckdb")
     problem = Problem("校", 2024, Severity.WARNING, "甲.xlsx", "单位", 2, "单位代码", run_id, "x", "y")
     publication.write_database(
         folder / "kaohe.duckdb",

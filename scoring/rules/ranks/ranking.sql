@@ -39,9 +39,9 @@ pooled as (
         subject.unit_group || case when subject.rank_level = '' then '' else ' / ' || subject.rank_level end as pool,
         subject.unit_code,
         total.total,
-        coalesce(tie_breakers.first_tie, -1) as first_tie,
-        coalesce(tie_breakers.second_tie, -1) as second_tie,
-        coalesce(tie_breakers.third_tie, -1) as third_tie
+        tie_breakers.first_tie,
+        tie_breakers.second_tie,
+        tie_breakers.third_tie
     from score.subject as subject
     inner join score.total as total
         on total.institution = subject.institution
@@ -59,15 +59,27 @@ select
     total,
     dense_rank() over (
         partition by institution, pool
-        order by total desc, first_tie desc, second_tie desc, third_tie desc
+        order by
+            total desc,
+            first_tie desc nulls last,
+            second_tie desc nulls last,
+            third_tie desc nulls last
     ) as level,
     rank() over (
         partition by institution, pool
-        order by total desc, first_tie desc, second_tie desc, third_tie desc
+        order by
+            total desc,
+            first_tie desc nulls last,
+            second_tie desc nulls last,
+            third_tie desc nulls last
     ) as rank,
     count(*) over (partition by institution, pool) as ranked,
     rank() over (
         partition by institution, pool
-        order by total asc, first_tie asc, second_tie asc, third_tie asc
+        order by
+            total asc,
+            first_tie asc nulls first,
+            second_tie asc nulls first,
+            third_tie asc nulls first
     ) - 1 as ranked_below
 from pooled

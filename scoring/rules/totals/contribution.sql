@@ -38,10 +38,14 @@ select
     item.source_sheet,
     item.source_row
 from score.item as item
-inner join score.component as component
+inner join score.subject as subject
+    on subject.institution = item.institution
+    and subject.subject = item.subject
+left join score.component as component
     on component.institution = item.institution
     and component.subject = item.subject
     and component.component = item.component
+where subject.has_result
 union all
 select
     adjustment.institution,
