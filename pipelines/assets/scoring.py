@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines import publishing
-from pipelines.assets.intake import OWNERS, SCHEME_FILES, core_key
+from pipelines.assets.intake import ACCEPTED, OWNERS, SCHEME_FILES, core_key
 from pipelines.progress import announce
 from pipelines.resources import Campus, tag_of
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
@@ -34,6 +34,8 @@ def keys_read(rule: Rule, kind: str) -> list[dg.AssetKey]:
         schema, name = table.split(".")
         if schema == "core":
             read.add(core_key("unit" if name == "predecessor" else name))
+        elif table == "scheme.governs":
+            read.add(ACCEPTED)
         elif schema == "scheme":
             read.add(SCHEME_FILES)
         elif schema == "score" and not (rule.in_rounds and not rule.keeps_rounds and _keeps_rounds(table, kind)):
