@@ -39,7 +39,7 @@ tests: .venv/installed
 	$(BIN)/pytest -n 2
 
 test-quick: .venv/installed
-	$(BIN)/pytest tests/unit -m "not slow" -q
+	$(BIN)/pytest tests/unit -m "not slow" -q -n 2
 
 ui: .venv/installed
 	@mkdir -p data/sample/.dagster && cp dagster.yaml data/sample/.dagster/

@@ -1,0 +1,137 @@
+"""A bench on which one rule file is run over a handful of rows, typed into otherwise empty tables."""
+
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipelines.warehouse import tables as warehouse
+from scoring import engine
+from scoring.catalogue import Rule, read_rules
+from scoring.scheme.tables import VOCABULARY_TABLES
+
+RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
+WORDS = {*(f"scheme.{name}" for name in VOCABULARY_TABLES), "scheme.flag_label"}
+INSTITUTION, TWIN = "本校", "同校"
+SCHEME = "方案"
+Row = dict[str, Any]
+
+
+def _typed(rule: Rule) -> str:
+    return ", ".join(f"{column.name} {column.sql_type}" for column in rule.columns)
+
+
+def _empty_database() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"threads": 1})
+    warehouse.create_core(connection)
+    warehouse.split_predecessors(connection)
+    warehouse.create_schemes(connection)
+    engine.prepare(connection)
+    connection.execute("create table score.step (year integer, subject_kind varchar)")
+    connection.execute("create table score.round (grade_order integer)")
+    for rule in RULES.values():
+        if not rule.is_result:
+            connection.execute(f"create table if not exists {rule.table} ({_typed(rule)})")
+    return connection
+
+
+class Bench:
+    """Puts rows into tables and runs one rule file over them.
+
+    A column that a row leaves out is null; but the institution, the scheme and the step's year and kind stand in every
+    row that has such a column and does not say otherwise. Each row that names no institution is put a second time, of a
+    twin institution, and what the rule makes of the twin must be the same: what is of one never touches the other.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self.said: Row = {"scheme_id": SCHEME}
+        self.is_twinned = True
+        self.touched: set[str] = set()
+        self.columns: dict[str, list[str]] = {}
+
+    def step(self, year: int, kind: str) -> None:
+        self.put("score.step", year=year, subject_kind=kind)
+        self.said |= {"year": year, "folder_year": year, "subject_kind": kind}
+
+    def put(self, table: str, *rows: Row, **same: Any) -> None:
+        """Add rows to a table, with what is the same in all of them; one row if none is given."""
+        assert table not in WORDS, table
+        self.touched.add(table)
+        known = self._columns(table)
+        standing = {name: value for name, value in self.said.items() if name in known}
+        for row in rows or ({},):
+            full = {**standing, **same, **row}
+            assert set(full) <= set(known), (table, set(full) - set(known))
+            if "institution" in full:
+                self.is_twinned = False
+            if "institution" not in known or "institution" in full:
+                self._insert(table, full)
+            else:
+                self._insert(table, {"institution": INSTITUTION, **full})
+                self._insert(table, {"institution": TWIN, **full})
+
+    def _insert(self, table: str, row: Row) -> None:
+        marks = ", ".join("?" for _ in row)
+        self.connection.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", list(row.values()))
+
+    def run(self, rule: str, *columns: str) -> list[Any]:
+        """What the rule makes, the columns asked for, in order; the bare values where one is asked for."""
+        made = RULES[rule]
+        types = {column.name: column.sql_type for column in made.columns}
+        wanted = ", ".join(f"cast({name} as {types[name]}) as {name}" for name in columns)
+        made_rows = self.connection.execute(
+            f"select {wanted}, institution as of_institution from (\n{made.sql}\n) as made order by all"
+        ).fetchall()
+        rows = [row for *row, institution in made_rows if institution != TWIN]
+        twins = [row for *row, institution in made_rows if institution == TWIN]
+        if self.is_twinned and "institution" not in columns:
+            assert twins == rows
+        return [row[0] if len(columns) == 1 else tuple(row) for row in rows]
+
+    def clear(self) -> None:
+        for table in self.touched:
+            self.connection.execute(f"delete from {table}")
+
+    def _columns(self, table: str) -> list[str]:
+        if table not in self.columns:
+            described = self.connection.execute(f"describe {table}").fetchall()
+            self.columns[table] = [name for name, *_ in described]
+        return self.columns[table]
+
+
+@pytest.fixture(scope="session")
+def empty_database():
+    with _empty_database() as connection:
+        yield connection
+
+
+@pytest.fixture
+def bench(empty_database):
+    laid_out = Bench(empty_database)
+    yield laid_out
+    laid_out.clear()
+
+
+@pytest.fixture
+def units(bench):
+    """The bench at the step of the units of 2024."""
+    bench.step(2024, "unit")
+    return bench
+
+
+@pytest.fixture
+def cadres(bench):
+    """The bench at the step of the cadres of 2024."""
+    bench.step(2024, "cadre")
+    return bench
+
+
+@pytest.fixture
+def rows():
+    """Rows as in a small table: the columns' names in one text, then each row's values."""
+
+    def made(names, *values):
+        return [dict(zip(names.split(), row, strict=True)) for row in values]
+
+    return made

@@ -1,0 +1,80 @@
+"""Which columns each column is made of: some worked out by hand, all of them existing."""
+
+import pytest
+
+from scoring.catalogue import read_rules
+from scoring.lineage import column_lineage
+
+RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
+
+
+@pytest.mark.parametrize(
+    ("rule", "column", "sources"),
+    [
+        # straight from a table
+        ("results/unit_result", "total", "score.total.total"),
+        ("items/special_item", "subject", "core.special.cadre_id"),
+        # through common table expressions
+        ("items/task_counted", "is_late", "core.task.completed_on core.task.deadline"),
+        (
+            "items/task_counted",
+            "counted",
+            "core.task.completed_on core.task.deadline core.task.score score.governing.late_factor",
+        ),
+        ("totals/total", "total", "score.contribution.contribution score.governing.decimals"),
+        (
+            "totals/total",
+            "bonus",
+            "score.contribution.component score.contribution.contribution score.governing.decimals",
+        ),
+        # of both halves of a union
+        ("subjects/register", "subject", "core.cadre.cadre_id core.unit.unit_code"),
+        ("items/task_item", "score", "score.task_counted.counted"),
+        (
+            "ranks/place",
+            "place",
+            "score.component.component score.component.published_score score.ranking.institution score.ranking.pool score.ranking.rank",
+        ),
+        # of nothing but a word
+        ("items/task_item", "component", ""),
+        ("flags/commended", "criterion", ""),
+        # a window counts
+        (
+            "items/curve_rank_points",
+            "score",
+            (
+                "scheme.indicator.first scheme.indicator.floor scheme.indicator.step score.indicator_value.better "
+                "score.indicator_value.indicator score.indicator_value.institution score.indicator_value.unit_group "
+                "score.indicator_value.x"
+            ),
+        ),
+        # of several tables
+        ("ranks/previous", "rank_change", "score.place_before.place score.ranking.rank"),
+        (
+            "grades/graded",
+            "grade",
+            "core.decision.grade score.direct.grade score.grade_contest.grade score.subject.is_ranked",
+        ),
+    ],
+)
+def test_a_column_is_made_of(rule, column, sources):
+    found = column_lineage(RULES[rule])[column]
+    assert [f"{source.table}.{source.column}" for source in found] == sources.split()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_every_source_is_a_column_that_there_is(every_table, rule):
+    known = {
+        f"{schema}.{table}.{column}"
+        for schema, table, column in every_table.execute(
+            "select table_schema, table_name, column_name from information_schema.columns"
+        ).fetchall()
+    }
+    lineage = column_lineage(rule)
+    assert list(lineage) == [column.name for column in rule.columns]
+    assert {f"{source.table}.{source.column}" for sources in lineage.values() for source in sources} <= known
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.is_result], ids=lambda rule: rule.name)
+def test_every_published_column_comes_from_somewhere(rule):
+    assert [name for name, sources in column_lineage(rule).items() if not sources] == []
