@@ -102,7 +102,12 @@ def publish(home: Home, tag: str, *, readers: str = "", public_columns: Sequence
 
 def has_changed(home: Home) -> bool:
     """Whether what counts now differs from what the published run was made from."""
-    return publication.published_inputs(home) != publication.inputs_of(counted_years(home).counted)
+    return publication.published_inputs(home) != inputs_that_count(home)
+
+
+def inputs_that_count(home: Home) -> list[dict[str, str | int]]:
+    """What a run would be made from now: the digests of every year that counts, and of its scheme."""
+    return publication.inputs_of(counted_years(home).counted)
 
 
 def now() -> datetime:

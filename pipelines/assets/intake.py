@@ -1,10 +1,12 @@
 """Workbooks to accepted years: one partition a year, one asset a sheet, judged before it is accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 import dagster as dg
 
 from expectations.tables import TABLES
+from pipelines import publishing
 from pipelines.checks import (
     cell_check_result,
     cell_check_specs,
@@ -96,6 +98,7 @@ def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Mat
         yield dg.MaterializeResult(
             core_key(table.name),
             metadata={"dagster/row_count": sum(len(year.read.rows[table.name]) for year in checked)},
+            data_version=dg.DataVersion(version_of(year.read.rows[table.name].as_columns() for year in checked)),
             check_results=[cell_check_result(checked, table, core_key(table.name))],
         )
     yield dg.MaterializeResult(
@@ -105,8 +108,17 @@ def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Mat
             "refused": [year.read.folder.institution for year in checked if not year.stands],
             "problems": sum(len(year.problems) for year in checked),
         },
+        data_version=dg.DataVersion(version_of(publishing.inputs_that_count(campus.folders))),
         check_results=cross_check_results(checked, ACCEPTED),
     )
+
+
+def version_of(content: Iterable[object]) -> str:
+    """A short digest of what an asset holds: the same content, the same version."""
+    found = sha256()
+    for part in content:
+        found.update(repr(part).encode())
+    return found.hexdigest()[:16]
 
 
 def places_of(campus: Campus) -> stage.Places:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import dagster as dg
 
 from pipelines import publishing
-from pipelines.assets.intake import ACCEPTED, OWNERS, SCHEME_FILES, core_key
+from pipelines.assets.intake import ACCEPTED, OWNERS, SCHEME_FILES, core_key, version_of
 from pipelines.progress import announce
 from pipelines.resources import Campus, tag_of
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
@@ -124,10 +124,13 @@ def scoring(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Ma
         tag_of(context.run),
         on_step=lambda step: announce(f"计算 {step.year} 年{_PASS[step.kind]}"),
     )
+    # The rules are pure: the same inputs and the same rules give the same rows.
+    codes = [rule.code_version for rule in read_rules()]
+    version = dg.DataVersion(version_of([publishing.inputs_that_count(campus.folders), codes]))
     rows = Counter[dg.AssetKey]()
     for done in written:
         rows[rule_key(done.rule, done.step.kind)] += done.rows
     for kind in KINDS:
         for rule in order_of_work(read_rules(), kind):
             key = rule_key(rule, kind)
-            yield dg.MaterializeResult(key, metadata={"dagster/row_count": rows[key]})
+            yield dg.MaterializeResult(key, metadata={"dagster/row_count": rows[key]}, data_version=version)

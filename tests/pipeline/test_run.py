@@ -259,3 +259,9 @@ def test_what_kaohe_run_does_is_seen_in_dagster_and_gives_the_same_rows(tmp_path
         assert len({run.tags["kaohe/tag"] for run in runs}) == 1
         event = instance.get_latest_materialization_event(dg.AssetKey(["score", "unit", "results", "unit_result"]))
         assert event.asset_materialization.metadata["dagster/row_count"].value == 8
+        before = event.asset_materialization.tags["dagster/data_version"]
+    through_dagster.years[2024]["目标任务"][0]["得分"] = 50
+    through_dagster.run()
+    with open_instance(settings) as instance:
+        event = instance.get_latest_materialization_event(dg.AssetKey(["score", "unit", "results", "unit_result"]))
+        assert event.asset_materialization.tags["dagster/data_version"] != before
