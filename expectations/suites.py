@@ -9,11 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from expectations.contract import SOURCE_COLUMNS, Column, Finding, Kind, Table
 
 if TYPE_CHECKING:
+    import pandas as pd
     from great_expectations.core import ExpectationSuiteValidationResult
     from great_expectations.datasource.fluent import PandasDatasource
     from great_expectations.expectations.expectation import Expectation
@@ -61,7 +60,7 @@ class Judge:
             },
         )
         self.source.delete_asset(table.name)
-        return Judged(table, len(expectations), findings_of(table, result, frame))
+        return Judged(table, len(expectations), findings_of(table, result))
 
 
 def open_judge() -> Judge:
@@ -75,8 +74,10 @@ def open_judge() -> Judge:
     return Judge(context.data_sources.add_pandas("intake"))
 
 
-def as_frame(table: Table, rows: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+def as_frame(table: Table, rows: Mapping[str, Sequence[Any]]) -> "pd.DataFrame":
     """The rows as pandas holds them: numbers as doubles, everything else as typed, blanks as None."""
+    import pandas as pd
+
     columns: dict[str, pd.Series[Any]] = {}
     for name, values in rows.items():
         column = table.by_name.get(name)
@@ -164,7 +165,7 @@ def _said(rule: str, message: str) -> dict[str, str]:
     return {"rule": rule, "message": message}
 
 
-def findings_of(table: Table, result: "ExpectationSuiteValidationResult", frame: pd.DataFrame) -> list[Finding]:
+def findings_of(table: Table, result: "ExpectationSuiteValidationResult") -> list[Finding]:
     """What did not meet the suite, cell by cell. Raises ExpectationRaisedError."""
     found: list[Finding] = []
     for judged in result.results:
@@ -177,7 +178,7 @@ def findings_of(table: Table, result: "ExpectationSuiteValidationResult", frame:
         describe: Callable[[Table, Any, Any, pd.DataFrame], list[Finding]] = (
             _duplicates if meta["rule"] == "duplicate_key" else _cells
         )
-        found.extend(describe(table, judged, places, frame))
+        found.extend(describe(table, judged, places))
     return found
 
 
@@ -187,13 +188,15 @@ def _raised(exception_info: Mapping[str, Any]) -> bool:
     return any(info.get("raised_exception") for info in exception_info.values())
 
 
-def _cells(table: Table, judged: Any, places: Sequence[Mapping[str, Any]], _frame: pd.DataFrame) -> list[Finding]:
+def _cells(table: Table, judged: Any, places: Sequence[Mapping[str, Any]]) -> list[Finding]:
     meta = judged.expectation_config.meta
     column = judged.expectation_config.kwargs["column"]
     return [_finding(table, column, place, meta["rule"], meta["message"]) for place in places]
 
 
-def _duplicates(table: Table, judged: Any, places: Sequence[Mapping[str, Any]], _frame: pd.DataFrame) -> list[Finding]:
+def _duplicates(
+    table: Table, judged: Any, places: Sequence[Mapping[str, Any]], _frame: "pd.DataFrame"
+) -> list[Finding]:
     """Each later row of a key typed more than once, naming the first."""
     first: dict[tuple[Any, ...], Mapping[str, Any]] = {}
     found = []

@@ -41,4 +41,4 @@ def test_findings_name_workbook_sheet_and_row():
 
 
 def test_a_result_without_findings_has_none():
-    assert findings_of(BY_NAME["special"], type("Result", (), {"results": []})(), None) == []
+    assert findings_of(BY_NAME["special"], type("Result", (), {"results": []})()) == []
