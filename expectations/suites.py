@@ -175,7 +175,7 @@ def findings_of(table: Table, result: "ExpectationSuiteValidationResult") -> lis
             continue
         meta = judged.expectation_config.meta
         places = judged.result["unexpected_index_list"]
-        describe: Callable[[Table, Any, Any, pd.DataFrame], list[Finding]] = (
+        describe: Callable[[Table, Any, Any], list[Finding]] = (
             _duplicates if meta["rule"] == "duplicate_key" else _cells
         )
         found.extend(describe(table, judged, places))
