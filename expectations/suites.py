@@ -194,9 +194,7 @@ def _cells(table: Table, judged: Any, places: Sequence[Mapping[str, Any]]) -> li
     return [_finding(table, column, place, meta["rule"], meta["message"]) for place in places]
 
 
-def _duplicates(
-    table: Table, judged: Any, places: Sequence[Mapping[str, Any]], _frame: "pd.DataFrame"
-) -> list[Finding]:
+def _duplicates(table: Table, judged: Any, places: Sequence[Mapping[str, Any]]) -> list[Finding]:
     """Each later row of a key typed more than once, naming the first."""
     first: dict[tuple[Any, ...], Mapping[str, Any]] = {}
     found = []
