@@ -3,7 +3,7 @@ question: 上一年在同一池中居第几位？
 clause: 一(三)
 grain: 一行一个对象的一个指标，上一年有位次的
 pass: both
-note: 单位须只有一个前身；启用系统之前的年份，单位的名次视为在其下一年的类别中。
+note: 单位须只有一个前身；启用系统之前的年份，单位的名次视为在该单位下一年的类别中（该单位已不在的，视为在其后继的类别中）。
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号
@@ -26,4 +26,12 @@ inner join mart.place as place
     and place.year = step.year - 1
     and place.subject_kind = step.subject_kind
     and place.subject = forerunner.forerunner
-    and (place.pool = ranking.pool or place.pool is null)
+left join score.forerunner as going_on   -- the unit of the year before, where it goes on under its own code
+    on going_on.institution = ranking.institution
+    and going_on.subject = forerunner.forerunner
+    and going_on.forerunner = forerunner.forerunner
+    and going_on.forerunners = 1
+left join score.ranking as own
+    on own.institution = going_on.institution
+    and own.subject = going_on.subject
+where coalesce(place.pool, own.pool, ranking.pool) = ranking.pool

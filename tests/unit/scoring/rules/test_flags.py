@@ -12,15 +12,29 @@ def _grades(bench, rows):
     bench.put("scheme.grade", *rows("grade grade_order", *GRADES))
 
 
-@pytest.fixture(autouse=True)
-def another_flag(bench):
-    """A flag whose conditions everyone meets, so that a rule that minds another flag than its own is seen."""
+OTHER = "别的"
+
+
+@pytest.fixture
+def bench(bench, monkeypatch):
+    """The bench with a flag whose conditions everyone meets; no rule may raise it, for none is of it."""
     bench.put(
-        "scheme.flag", flag="别的", years=1, share=0, positions=0, min_count=99, min_pool=1, below=1000, require="any"
+        "scheme.flag", flag=OTHER, years=1, share=0, positions=0, min_count=99, min_pool=1, below=1000, require="any"
     )
+    bench.put("scheme.flag_choice", flag=OTHER, choice="优秀")
     for kind in ("unit", "cadre"):
+        bench.put("scheme.flag_min_grade", flag=OTHER, subject_kind=kind, grade="优秀")
         for criterion in ("total", "kpi", "target_tasks", "evaluation", "routine"):
-            bench.put("scheme.flag_criterion", flag="别的", subject_kind=kind, criterion=criterion)
+            bench.put("scheme.flag_criterion", flag=OTHER, subject_kind=kind, criterion=criterion)
+    run = bench.run
+
+    def run_without_it(rule, *columns):
+        if rule != "flags/streak":
+            assert OTHER not in run(rule, "flag")
+        return run(rule, *columns)
+
+    monkeypatch.setattr(bench, "run", run_without_it)
+    return bench
 
 
 # ---- commended
@@ -118,6 +132,20 @@ def test_a_streak_is_of_the_grade_that_the_flag_names(streak):
     assert streak("良好", {"甲": 1}, flag_grade="良好") == [2]
 
 
+def test_each_unit_has_its_own_streak(units, rows):
+    units.put("scheme.governs")
+    _grades(units, rows)
+    units.put("score.graded", *rows("subject grade", ("甲", "优秀"), ("乙", "优秀"), ("丙", "良好")))
+    units.put("score.ranking", *rows("subject rank", ("甲", 1), ("乙", 2), ("丙", 3)))
+    units.put("score.forerunner", *rows("subject forerunner", ("甲", "甲"), ("乙", "乙"), ("丙", "丙")), forerunners=1)
+    units.put("mart.unit_streak", *rows("unit_code years", ("甲", 2), ("乙", 0), ("丙", 1)), year=2023)
+    assert units.run("flags/streak", "unit_code", "grade", "rank", "years") == [
+        ("丙", "良好", 3, 0),
+        ("乙", "优秀", 2, 1),
+        ("甲", "优秀", 1, 3),
+    ]
+
+
 @pytest.mark.parametrize(("grade", "years"), [("好", 3), ("优秀", 0)])
 def test_a_year_of_history_is_held_against_the_grade_of_the_first_computed_year(units, rows, grade, years):
     units.put("scheme.governs", *rows("year scheme_id", (2025, "首"), (2026, "次")))
@@ -146,6 +174,14 @@ def test_units_whose_streak_is_long_enough_are_flagged(units, years, expected):
     units.put("scheme.flag", flag="excellent_streak", years=3)
     units.put("score.streak", unit_code="甲", grade="优秀", years=years, is_computed=True)
     assert units.run("flags/excellent_streak", "subject") == expected
+
+
+@pytest.mark.parametrize("years", [1, None])
+def test_a_streak_of_one_year_may_be_enough_and_none_never_is(units, rows, years):
+    units.put("score.governing")
+    units.put("scheme.flag", flag="excellent_streak", years=years)
+    units.put("score.streak", *rows("unit_code years", ("甲", 1), ("乙", 0)), grade="优秀", is_computed=True)
+    assert units.run("flags/excellent_streak", "subject") == ["甲"]
 
 
 def test_a_year_of_history_raises_no_flag(units):
@@ -212,6 +248,57 @@ def test_one_who_is_not_ranked_is_not_listed(promoted):
 def test_one_is_out_of_the_negative_list_from_the_day_it_was_lifted(cadres, promoted, lifted_on, expected):
     cadres.put("core.negative_list", cadre_id="01", year=2023, lifted_on=lifted_on)
     assert promoted() == expected
+
+
+def test_each_cadre_is_listed_by_its_own_unit_grade_and_bars(cadres, rows):
+    cadres.put("score.governing", year_end=date(2024, 12, 31))
+    cadres.put(
+        "score.subject",
+        *rows("subject unit_code", ("01", "甲"), ("02", "乙"), ("03", "甲"), ("04", "甲"), ("05", "丙")),
+        is_ranked=True,
+        is_barred_at_year_end=False,
+    )
+    cadres.put("scheme.flag", flag="promotion_priority")
+    cadres.put(
+        "scheme.flag_min_grade",
+        *rows("subject_kind grade", ("cadre", "合格"), ("unit", "优秀")),
+        flag="promotion_priority",
+    )
+    _grades(cadres, rows)
+    cadres.put("scheme.grade", *rows("grade grade_order", ("合格", 9), ("优秀", 0)), subject_kind="unit")
+    cadres.put(
+        "mart.flag",
+        *rows(
+            "subject_kind subject flag",
+            ("unit", "甲", "excellent_streak"),
+            ("unit", "乙", "commended"),
+            ("cadre", "丙", "excellent_streak"),
+        ),
+    )
+    cadres.put("mart.unit_result", *rows("unit_code", ("甲",), ("乙",), ("丙",)), unit_name="单位", excellent_streak=3)
+    cadres.put("mart.unit_result", unit_code="甲", year=2023, unit_name="旧名", excellent_streak=2)
+    cadres.put(
+        "score.graded",
+        *rows(
+            "subject grade grade_order",
+            ("01", "合格", 3),
+            ("02", "优秀", 1),
+            ("03", "不合格", 4),
+            ("04", "优秀", 1),
+            ("05", "优秀", 1),
+        ),
+    )
+    cadres.put("core.negative_list", cadre_id="04")
+    assert cadres.run("flags/promotion_priority", "subject") == ["01"]
+
+
+def test_of_one_folder_the_row_of_the_later_file_then_row_bars(cadres, promoted, rows):
+    cadres.put(
+        "core.negative_list",
+        *rows("lifted_on source_file source_row", (None, "丙", 101), (None, "乙", 99), (date(2024, 5, 1), "乙", 100)),
+        cadre_id="01",
+    )
+    assert promoted() == ["01"]
 
 
 def test_a_row_typed_in_a_later_folder_does_not_bar_before(cadres, promoted):
@@ -313,6 +400,15 @@ def test_without_a_measure_any_better_place_is_an_advance(advanced, before, plac
     assert advanced(before, place, 20) is expected
 
 
+def test_each_advances_from_its_own_place(units, rows):
+    units.put("score.governing")
+    units.put("scheme.flag", flag="advance", positions=3)
+    units.put("scheme.flag_criterion", flag="advance", criterion="total")
+    units.put("score.place", *rows("subject place", ("甲", 4), ("乙", 5)), criterion="total", ranked=9)
+    units.put("score.place_before", *rows("subject place", ("甲", 5), ("乙", 9)), criterion="total")
+    assert units.run("flags/advance", "subject") == ["乙"]
+
+
 def test_an_advance_of_29_of_100_is_a_share_of_exactly_029(advanced):
     assert advanced(31, 2, 100, share="0.29")
 
@@ -348,6 +444,13 @@ def test_every_merit_is_raised_as_it_stands(units, rows):
     units.put("score.merit", *rows("subject flag criterion", ("甲", "top", "kpi"), ("甲", "honoured", None)))
     got = units.run("flags/merited", "subject", "flag", "criterion", "measure_position")
     assert got == [("甲", "honoured", None, 1), ("甲", "top", "kpi", 1)]
+
+
+def test_each_subject_has_its_own_honours(cadres, rows):
+    cadres.put("score.subject", *rows("subject", ("01",), ("02",), ("03",)))
+    cadres.put("scheme.flag", flag="honoured")
+    cadres.put("core.honour", *rows("subject honour", ("01", "劳模"), ("02", "先进")))
+    assert cadres.run("flags/honoured", "subject", "detail") == [("01", "劳模"), ("02", "先进")]
 
 
 # ---- reward
@@ -397,6 +500,22 @@ def test_a_reward_takes_the_least_grade_or_better(rewarded, grade, expected):
 
 def test_without_a_least_grade_any_grade_is_rewarded(rewarded):
     assert rewarded("top", grade="不合格", min_grade=None)
+
+
+def test_each_subject_is_rewarded_for_its_own_merits_and_grade(units, rows):
+    units.put("score.subject", *rows("subject", ("甲",), ("乙",), ("丙",)), is_ranked=True, is_restrained=False)
+    _grades(units, rows)
+    units.put("scheme.grade", *rows("grade grade_order", ("合格", 9), ("优秀", 0)), subject_kind="cadre")
+    units.put("scheme.flag", flag="reward", require="any")
+    units.put("scheme.flag_min_grade", *rows("subject_kind grade", ("unit", "合格"), ("cadre", "优秀")), flag="reward")
+    units.put(
+        "score.graded", *rows("subject grade grade_order", ("甲", "合格", 3), ("乙", "不合格", 4), ("丙", "优秀", 1))
+    )
+    units.put("score.merit", *rows("subject flag", ("甲", "top"), ("甲", "top"), ("乙", "honoured")))
+    ((subject, detail),) = units.run("flags/reward", "subject", "detail")
+    assert subject == "甲"
+    assert detail.count("位次靠前") == 1
+    assert "受到表彰" not in detail
 
 
 def test_one_under_a_cap_or_bar_in_force_is_not_rewarded(rewarded):
@@ -504,6 +623,18 @@ def test_discontent_counts_every_choice_named(discontented):
     assert discontented(*votes, choices=("一般", "较差"))
 
 
+def test_each_cadre_is_judged_by_its_own_ballots(cadres, rows):
+    cadres.put("score.governing")
+    cadres.put("score.subject", *rows("subject is_ranked", ("01", True), ("02", True), ("03", False)))
+    cadres.put("scheme.flag", flag="discontent", share=Decimal("0.3"))
+    cadres.put("scheme.flag_choice", flag="discontent", choice="较差")
+    cadres.put(
+        "score.ballot_counted",
+        *rows("subject choice votes", ("01", "优秀", 90), ("01", "较差", 1), ("02", "较差", 9), ("03", "较差", 9)),
+    )
+    assert cadres.run("flags/discontent", "subject") == ["02"]
+
+
 def test_one_ballot_is_enough(discontented):
     assert discontented(("校领导", "较差", 1, 1))
 
@@ -543,7 +674,44 @@ def test_what_would_not_be_in_force_exempts_nobody(exempted):
     assert exempted.run("flags/exempted", "subject") == []
 
 
+def test_each_subject_is_exempted_for_its_own_matters_each_named_once(cadres, rows):
+    cadres.put("score.subject", *rows("subject", ("01",), ("02",), ("03",)))
+    cadres.put("scheme.flag", flag="exempted")
+    cadres.put(
+        "score.restraint",
+        *rows("subject", ("01",), ("01",), ("02",)),
+        incident_id="事",
+        is_set_aside=True,
+        is_in_period=True,
+    )
+    assert cadres.run("flags/exempted", "subject", "detail") == [("01", "事"), ("02", "事")]
+
+
 # ---- inquiry_open, rectification_open
+
+
+@pytest.mark.parametrize("flag", ["inquiry_open", "rectification_open"])
+def test_each_subject_has_its_own_open_incidents(cadres, rows, flag):
+    cadres.put("score.subject", *rows("subject", ("01",), ("02",), ("03",)))
+    cadres.put("scheme.flag", flag=flag)
+    cadres.put(
+        "score.incident",
+        *rows(
+            "subject incident_id rectify_by",
+            ("01", "事一", date(2024, 7, 1)),
+            ("01", "事二", date(2024, 6, 1)),
+            ("02", "事三", date(2024, 8, 1)),
+        ),
+        is_set_aside=True,
+        needs_rectification=True,
+    )
+    one, other = cadres.run(f"flags/{flag}", "subject", "detail")
+    assert (one[0], other[0]) == ("01", "02")
+    assert all(incident in one[1] for incident in ("事一", "事二"))
+    assert "事三" in other[1]
+    assert "事三" not in one[1]
+    if flag == "rectification_open":
+        assert "2024-06-01" in one[1]
 
 
 def test_an_incident_that_no_determination_reached_is_open_also_of_one_without_result(cadres, rows):
@@ -609,5 +777,6 @@ def test_one_tied_out_at_the_cut_is_flagged_unless_the_meeting_has_spoken(units,
         places=3,
     )
     units.put("score.graded", subject="甲", grade="合格", is_decided=is_decided)
+    units.put("score.graded", subject="乙", grade="合格", is_decided=not is_decided)
     got = units.run("flags/tie_at_cut", "subject", "detail")
     assert [(subject, grade) for subject, detail in got for grade in ("优秀", "良好") if grade in detail] == expected

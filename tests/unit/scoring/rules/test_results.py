@@ -60,6 +60,26 @@ def test_a_cadre_not_ranked_has_a_result_without_a_rank(cadres, rows):
     assert got == [("01", 80, None, 70, 60, None, 70, None, None, "不定等次")]
 
 
+def test_each_cadre_s_result_is_put_together_of_its_own(cadres, rows):
+    cadres.put("scheme.scheme", name="方案2024")
+    cadres.put("scheme.scheme", name="另案", scheme_id="另案")
+    cadres.put("score.subject", *rows("subject", ("01",), ("02",), ("03",)))
+    cadres.put("score.total", *rows("subject total", ("01", 61), ("02", 62), ("03", 63)))
+    cadres.put("score.graded", *rows("subject grade", ("01", "优秀"), ("02", "合格"), ("03", "不合格")))
+    cadres.put("score.ranking", *rows("subject rank", ("01", 1), ("02", 2)))
+    cadres.put("score.previous", *rows("subject previous_rank", ("01", 8), ("02", 9)))
+    cadres.put("score.note", *rows("subject notes", ("01", "一"), ("02", "二")))
+    cadres.put("score.component", *rows("subject published_score", ("01", 71), ("02", 72)), component="unit")
+    got = cadres.run(
+        "results/cadre_result", "cadre_id", "unit", "total", "rank", "grade", "previous_rank", "notes", "scheme"
+    )
+    assert got == [
+        ("01", 71, 61, 1, "优秀", 8, "一", "方案2024"),
+        ("02", 72, 62, 2, "合格", 9, "二", "方案2024"),
+        ("03", None, 63, None, "不合格", None, None, "方案2024"),
+    ]
+
+
 # ---- flag
 
 
@@ -99,6 +119,22 @@ def test_a_flag_of_several_criteria_is_a_row_each(units, rows):
         "score.raised_flag", *rows("criterion", ("kpi",), ("total",)), subject="甲", flag="top", measure_position=1
     )
     assert units.run("results/flag", "criterion", "measure") == [("kpi", "位次靠前"), ("total", "位次靠前")]
+
+
+def test_each_flag_of_each_subject_has_its_own_measure(units, rows):
+    units.put("score.governing")
+    units.put("score.subject", *rows("subject subject_name", ("甲", "甲院"), ("乙", "乙院")))
+    units.put("scheme.flag", *rows("flag basis", ("top", "一"), ("bottom", "二")))
+    units.put(
+        "scheme.flag_measure",
+        *rows("flag position measure", ("top", 1, "奖"), ("bottom", 1, "谈"), ("bottom", 2, "诫")),
+    )
+    units.put(
+        "score.raised_flag",
+        *rows("subject flag measure_position", ("甲", "top", 1), ("甲", "bottom", 2), ("乙", "bottom", 1)),
+    )
+    got = units.run("results/flag", "subject_name", "flag", "measure", "basis")
+    assert got == [("乙院", "bottom", "谈", "二"), ("甲院", "bottom", "诫", "二"), ("甲院", "top", "奖", "一")]
 
 
 # ---- term_result
@@ -166,6 +202,25 @@ def test_a_term_of_another_year_s_folder_or_of_one_not_registered_has_no_result(
     assert len(term({2024: "80"}, 80)) == 1
 
 
+def test_each_term_of_each_cadre_has_its_own_years_and_grade(cadres, rows):
+    cadres.put("score.governing", decimals=2)
+    cadres.put("score.subject", *rows("subject", ("01",), ("02",)))
+    cadres.put("scheme.term_weight", annual_mean=100, evaluation=0)
+    grades = rows("grade grade_order min_score", ("优秀", 1, 85), ("合格", 2, 60), ("不合格", 3, None))
+    cadres.put("scheme.grade", *grades, subject_kind="term")
+    cadres.put("scheme.grade", grade="干部的", grade_order=0, subject_kind="cadre")
+    cadres.put("mart.cadre_result", *rows("cadre_id year total", ("01", 2022, 90), ("01", 2023, 70), ("02", 2023, 50)))
+    cadres.put("score.total", *rows("subject total", ("01", 80), ("02", 60)))
+    cadres.put(
+        "core.term",
+        *rows("cadre_id term from_year", ("01", "长", 2022), ("01", "短", 2023), ("02", "长", 2022)),
+        to_year=2024,
+        evaluation=1,
+    )
+    got = cadres.run("results/term_result", "cadre_id", "term", "annual_mean", "total", "grade")
+    assert got == [("01", "短", 75, 75, "合格"), ("01", "长", 80, 80, "合格"), ("02", "长", 55, 55, "不合格")]
+
+
 # ---- score_item, task
 
 
@@ -182,6 +237,15 @@ def test_a_task_shows_what_it_counts_and_whether_it_was_late(units, rows):
     units.put("score.task_counted", *rows("unit_code task_id", ("甲", "1"), ("乙", "1")), counted=72, is_late=True)
     got = units.run("results/task", "unit_name", "task_id", "score", "counted", "is_late")
     assert got == [("甲学院", "1", 80, 72, True)]
+
+
+def test_each_task_shows_what_it_counts_itself(units, rows):
+    units.put("core.unit", *rows("unit_code unit_name", ("甲", "甲学院"), ("乙", "乙学院")))
+    keys = "unit_code task_id"
+    units.put("core.task", *rows(keys, ("甲", "1"), ("甲", "2"), ("乙", "1")), score=80)
+    units.put("score.task_counted", *rows(f"{keys} counted", ("甲", "1", 71), ("甲", "2", 72), ("乙", "1", 73)))
+    got = units.run("results/task", "unit_name", "task_id", "counted")
+    assert got == [("乙学院", "1", 73), ("甲学院", "1", 71), ("甲学院", "2", 72)]
 
 
 # ---- place, unit_streak, bottom_run: what the years after look up

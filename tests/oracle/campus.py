@@ -1,0 +1,153 @@
+"""Random campuses, valid ones: rows by table over several years and the schemes that govern them, from a seed."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from tests.oracle.campus_decided import decide
+from tests.oracle.campus_scheme import Scheme, scheme
+from tests.oracle.campus_year import people, scores
+
+Row = dict[str, Any]
+GROUPS = {"college": "学院", "office": "机关", "support": "教辅", "lab": "平台"}
+RANKS = ("正处", "副处", "正科")
+_CHANCES = (74, 6, 4, 4, 4, 2, 2, 2, 2)
+
+
+@dataclass
+class Campus:
+    """Rows as the tables hold them, and the text of the scheme of every assessed year."""
+
+    seed: int
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    schemes: dict[tuple[str, int], str] = field(default_factory=dict)
+
+
+def campus(seed: int, *, most_units: int = 40) -> Campus:
+    """One to five institutions that know nothing of each other, though their codes, and at times their schemes, are the same."""
+    rng = Random(seed)
+    made = Campus(seed)
+    groups, ranks, is_plain, years, schemes = _drawn(rng)
+    for institution in "甲乙丙丁戊"[: rng.randint(1, 5)]:
+        if rng.random() < 0.8:
+            groups, ranks, is_plain, years, schemes = _drawn(rng)
+        governing = {year: schemes[year > years[0]] for year in years}
+        rows: dict[str, list[Row]] = defaultdict(list)
+        count = rng.randint(3, rng.choice((3, 6, 10, most_units)))
+        units = _units(rng, years, list(groups), count, rows)
+        people(rng, units, ranks, rows)
+        _add_history(rng, years, units, governing[years[0]], rows)
+        for year, one in governing.items():
+            here = {name: [row for row in some if row.get("year") == year] for name, some in rows.items()}
+            scores(rng, one, year, here, rows, is_plain=is_plain)
+        decide(rng, governing, rows, is_plain=is_plain)
+        for name, some in rows.items():
+            made.rows[name] += [{**row, "institution": institution} for row in some]
+        for year, one in governing.items():
+            made.schemes[institution, year] = json.dumps(one, ensure_ascii=False, indent=1)
+    return made
+
+
+def _drawn(rng: Random) -> tuple[dict[str, str], tuple[str, ...], bool, list[int], list[Scheme]]:
+    """Groups, ranks, whether many are level, the assessed years, and the schemes of the first and the later ones."""
+    groups = {key: GROUPS[key] for key in sorted(rng.sample(sorted(GROUPS), rng.randint(2, 4)))}
+    ranks = RANKS[: rng.randint(2, 3)]
+    is_plain = rng.random() < 0.4
+    years = sorted(rng.sample(range(2019, 2024), rng.randint(2, 4)))
+    first = scheme(rng, groups, ranks, (2010, years[0]), is_plain=is_plain)
+    later = scheme(rng, groups, ranks, (years[0] + 1, None), is_plain=is_plain)
+    return groups, ranks, is_plain, years, [first, later] if rng.random() < 0.8 else [later, later]
+
+
+def _units(
+    rng: Random, years: list[int], groups: list[str], count: int, rows: dict[str, list[Row]]
+) -> dict[int, list[Row]]:
+    """The units of every year: renamed, merged, taken in, split, moved, founded, closed and come back."""
+    number = iter(range(1, 1000))
+    weights = [rng.randint(1, 4) for _ in groups]
+    now = {f"{next(number):02}": rng.choices(groups, weights)[0] for _ in range(count)}
+    before: dict[str, str] = {}
+    known: dict[str, str] = {}
+    made: dict[int, list[Row]] = {}
+    for year in years:
+        predecessors: dict[str, list[str]] = {}
+        if before or rng.random() < 0.5:
+            now, predecessors = _reorganised(rng, before or now, groups, number)
+            now |= {f"{next(number):02}": rng.choice(groups) for _ in range(rng.choice((0, 0, 1)))}
+        made[year] = [
+            {
+                "year": year,
+                "unit_code": code,
+                "unit_name": f"单位{code}",
+                "unit_group": group,
+                "predecessors": ";".join(predecessors.get(code, [])) or None,
+                "headcount": rng.choice((10, 20, 30, 40, 55)),
+            }
+            for code, group in now.items()
+        ]
+        before = {code: group for code, group in known.items() if rng.random() < 0.2} | now
+        known |= now
+        rows["unit"] += made[year]
+    return made
+
+
+def _reorganised(
+    rng: Random, before: dict[str, str], groups: list[str], number: Iterator[int]
+) -> tuple[dict[str, str], dict[str, list[str]]]:
+    now: dict[str, str] = dict(before)
+    predecessors: dict[str, list[str]] = {}
+    for code, group in before.items():
+        other = rng.choice(sorted(before))
+        if code not in now or code in predecessors:
+            continue
+        new, elsewhere = f"{next(number):02}", rng.choice((group, group, rng.choice(groups)))
+        can_join = other != code and other in now and other not in predecessors
+        match rng.choices(
+            ("stays", "renamed", "merged", "takes in", "moves", "split", "same", "swapped", "closed"), _CHANCES
+        )[0]:
+            case "renamed":
+                del now[code]
+                now[new], predecessors[new] = elsewhere, [code]
+            case ("merged" | "takes in") as how if can_join:
+                into = new if how == "merged" else code
+                del now[code], now[other]
+                now[into], predecessors[into] = group, [code, other]
+            case "moves":
+                now[code] = rng.choice(groups)
+            case "split":
+                now[new], predecessors[new] = group, [code]
+            case "same":
+                now[code], predecessors[code] = elsewhere, [code]
+            case "swapped" if can_join:
+                predecessors[code], predecessors[other] = [other], [code]
+            case "closed" if len(now) > 3:
+                del now[code]
+    return now, predecessors
+
+
+def _add_history(
+    rng: Random, years: list[int], units: dict[int, list[Row]], first: Scheme, rows: dict[str, list[Row]]
+) -> None:
+    """Years before and between the folders, and some that have a folder, for which it does not speak."""
+    grades = [grade["grade"] for grade in first["units"]["grades"]]
+    for year in range(years[0] - 3, years[-1] + 1):
+        if rng.random() < (0.9 if year in years else 0.3):
+            continue
+        near = min(years, key=lambda other: (abs(other - year - 0.1), other))
+        codes = sorted({row["unit_code"] for row in units[near]} | {f"{number:02}" for number in range(1, 5)})
+        folder = rng.choice(years)
+        for kind, code in [("unit", code) for code in codes if rng.random() < 0.85] + [("cadre", "01")]:
+            rows["history"].append(
+                {
+                    "folder_year": folder,
+                    "year": year,
+                    "subject_kind": kind,
+                    "subject": code,
+                    "total": rng.choice((None, 80.5)),
+                    "rank": rng.choice((None, 1, 2, 2, 3, 5, 9)),
+                    "grade": rng.choice([*grades[:2], *grades]),
+                }
+            )

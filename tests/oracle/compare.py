@@ -1,0 +1,135 @@
+"""The engine's results and the reading's, value by value."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from scoring import engine
+from scoring.scheme.loading import LoadedScheme
+from tests.cases.assessed import scheme_of, work_database
+from tests.oracle.campus import Campus
+from tests.oracle.reading import Rows, read
+from tests.oracle.reading_year import Past
+
+Table = dict[tuple[Any, ...], dict[str, Any]]
+TOLERANCE = 1e-6
+
+_COMMON = ["target_tasks", "kpi", "evaluation"], ["unit", "portfolio", "routine", "annual", "special"]
+_TAKEN = ["bonus", "penalty", "total", "rank", "ranked", "computed_grade", "grade", "previous_rank", "rank_change"]
+COLUMNS = {
+    "unit_result": ["unit_name", "unit_group", *_COMMON[0], *_TAKEN, "excellent_streak", "scheme"],
+    "cadre_result": ["cadre_name", "rank_level", "post", "unit_code", "unit_group", *_COMMON[1], *_TAKEN, "scheme"],
+    "term_result": ["cadre_name", "from_year", "to_year", "annual_mean", "evaluation", "total", "grade"],
+    "flag": ["subject_name", "measure", "departments", "basis"],
+}
+KEYS = {
+    "unit_result": ["institution", "year", "unit_code"],
+    "cadre_result": ["institution", "year", "cadre_id"],
+    "term_result": ["institution", "year", "cadre_id", "term"],
+    "flag": ["institution", "year", "subject_kind", "subject", "flag", "criterion"],
+}
+
+
+def differences(made: Campus, folder: Path) -> list[str]:
+    """Where the engine and the reading disagree on a campus, a line each."""
+    governing = {key: scheme_of(text, folder) for key, text in made.schemes.items()}
+    with work_database(made.rows, governing) as connection:
+        engine.score(connection)
+        got = {view: engine_table(connection, view, columns) for view, columns in COLUMNS.items()}
+        items = engine_items(connection)
+    past = read(made.rows, governing)
+    wanted = reading_tables(past, governing, made.rows)
+    found = [line for view in COLUMNS for line in _differing(view, got[view], wanted[view])]
+    found += _differing_items(items, past)
+    return [f"seed {made.seed}: {line}" for line in found]
+
+
+def engine_table(connection: duckdb.DuckDBPyConnection, view: str, columns: list[str]) -> Table:
+    keys = KEYS[view]
+    rows = connection.execute(f"select {', '.join([*keys, *columns])} from mart.{view}").fetchall()
+    made: Table = {}
+    for row in rows:
+        key = row[: len(keys)]
+        assert key not in made, f"{view}: {key} twice"
+        made[key] = dict(zip(columns, row[len(keys) :], strict=True))
+    return made
+
+
+def engine_items(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...], float]:
+    """The contributions that are not 0, of portfolio tasks by component alone: their units may share task numbers."""
+    rows = connection.execute(
+        """
+        select institution, year, subject_kind, subject, component,
+            case component when 'portfolio' then '' else item end as item, sum(contribution) as contribution
+        from mart.score_item group by all
+        """
+    ).fetchall()
+    return {row[:-1]: float(row[-1]) for row in rows if row[-1] is not None and abs(row[-1]) > TOLERANCE}
+
+
+def reading_tables(
+    past: Mapping[str, Past], governing: Mapping[tuple[str, int], LoadedScheme], rows: Rows
+) -> dict[str, Table]:
+    made: dict[str, Table] = {view: {} for view in COLUMNS}
+    names = {
+        (row["institution"], row["year"], kind, row[key]): row[name]
+        for kind, key, name in (("unit", "unit_code", "unit_name"), ("cadre", "cadre_id", "cadre_name"))
+        for row in rows[kind]
+    }
+    for institution, one in past.items():
+        for year, results in one.results.items():
+            for result in results.values():
+                key = institution, year, result.code
+                made[f"{result.kind}_result"][key] = result.values
+            flags = governing[institution, year].scheme.flags.raised()
+            for row in one.flags[year]:
+                notice = flags[row.flag]
+                made["flag"][institution, year, row.kind, row.subject, row.flag, row.criterion] = {
+                    "subject_name": names[institution, year, row.kind, row.subject],
+                    "measure": row.measure,
+                    "departments": list(notice.departments),
+                    "basis": notice.basis,
+                }
+        for term in one.terms:
+            made["term_result"][institution, term["year"], term["cadre_id"], term["term"]] = term
+    return made
+
+
+def _reading_items(past: Mapping[str, Past]) -> dict[tuple[Any, ...], float]:
+    made: dict[tuple[Any, ...], float] = {}
+    for institution, one in past.items():
+        for year, results in one.results.items():
+            for result in results.values():
+                for (component, item), contribution in result.items.items():
+                    name = "" if component == "portfolio" else item
+                    key = institution, year, result.kind, result.code, component, name
+                    made[key] = made.get(key, 0.0) + contribution
+    return {key: value for key, value in made.items() if abs(value) > TOLERANCE}
+
+
+def _differing(view: str, got: Table, wanted: Table) -> Iterator[str]:
+    for key in sorted(got.keys() | wanted.keys(), key=str):
+        if key not in wanted:
+            yield f"{view} {key}: the engine alone has it: {got[key]}"
+        elif key not in got:
+            yield f"{view} {key}: the reading alone has it: {wanted[key]}"
+        else:
+            for column in COLUMNS[view]:
+                mine, other = wanted[key].get(column), got[key][column]
+                if _exact(mine) != _exact(other):
+                    yield f"{view} {key} {column}: engine {other}, reading {mine}"
+
+
+def _exact(value: Any) -> Any:
+    return Decimal(value) if isinstance(value, int) else value
+
+
+def _differing_items(got: dict[tuple[Any, ...], float], past: Mapping[str, Past]) -> Iterator[str]:
+    wanted = _reading_items(past)
+    for key in sorted(got.keys() | wanted.keys()):
+        mine, other = wanted.get(key, 0.0), got.get(key, 0.0)
+        if abs(mine - other) > TOLERANCE:
+            yield f"score_item {key}: engine {other}, reading {mine}"

@@ -1,0 +1,223 @@
+"""The results of a year's units and cadres."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from tests.oracle import reading_components as components
+from tests.oracle.reading_components import Component
+from tests.oracle.reading_grades import Contender, settle
+from tests.oracle.reading_numbers import places, published
+from tests.oracle.reading_sanctions import Standing
+from tests.oracle.reading_year import Past, Result, Row, Subject, Year
+
+UNIT_COMPONENTS = ("target_tasks", "kpi", "evaluation")
+CADRE_COMPONENTS = ("unit", "portfolio", "routine", "annual", "special")
+
+
+def unit_results(year: Year, standing: Standing, past: Past) -> tuple[dict[str, Result], list[Contender]]:
+    scheme = year.scheme.units
+    kpi = components.kpi(year)
+    results = {}
+    for code, row in year.units.items():
+        scored = {
+            "target_tasks": components.tasks(year.of("task", unit_code=code), scheme.late_factor),
+            "kpi": kpi.get(code),
+            "evaluation": _ballots(year, "unit", code),
+        }
+        group = row["unit_group"]
+        weights = {name: scheme.components.get(name, {}).get(group, Decimal(0)) for name in UNIT_COMPONENTS}
+        facts = {"unit_code": code, "unit_name": row["unit_name"], "unit_group": group}
+        results[code] = _result(year, standing, ("unit", code), (group,), scored, weights, facts)
+    orders = {code: _unit_order(result, scheme.tie_breakers) for code, result in results.items()}
+    _rank(results, orders)
+    contenders = [
+        Contender(code, result.pool, orders[code], result.total, standing.cap(("unit", code)))
+        for code, result in results.items()
+    ]
+    settle(
+        contenders,
+        scheme.grades,
+        lambda grade, _: grade.quota,
+        rounding=scheme.quota_rounding,
+        ties=scheme.ties_at_cut,
+    )
+    _decide(year, results, contenders)
+    for code, result in results.items():
+        _compare(result, _unit_rank_before(year, past, code, result.pool[0]))
+        result.values["excellent_streak"] = past.streaks[year.year, code] = _streak(year, past, result)
+    return results, contenders
+
+
+def cadre_results(
+    year: Year, standing: Standing, past: Past, units: Mapping[str, Result]
+) -> tuple[dict[str, Result], list[Contender]]:
+    scheme = year.scheme.cadres
+    results = {
+        code: _cadre(year, standing, row, units[row["unit_code"]])
+        for code, row in year.cadres.items()
+        if row["participation"] != "不参加"
+    }
+    ranked = {
+        code: result
+        for code, result in results.items()
+        if year.cadres[code]["participation"] == "参加" and not standing.is_ungraded(("cadre", code))
+    }
+    _rank(ranked, {code: result.total for code, result in ranked.items()})
+    direct = {row["cadre_id"] for row in year.of("direct_excellent")}
+    contenders = [
+        Contender(
+            code,
+            result.pool if scheme.quota_by == "pool" else result.values["unit_code"],
+            result.total,
+            result.total,
+            standing.cap(("cadre", code)),
+            code in direct,
+        )
+        for code, result in ranked.items()
+    ]
+
+    def quota(grade: Any, one: Contender) -> Decimal | None:
+        unit_grade = units[ranked[one.code].values["unit_code"]].values["grade"]
+        return (grade.quota_if_unit or {}).get(unit_grade, grade.quota)
+
+    settle(contenders, scheme.grades, quota, rounding=scheme.quota_rounding, ties=scheme.ties_at_cut)
+    _decide(year, results, contenders)
+    for code, result in results.items():
+        before = past.results.get(year.year - 1, {}).get(("cadre", code))
+        _compare(result, before.values["rank"] if before and before.pool == result.pool else None)
+    return results, contenders
+
+
+def _cadre(year: Year, standing: Standing, row: Row, unit: Result) -> Result:
+    code, group, rank_level = row["cadre_id"], unit.pool[0], row["rank_level"]
+    total = float(unit.total)
+    scored = {
+        "unit": Component(total, [("unit", total)]),
+        "portfolio": components.tasks(year.of("task", owner_id=code), year.scheme.units.late_factor),
+        "routine": components.routine(year, code),
+        "annual": _ballots(year, "cadre", code),
+        "special": components.special(year, code),
+    }
+    row_weights = year.scheme.cadres.components[rank_level][group]
+    weights = {name: row_weights.get(name, Decimal(0)) for name in CADRE_COMPONENTS}
+    facts = {name: row.get(name) for name in ("cadre_id", "cadre_name", "rank_level", "post", "unit_code")}
+    return _result(
+        year, standing, ("cadre", code), (group, rank_level), scored, weights, {**facts, "unit_group": group}
+    )
+
+
+def _ballots(year: Year, kind: str, code: str) -> Component | None:
+    return components.ballots(year.scheme.ballots, kind, year.of("ballot", subject_kind=kind, subject=code))
+
+
+def _result(
+    year: Year,
+    standing: Standing,
+    subject: Subject,
+    pool: tuple[str, ...],
+    scored: Mapping[str, Component | None],
+    weights: Mapping[str, Decimal],
+    facts: dict[str, Any],
+) -> Result:
+    """Everything of a subject up to its total."""
+    decimals = year.scheme.decimals
+    present = {name: one for name, one in scored.items() if one is not None and weights[name] > 0}
+    weight_sum = float(sum(weights[name] for name in present))
+    items: dict[tuple[str, str], float] = {}
+    for name, component in present.items():
+        for item, part in component.parts:
+            items[name, item] = items.get((name, item), 0.0) + part * float(weights[name]) / weight_sum
+    adjusted = {kind: _adjustments(year, standing, subject, kind) for kind in ("bonus", "penalty")}
+    for kind, sign in (("bonus", 1), ("penalty", -1)):
+        items |= {(kind, item): sign * points for item, points in adjusted[kind].items()}
+    raw = sum(float(weights[name]) * one.score for name, one in present.items()) / weight_sum
+    raw += sum(adjusted["bonus"].values()) - sum(adjusted["penalty"].values())
+    values = {
+        **facts,
+        **{name: None if one is None else published(one.score, decimals) for name, one in scored.items()},
+        **{kind: published(sum(points.values()), decimals) for kind, points in adjusted.items()},
+        "total": published(max(0.0, raw), decimals),
+        "rank": None,
+        "ranked": None,
+        "scheme": year.scheme.name,
+    }
+    return Result(subject[0], subject[1], pool, values, items, raw)
+
+
+def _adjustments(year: Year, standing: Standing, subject: Subject, kind: str) -> dict[str, float]:
+    """What each adjustment counted for, after the cap."""
+    section = year.scheme.units if subject[0] == "unit" else year.scheme.cadres
+    cap = float(section.adjustments.max_bonus if kind == "bonus" else section.adjustments.max_penalty)
+    points = {
+        row["adjustment_id"]: row["points"]
+        for row in year.of("adjustment", subject_kind=subject[0], subject=subject[1], kind=kind)
+        if kind == "bonus" or not standing.sets_aside(subject, row.get("incident_id"))
+    }
+    total = sum(points.values())
+    return points if total <= cap else {item: one * cap / total for item, one in points.items()}
+
+
+def _unit_order(result: Result, tie_breakers: tuple[str, ...]) -> tuple[Decimal, ...]:
+    """By the published total, then the tie breakers; a missing one is below everything."""
+    broken = (result.values[name] for name in tie_breakers)
+    return (result.total, *(Decimal("-Infinity") if score is None else score for score in broken))
+
+
+def _rank(results: Mapping[str, Result], orders: Mapping[str, Any]) -> None:
+    for pool in {result.pool for result in results.values()}:
+        members = {code: orders[code] for code, result in results.items() if result.pool == pool}
+        for code, place in places(members).items():
+            results[code].values |= {"rank": place, "ranked": len(members)}
+
+
+def _decide(year: Year, results: Mapping[str, Result], contenders: list[Contender]) -> None:
+    computed = {one.code: one.grade for one in contenders}
+    for code, result in results.items():
+        grade = computed.get(code, "不定等次")
+        decided = year.of("decision", subject_kind=result.kind, subject=code)
+        result.values |= {"computed_grade": grade, "grade": decided[0]["grade"] if decided else grade}
+
+
+def _compare(result: Result, before: int | None) -> None:
+    rank = result.values["rank"]
+    known = before is not None and rank is not None
+    result.values |= {
+        "previous_rank": before if known else None,
+        "rank_change": before - rank if known else None,
+    }
+
+
+def code_before(year: Year, unit: str) -> str | None:
+    """The unit's code in the year before: the only predecessor's where any are typed."""
+    typed = year.predecessors(unit)
+    return unit if not typed else typed[0] if len(typed) == 1 else None
+
+
+def _unit_rank_before(year: Year, past: Past, unit: str, group: str) -> int | None:
+    code = code_before(year, unit)
+    if code is None:
+        return None
+    before = past.results.get(year.year - 1, {}).get(("unit", code))
+    if before is not None:
+        return before.values["rank"] if before.pool == (group,) else None
+    typed = past.history.get((year.year - 1, code))
+    return typed.get("rank") if typed and _group_after(year, code, unit) == group else None
+
+
+def _group_after(year: Year, code: str, successor: str) -> str:
+    """The group that a unit of the year before has now: its own where it goes on under its code, else its successor's."""
+    goes_on = code in year.units and (year.predecessors(code) or [code]) == [code]
+    return year.units[code if goes_on else successor]["unit_group"]
+
+
+def streak_grade(year: Year) -> str:
+    flag = year.scheme.flags.excellent_streak
+    return flag.grade if flag else year.scheme.units.grades[0].grade
+
+
+def _streak(year: Year, past: Past, result: Result) -> int:
+    if result.values["grade"] != streak_grade(year):
+        return 0
+    codes = year.predecessors(result.code) or [result.code]
+    return 1 + min(past.streaks.get((year.year - 1, code), 0) for code in codes)
