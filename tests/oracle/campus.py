@@ -118,7 +118,7 @@ def _reorganised(
             case "moves":
                 now[code] = rng.choice(groups)
             case "split":
-                now[new], predecessors[new] = group, [code]
+                now[new], predecessors[new] = elsewhere, [code]
             case "same":
                 now[code], predecessors[code] = elsewhere, [code]
             case "swapped" if can_join:

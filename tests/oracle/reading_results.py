@@ -207,7 +207,7 @@ def _unit_rank_before(year: Year, past: Past, unit: str, group: str) -> int | No
 
 def _group_after(year: Year, code: str, successor: str) -> str:
     """The group that a unit of the year before has now: its own where it goes on under its code, else its successor's."""
-    goes_on = code in year.units and (year.predecessors(code) or [code]) == [code]
+    goes_on = code in year.units and code in (year.predecessors(code) or [code])
     return year.units[code if goes_on else successor]["unit_group"]
 
 

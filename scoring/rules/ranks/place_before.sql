@@ -30,7 +30,6 @@ left join score.forerunner as going_on   -- the unit of the year before, where i
     on going_on.institution = ranking.institution
     and going_on.subject = forerunner.forerunner
     and going_on.forerunner = forerunner.forerunner
-    and going_on.forerunners = 1
 left join score.ranking as own
     on own.institution = going_on.institution
     and own.subject = going_on.subject

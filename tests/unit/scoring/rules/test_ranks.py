@@ -251,6 +251,28 @@ def test_a_rank_of_history_counts_in_the_group_that_the_unit_has_now(before):
     assert before({"subject": "甲", "place": 4, "pool": None}) == [("total", 4)]
 
 
+@pytest.mark.parametrize(("group", "expected"), [("college", ["新", "旧"]), ("office", ["旧"])])
+def test_a_rank_of_history_of_a_unit_that_goes_on_counts_in_its_own_group_alone(units, rows, group, expected):
+    units.put("score.ranking", *rows("subject pool", ("旧", group), ("新", "college")), rank=1)
+    units.put("score.forerunner", *rows("subject", ("旧",), ("新",)), forerunner="旧", forerunners=1)
+    units.put("mart.place", year=2023, subject="旧", criterion="total", place=4)
+    assert units.run("ranks/place_before", "subject") == expected
+
+
+def test_a_rank_of_history_counts_in_its_own_group_also_where_the_unit_took_in_another(units, rows):
+    """「a unit's 名次 there counts as a rank in the group the unit has in the year after」, CONTRACT 1.
+
+    旧 goes on as an office and has taken in 丙 (it types 旧；丙); 新, a college, types 旧 alone.
+    """
+    units.put("score.ranking", *rows("subject pool", ("旧", "office"), ("新", "college")), rank=1)
+    units.put(
+        "score.forerunner",
+        *rows("subject forerunner forerunners", ("旧", "旧", 2), ("旧", "丙", 2), ("新", "旧", 1)),
+    )
+    units.put("mart.place", year=2023, subject="旧", criterion="total", place=4)
+    assert units.run("ranks/place_before", "subject") == []
+
+
 def test_after_a_gap_there_is_no_place_before(before):
     assert before({"subject": "甲", "place": 4, "year": 2022}) == []
 

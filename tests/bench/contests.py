@@ -1,0 +1,115 @@
+"""What is held against what: the sample campus against empty bodies, the rules against a copy and against pandas."""
+
+import shutil
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+from tests.bench.cold import run_cold
+from tests.bench.rounds import Runner, Runs, Say, fresh, race
+from tests.bench.table import Goal, Row
+
+PARTS = {
+    "imports: libraries": "libraries",
+    "imports: own modules, definitions": "own modules",
+    "reading": "reading",
+    "checking": "checking",
+    "scoring": "scoring",
+    "rendering": "rendering",
+    "publishing": "publishing",
+    "Dagster and the rest": "rest",
+}
+HEAVIEST = 6
+PANDAS_TIMES = {10_000_000: 2}
+
+
+def sample_campus(folder: Path, rounds: int, say: Say) -> list[Row]:
+    """`kaohe run` on the sample, part by part, and the base. The first run tells what the base is made of."""
+    with fresh(folder / "sample") as place:
+        shape = place / "shape.pickle"
+        say("sample campus, once to see what it loads and runs")
+        run_cold("sample", [str(place / "first"), str(shape)], place)
+        runners = [
+            Runner("base", "empty", partial(_home, place, str(shape))),
+            Runner("sample campus, end to end", "sample", partial(_home, place)),
+        ]
+        base, whole = race(runners, rounds=rounds, folder=place, say=say).values()
+    parts = [
+        Row.part(label, whole.part(part), base=base.part(part) if any(base.part(part)) else None)
+        for label, part in PARTS.items()
+    ]
+    named = Runs("base: same libraries, runs, partitions and checks, empty bodies", base.runs)
+    return [Row.whole(whole, base, Goal(most=2.5)), *parts, Row.whole(named)]
+
+
+def _home(place: Path, *arguments: str) -> Sequence[str]:
+    home = place / "home"
+    shutil.rmtree(home, ignore_errors=True)
+    return [str(home), *arguments]
+
+
+def indicator_rows(count: int, folder: Path, rounds: int, say: Say) -> list[Row]:
+    """The rules over so many indicator rows, a copy of what they read and write, and pandas."""
+    with fresh(folder / "rows") as place:
+        start, finished, out = (place / f"{name}.duckdb" for name in ("start", "finished", "out"))
+        say(f"{count:,} indicator rows are made")
+        run_cold("rows", [str(start), str(count)], place)
+        say(f"{count:,} rows, the rules once for what the base copies")
+        run_cold("scored", [str(start), str(finished)], place)
+        into = partial(_into, start, out)
+        runners = [
+            Runner("base: reads the same columns, writes the same rows", "copied", partial(into, finished)),
+            Runner(f"scoring {count:,} indicator rows", "scored", into),
+            Runner("pandas, the same outputs", "framed", into, PANDAS_TIMES.get(count)),
+        ]
+        base, rules, pandas = race(runners, rounds=rounds, folder=place, say=say).values()
+        notes = [_agreement(out, finished, place, say)] if count not in PANDAS_TIMES else []
+    return [*_rows_of_rules(rules, base), *_rows_of_pandas(pandas, rules, notes)]
+
+
+def _rows_of_rules(rules: Runs, base: Runs) -> list[Row]:
+    named = [name for name in rules.parts if "/" in name]
+    ordered = sorted(named, key=lambda name: median(rules.part(name)), reverse=True)
+    heaviest, others = ordered[:HEAVIEST], ordered[HEAVIEST:]
+    return [
+        Row.whole(rules, base, Goal(most=6)),
+        Row.part("imports, start and end", rules.part("imports", "rest")),
+        Row.part("reading into memory", rules.part("reading")),
+        *[Row.part(f"the rule {name}", rules.part(name)) for name in heaviest],
+        Row.part(f"{len(others)} other rules", rules.part(*others)),
+        Row.part("writing", rules.part("writing")),
+        Row.whole(base),
+        *[Row.part(name, base.part(name)) for name in ("reading", "writing")],
+    ]
+
+
+def _rows_of_pandas(pandas: Runs, rules: Runs, notes: list[str]) -> list[Row]:
+    return [
+        Row.whole(pandas, rules, Goal(least=5), notes),
+        *[Row.part(name, pandas.part(name)) for name in ("imports", "reading", "computing", "writing")],
+    ]
+
+
+def _into(start: Path, out: Path, *arguments: Path) -> Sequence[str]:
+    """Nothing is there yet of what is to be written."""
+    out.unlink(missing_ok=True)
+    return [str(start), str(out), *map(str, arguments)]
+
+
+def _agreement(out: Path, finished: Path, place: Path, say: Say) -> str:
+    """Whether pandas, which ran last, left the rows that the rules leave."""
+    say("pandas' rows are held against the rules'")
+    differences: dict[str, int] = run_cold("agree", [str(finished), str(out)], place).said["differences"]
+    unlike = {table: count for table, count in differences.items() if count}
+    if unlike:
+        return f"pandas and the rules DIFFER: rows of {unlike}"
+    return f"pandas and the rules left the same rows in {', '.join(differences)}"
+
+
+Contest = Callable[[Path, int, Say], list[Row]]
+CONTESTS: dict[str, Contest] = {
+    "sample": sample_campus,
+    "1m": partial(indicator_rows, 1_000_000),
+    "10m": partial(indicator_rows, 10_000_000),
+}

@@ -1,0 +1,64 @@
+"""What a measured process does: `python -m tests.bench.workload NAME SAID …`. It imports nothing before it is told what."""
+
+import json
+import sys
+from pathlib import Path
+
+from tests.bench.spans import Spans
+
+
+def sample(spans: Spans, home: str, shape: str = "") -> None:
+    from tests.bench.sample import run
+
+    run(spans, Path(home), Path(shape) if shape else None)
+
+
+def empty(spans: Spans, home: str, shape: str) -> None:
+    with spans.span("libraries"):
+        from tests.bench.empty import run
+    run(spans, Path(home), Path(shape))
+
+
+def rows(_spans: Spans, path: str, count: str) -> None:
+    from tests.bench.indicators import write_input
+
+    write_input(Path(path), int(count))
+
+
+def scored(spans: Spans, start: str, out: str) -> None:
+    with spans.span("imports"):
+        from tests.bench.scored import score
+    score(Path(start), Path(out), spans)
+
+
+def copied(spans: Spans, start: str, out: str, finished: str) -> None:
+    with spans.span("imports"):
+        from tests.bench.copied import copy
+    copy(Path(start), Path(out), Path(finished), spans)
+
+
+def framed(spans: Spans, start: str, out: str) -> None:
+    with spans.span("imports"):
+        from tests.bench.framed import score
+    score(Path(start), Path(out), spans)
+
+
+def agree(spans: Spans, path: str, other: str) -> None:
+    from tests.bench.agreement import differences
+
+    spans.said["differences"] = differences(Path(path), Path(other))
+
+
+WORKLOADS = {function.__name__: function for function in (sample, empty, rows, scored, copied, framed, agree)}
+
+
+def main() -> None:
+    name, said, *arguments = sys.argv[1:]
+    spans = Spans()
+    WORKLOADS[name](spans, *arguments)
+    told = {"seconds": dict(spans.seconds), **spans.said}
+    Path(said).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
