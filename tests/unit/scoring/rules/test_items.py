@@ -167,7 +167,29 @@ def test_of_a_cadre_the_ballots_are_the_annual_component(cadres, rows):
 
 def test_a_class_in_which_nobody_voted_is_no_item(units, rows):
     _counted(units, rows)
-    assert "师生代表" not in units.run("items/ballot_item", "item")
+    units.put("core.ballot", subject="甲", voter_class="师生代表", votes=0)
+    assert units.run("items/ballot_item", "item") == ["校领导"]
+
+
+def test_a_single_ballot_is_a_class_s_mean_and_each_subject_has_its_own(units, rows):
+    units.put("score.governing")
+    units.put("scheme.voter_class", voter_class="校领导", weight=40)
+    units.put("scheme.voter_class", voter_class="校领导", weight=70, subject_kind="cadre")
+    units.put("score.ballot_counted", *rows("subject value", ("甲", 95), ("乙", 30)), voter_class="校领导", counted=1)
+    units.put(
+        "core.ballot",
+        *rows(
+            "subject year subject_kind source_row",
+            ("甲", 2024, "unit", 7),
+            ("乙", 2024, "unit", 8),
+            ("甲", 2023, "unit", 1),
+            ("甲", 2024, "cadre", 2),
+        ),
+        voter_class="校领导",
+        source_file="测.xlsx",
+    )
+    got = units.run("items/ballot_item", "subject", "score", "weight", "source_row")
+    assert got == [("乙", 30, 40, 8), ("甲", 95, 40, 7)]
 
 
 # ---- routine, special, unit
@@ -183,6 +205,15 @@ def test_a_routine_assessment_counts_by_its_score_or_by_what_its_grade_is_worth(
     )
     got = cadres.run("items/routine_item", "subject", "component", "item", "score", "weight")
     assert got == [("01", "routine", "第一季度", 88.5, 1), ("01", "routine", "第二季度", 85, 1)]
+
+
+def test_a_routine_assessment_of_another_year_is_no_item_and_a_grade_counts_by_the_scheme_of_the_year(cadres, rows):
+    cadres.put("score.governing")
+    cadres.put("scheme.routine_value", *rows("scheme_id value", ("方案", 95), ("另案", 1)), grade="好")
+    cadres.put(
+        "core.routine", *rows("year grade", (2024, "好"), (2023, "好"), (2025, "好")), cadre_id="01", period="一"
+    )
+    assert cadres.run("items/routine_item", "score") == [95]
 
 
 def test_every_special_assessment_counts_alike(cadres, rows):
