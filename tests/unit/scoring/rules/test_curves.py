@@ -22,12 +22,13 @@ def test_a_value_is_measured_as_it_stands(units):
     assert _indicator(units, actual=300) == [(300, 20)]
 
 
-def test_per_head_divides_by_the_headcount(units):
-    assert _indicator(units, measure="per_head", actual=300, headcount=120) == [(2.5, 20)]
+@pytest.mark.parametrize(("headcount", "x"), [(120, 2.5), (1, 300)])
+def test_per_head_divides_by_the_headcount(units, headcount, x):
+    assert _indicator(units, measure="per_head", actual=300, headcount=headcount) == [(x, 20)]
 
 
 @pytest.mark.parametrize(
-    ("base", "actual", "growth"), [(200, 250, 25), (200, 150, -25), (-200, -150, 25), (-200, 100, 150)]
+    ("base", "actual", "growth"), [(1, 3, 200), (200, 250, 25), (200, 150, -25), (-200, -150, 25), (-200, 100, 150)]
 )
 def test_growth_is_in_per_cent_of_the_base_s_size(units, base, actual, growth):
     assert _indicator(units, measure="growth", base=base, actual=actual) == [(growth, 20)]
@@ -44,6 +45,29 @@ def test_an_indicator_that_is_not_for_the_group_is_no_value(units, rows):
     units.put("scheme.indicator_weight", indicator="经费", unit_group="college", weight=20)
     units.put("core.kpi", *rows("unit_code", ("甲",), ("乙",)), indicator="经费", actual=1)
     assert units.run("items/indicator_value", "subject") == ["甲"]
+
+
+def test_each_unit_and_indicator_has_its_own_headcount_curve_and_weight(units, rows):
+    units.put("score.subject", *rows("subject unit_group", ("甲", "college"), ("乙", "office")))
+    units.put(
+        "core.unit",
+        *rows("unit_code year headcount", ("甲", 2024, 10), ("甲", 2023, 1), ("乙", 2024, 20)),
+    )
+    units.put("scheme.indicator", *rows("indicator measure", ("经费", "per_head"), ("论文", "value")))
+    units.put(
+        "scheme.indicator_weight",
+        *rows(
+            "indicator unit_group weight",
+            ("经费", "college", 1),
+            ("经费", "office", 2),
+            ("论文", "college", 3),
+            ("论文", "office", 4),
+        ),
+    )
+    units.put("core.kpi", *rows("unit_code indicator", ("甲", "经费"), ("甲", "论文"), ("乙", "经费")), actual=40)
+    units.put("core.kpi", unit_code="甲", indicator="经费", actual=1, year=2023)
+    got = units.run("items/indicator_value", "subject", "indicator", "x", "weight")
+    assert got == [("乙", "经费", 2, 2), ("甲", "经费", 4, 1), ("甲", "论文", 40, 3)]
 
 
 # ---- indicator_pool
@@ -92,9 +116,26 @@ def scores(units):
             )
         if pool:
             units.put("score.indicator_pool", unit_group="college", indicator="指标", **pool)
-        return dict(units.run(rule or f"items/curve_{kind}", "subject", "score"))
+        _other_indicator(units)
+        found = units.run(rule or f"items/curve_{kind}", "subject", "score")
+        assert len({subject for subject, _ in found}) == len(found)
+        return dict(found)
 
     return of
+
+
+def _other_indicator(bench):
+    """What no curve but that of another kind may look at: an indicator, its unit, its pool, its steps and anchors."""
+    bench.put(
+        "scheme.indicator", indicator="别的", kind="别的", better="higher", cap=1, low=0, high=1, center=1, floor=1
+    )
+    bench.put(
+        "score.indicator_value", subject="别的", indicator="别的", unit_group="college", kind="别的", x=1, target=1
+    )
+    bench.put("score.indicator_pool", indicator="别的", unit_group="college", least=0, greatest=1, mean=0, deviation=1)
+    bench.put("scheme.curve_step", indicator="别的", position=0, score=1)
+    for position, anchor in enumerate(("zero", "target")):
+        bench.put("scheme.anchor", indicator="别的", position=position - 5, anchor=anchor, score=1)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +153,11 @@ def scores(units):
 )
 def test_completion_is_the_share_of_the_target_held_at_the_cap(scores, better, x, score):
     assert scores("completion", {"甲": x}, better=better, target=100, options={"cap": 120}) == {"甲": score}
+
+
+@pytest.mark.parametrize(("better", "x", "score"), [("higher", 0.5, 50), ("lower", 1, 100), ("lower", 1000, 0.1)])
+def test_completion_of_a_target_of_1_is_a_share_as_any_other(scores, better, x, score):
+    assert scores("completion", {"甲": x}, better=better, target=1, options={"cap": 120}) == {"甲": score}
 
 
 def test_completion_never_falls_below_zero(scores):
@@ -219,6 +265,29 @@ def test_min_max_is_100_where_the_pool_is_equal_at_8_decimals(scores, better, gr
 def test_share_of_best_is_the_share_of_the_pool_s_best(scores, better, expected):
     got = scores("share_of_best", POOLED, better=better, pool={"least": 10, "greatest": 30})
     assert got == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize(("better", "best"), [("higher", 0.7 + 4e-9), ("lower", 0.7 - 4e-9)])
+def test_share_of_best_gives_100_to_what_is_the_best_at_8_decimals(scores, better, best):
+    values = {"甲": 0.7, "乙": best}
+    pool = {"least": min(values.values()), "greatest": max(values.values())}
+    assert scores("share_of_best", values, better=better, pool=pool) == {"甲": 100, "乙": 100}
+
+
+@pytest.mark.parametrize(("better", "x", "score"), [("higher", 0.5, 50), ("lower", 1, 25)])
+def test_share_of_best_of_a_best_or_a_value_of_1_is_a_share_as_any_other(scores, better, x, score):
+    assert scores("share_of_best", {"甲": x}, better=better, pool={"least": 0.25, "greatest": 1}) == {"甲": score}
+
+
+@pytest.mark.parametrize(("better", "score"), [("higher", 30), ("lower", 70)])
+def test_goalposts_may_be_1_apart(scores, better, score):
+    got = scores("goalposts", {"甲": 2.3}, better=better, rule="items/curve_scaled", options={"low": 2, "high": 3})
+    assert got == {"甲": pytest.approx(score, abs=1e-9)}
+
+
+def test_anchors_may_be_1_apart(units, scores):
+    _anchors(units, [("zero", 0), ("base", 60), ("target", 100)])
+    assert scores("piecewise", {"甲": {"x": 1.5, "base": 1, "target": 2}}) == {"甲": 80}
 
 
 def test_share_of_best_gives_the_best_100_even_where_the_best_is_0(scores):
