@@ -11,6 +11,7 @@ from itertools import groupby
 import duckdb
 
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
+from scoring.needs import can_make_rows
 
 # One function rounds what is published, one snaps what is compared (CONTRACT 2, Numbers).
 FUNCTIONS = (
@@ -89,22 +90,33 @@ def score(
 
 
 def run_step(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], step: Step) -> Iterator[Written]:
-    """Run the rules of one step in the order of work."""
+    """Run the rules of one step in the order of work; one that could make no row leaves its table empty unrun."""
     connection.execute(
         "create or replace table score.step as select cast(? as integer) as year, cast(? as varchar) as subject_kind",
         [step.year, step.kind],
     )
+    order = order_of_work(rules, step.kind)
+    filled = {"score.step", *_filled(connection, order)}
     made: set[str] = set()
-    for in_rounds, group in groupby(order_of_work(rules, step.kind), key=lambda rule: rule.in_rounds):
+    for in_rounds, group in groupby(order, key=lambda rule: rule.in_rounds):
         if in_rounds:
-            yield from _run_rounds(connection, list(group), step)
+            yield from _run_rounds(connection, list(group), step, filled)
         else:
             for rule in group:
-                yield Written(rule, step, _write(connection, rule, fresh=rule.table not in made))
+                yield Written(rule, step, _write(connection, rule, filled, fresh=rule.table not in made))
                 made.add(rule.table)
 
 
-def _run_rounds(connection: duckdb.DuckDBPyConnection, rules: list[Rule], step: Step) -> Iterator[Written]:
+def _filled(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> list[str]:
+    """The tables of inputs and earlier steps that the rules read and that hold any row."""
+    read = {table for rule in rules for table in rule.inputs if not table.startswith("score.")}
+    asked = " union all ".join(f"select '{table}' where exists (select 1 from {table})" for table in sorted(read))
+    return [table for (table,) in connection.execute(asked).fetchall()]
+
+
+def _run_rounds(
+    connection: duckdb.DuckDBPyConnection, rules: list[Rule], step: Step, filled: set[str]
+) -> Iterator[Written]:
     grades = connection.execute(
         "select coalesce(max(grade.grade_order), 0) from scheme.grade as grade where grade.subject_kind = ?",
         [step.kind],
@@ -112,23 +124,31 @@ def _run_rounds(connection: duckdb.DuckDBPyConnection, rules: list[Rule], step: 
     for rule in rules:
         _create(connection, rule)
     rows = dict.fromkeys(rules, 0)
+    filled.add("score.round")
     for grade_order in range(1, grades + 1):
         connection.execute(
             "create or replace table score.round as select cast(? as integer) as grade_order", [grade_order]
         )
         for rule in rules:
-            rows[rule] += _write(connection, rule, fresh=not rule.keeps_rounds)
+            rows[rule] += _write(connection, rule, filled, fresh=not rule.keeps_rounds)
     yield from (Written(rule, step, count) for rule, count in rows.items())
 
 
-def _write(connection: duckdb.DuckDBPyConnection, rule: Rule, *, fresh: bool) -> int:
+def _write(connection: duckdb.DuckDBPyConnection, rule: Rule, filled: set[str], *, fresh: bool) -> int:
+    """The number of rows added; keeps `filled` true."""
     if fresh and not rule.is_result:
         _create(connection, rule)
+        filled.discard(rule.table)
+    if not can_make_rows(rule, filled):
+        return 0
     columns = ", ".join(column.name for column in rule.columns)
     inserted = connection.execute(
         f"insert into {rule.table} ({columns}) select {columns} from (\n{rule.sql}\n) as made"
     )
-    return int(inserted.fetchall()[0][0])
+    rows = int(inserted.fetchall()[0][0])
+    if rows:
+        filled.add(rule.table)
+    return rows
 
 
 def _create(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:

@@ -55,7 +55,7 @@ class LoadedScheme:
 
     @property
     def scheme_id(self) -> str:
-        return self.sha256[:16]
+        return self.sha256[:12]
 
     def line_of(self, key_path: KeyPath) -> int:
         """The line of a key, or of the nearest one above it that is written: `("units", "grades", 0, "quota")`."""

@@ -28,7 +28,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
 
 
-_SCHEME_ID: Final = Column("scheme_id", _TEXT, "方案标识：方案文件 SHA-256 的前 16 位")
+_SCHEME_ID: Final = Column("scheme_id", _TEXT, "方案标识：方案文件 SHA-256 的前 12 位")
 _SUBJECT_KIND: Final = Column("subject_kind", _TEXT, "对象类别：unit 单位，cadre 干部")
 _GROUP: Final = Column("unit_group", _TEXT, "单位类别的键")
 _INDICATOR: Final = Column("indicator", _TEXT, "指标编号")

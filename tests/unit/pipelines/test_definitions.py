@@ -54,7 +54,7 @@ def test_every_rule_tells_its_columns_and_where_they_come_from():
     assert {
         (dep.asset_key.to_user_string(), dep.column_name)
         for dep in metadata["dagster/column_lineage"].deps_by_column["total"]
-    } >= {("score/unit/totals/contribution", "contribution")}
+    } >= {("score/unit/components/component", "share")}
 
 
 def test_from_every_report_the_way_leads_back_to_the_workbooks():

@@ -21,11 +21,15 @@ RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
             "counted",
             "core.task.completed_on core.task.deadline core.task.score score.governing.late_factor",
         ),
-        ("totals/total", "total", "score.contribution.contribution score.governing.decimals"),
+        (
+            "totals/total",
+            "total",
+            "score.adjustment.counted score.component.score score.component.share score.governing.decimals",
+        ),
         (
             "totals/total",
             "bonus",
-            "score.contribution.component score.contribution.contribution score.governing.decimals",
+            "score.adjustment.component score.adjustment.counted score.governing.decimals",
         ),
         # of both halves of a union
         ("subjects/register", "subject", "core.cadre.cadre_id core.unit.unit_code"),

@@ -221,14 +221,7 @@ def test_each_term_of_each_cadre_has_its_own_years_and_grade(cadres, rows):
     assert got == [("01", "短", 75, 75, "合格"), ("01", "长", 80, 80, "合格"), ("02", "长", 55, 55, "不合格")]
 
 
-# ---- score_item, task
-
-
-def test_a_score_item_is_a_contribution_with_its_cell(units):
-    cell = {"source_file": "科研处.xlsx", "source_sheet": "关键绩效", "source_row": 5}
-    units.put("score.contribution", subject="甲", component="kpi", item="经费", contribution=12.5, **cell)
-    got = units.run("results/score_item", "subject_kind", "subject", "item", "contribution", *cell)
-    assert got == [("unit", "甲", "经费", 12.5, "科研处.xlsx", "关键绩效", 5)]
+# ---- task
 
 
 def test_a_task_shows_what_it_counts_and_whether_it_was_late(units, rows):

@@ -1,4 +1,4 @@
-"""Bonuses and penalties, contributions, totals and the notes on them."""
+"""Bonuses and penalties, totals and the notes on them."""
 
 from decimal import Decimal
 
@@ -67,140 +67,54 @@ def test_a_cap_of_0_counts_nothing(units):
     assert units.run("totals/adjustment", "counted") == [0]
 
 
-# ---- contribution
-
-
-def test_an_item_contributes_its_share_of_its_component_s_share(units, rows):
-    units.put("score.subject", subject="甲", has_result=True)
-    units.put("score.component", component="kpi", share=0.4, item_weight=50, is_geometric=False, score=70, subject="甲")
-    units.put("score.item", *rows("item weight score", ("1", 20, 90), ("2", 30, 60)), component="kpi", subject="甲")
-    got = units.run("totals/contribution", "item", "contribution")
-    assert got == [("1", pytest.approx(0.4 * 20 / 50 * 90)), ("2", pytest.approx(0.4 * 30 / 50 * 60))]
-
-
-def test_the_indicators_of_a_geometric_kpi_share_its_score_by_weight(units, rows):
-    units.put("score.subject", subject="甲", has_result=True)
-    units.put("score.component", component="kpi", share=0.5, item_weight=4, is_geometric=True, score=36, subject="甲")
-    units.put("score.item", *rows("item weight score", ("1", 1, 16), ("2", 3, 81)), component="kpi", subject="甲")
-    assert units.run("totals/contribution", "item", "contribution") == [("1", 4.5), ("2", 13.5)]
-
-
-def test_items_without_weight_stand_there_with_contribution_0(units, rows):
-    units.put("score.subject", subject="甲", has_result=True)
-    units.put(
-        "score.component",
-        *rows(
-            "component share item_weight score", ("kpi", 1, 10, 80), ("evaluation", 0, 7, 90), ("unit", None, 0, None)
-        ),
-        is_geometric=False,
-        subject="甲",
-    )
-    units.put(
-        "score.item",
-        *rows("component item weight score", ("kpi", "无权", 0, 50), ("evaluation", "票", 7, 90), ("unit", "u", 0, 5)),
-        subject="甲",
-    )
-    assert units.run("totals/contribution", "item", "contribution") == [("u", 0), ("无权", 0), ("票", 0)]
-
-
-def test_items_of_a_component_that_has_neither_weight_nor_score_stand_there_with_contribution_0(units):
-    units.put("score.subject", subject="甲", has_result=True)
-    units.put("score.item", subject="甲", component="kpi", item="经费", weight=0, score=80)
-    assert units.run("totals/contribution", "component", "item", "contribution") == [("kpi", "经费", 0)]
-
-
-def test_items_of_one_who_takes_no_part_stand_nowhere(cadres):
-    cadres.put("score.subject", subject="01", has_result=False)
-    cadres.put("score.item", subject="01", component="portfolio", item="1", weight=1, score=80)
-    assert cadres.run("totals/contribution", "item") == []
-
-
-def test_each_subject_s_items_take_their_own_component_s_share(units, rows):
-    units.put("score.subject", *rows("subject", ("甲",), ("乙",)), has_result=True)
-    units.put(
-        "score.component",
-        *rows("subject component share", ("甲", "kpi", 0.4), ("甲", "evaluation", 0.6), ("乙", "kpi", 1)),
-        is_geometric=False,
-        item_weight=2,
-    )
-    units.put(
-        "score.item",
-        *rows("subject component item", ("甲", "kpi", "1"), ("甲", "evaluation", "1"), ("乙", "kpi", "1")),
-        weight=1,
-        score=100,
-    )
-    got = units.run("totals/contribution", "subject", "component", "contribution")
-    assert got == [("乙", "kpi", 50), ("甲", "evaluation", 30), ("甲", "kpi", 20)]
-
-
-def test_what_is_alike_in_every_column_still_counts_twice(units, rows):
-    units.put("score.component", subject="甲", component="kpi", share=1, item_weight=2, is_geometric=False)
-    units.put("score.item", *rows("item", ("1",), ("1",)), subject="甲", component="kpi", weight=1, score=80)
-    units.put("score.subject", subject="甲", has_result=True)
-    units.put("score.adjustment", *rows("component", ("bonus",), ("bonus",)), subject="甲", counted=1)
-    assert units.run("totals/contribution", "contribution") == [1, 1, 40, 40]
-
-
-def test_adjustments_of_one_who_takes_no_part_contribute_nothing(cadres, rows):
-    cadres.put("score.subject", *rows("subject has_result", ("01", True), ("02", False)))
-    cadres.put("score.adjustment", *rows("subject", ("01",), ("02",)), component="bonus", counted=1)
-    assert cadres.run("totals/contribution", "subject", "contribution") == [("01", 1)]
-
-
-def test_adjustments_contribute_what_counted_and_show_what_was_typed(units, rows):
-    units.put("score.subject", subject="甲", has_result=True)
-    units.put(
-        "score.adjustment",
-        *rows(
-            "component adjustment_id reason points counted",
-            ("bonus", "1", "获奖", 6, 5),
-            ("penalty", "2", "迟报", 2, -2),
-        ),
-        subject="甲",
-    )
-    got = units.run("totals/contribution", "component", "item", "label", "value", "contribution")
-    assert got == [("bonus", "1", "获奖", 6, 5), ("penalty", "2", "迟报", 2, -2)]
-
-
 # ---- total
 
 
 @pytest.fixture
 def total(units, rows):
-    """The published bonus, penalty and total of 甲, of contributions as (component, contribution)."""
+    """The published bonus, penalty and total of 甲, of components as (component, share, score) and of adjustments."""
 
-    def of(*contributions, decimals=2):
+    def of(*components, adjustments=(), decimals=2):
         units.put("score.governing", decimals=decimals)
         units.put("score.subject", subject="甲", has_result=True)
-        units.put("score.contribution", *rows("component contribution", *contributions), subject="甲")
+        units.put("score.component", *rows("component share score", *components), subject="甲")
+        if adjustments:
+            units.put("score.adjustment", *rows("component counted", *adjustments), subject="甲")
         return units.run("totals/total", "bonus", "penalty", "total")[0]
 
     return of
 
 
-def test_a_total_is_the_sum_of_contributions_and_bonus_and_penalty_are_shown(total):
-    got = total(("kpi", 40.25), ("target_tasks", 41.5), ("bonus", 1.5), ("bonus", 0.75), ("penalty", -3))
+def test_a_total_is_the_weighted_mean_and_the_adjustments_and_bonus_and_penalty_are_shown(total):
+    got = total(
+        ("kpi", 0.5, 80.5), ("target_tasks", 0.5, 83), adjustments=[("bonus", 1.5), ("bonus", 0.75), ("penalty", -3)]
+    )
     assert got == (Decimal("2.25"), Decimal("3.00"), Decimal("81.00"))
 
 
-def test_each_subject_has_the_total_of_its_own_contributions(units, rows):
+def test_a_component_that_is_missing_or_has_no_share_adds_nothing(total):
+    assert total(("kpi", 0, None), ("target_tasks", 1, 83), ("evaluation", 0, 90))[2] == 83
+    assert total(("kpi", None, 70))[2] == 83
+
+
+def test_each_subject_has_the_total_of_its_own_components_and_adjustments(units, rows):
     units.put("score.governing", decimals=2)
     units.put("score.subject", *rows("subject", ("甲",), ("乙",)), has_result=True)
     units.put(
-        "score.contribution",
+        "score.component",
         *rows(
-            "subject component contribution",
-            ("甲", "kpi", 40),
-            ("甲", "penalty", -1),
-            ("甲", "penalty", -2),
-            ("乙", "kpi", 9),
+            "subject component share score", ("甲", "kpi", 0.5, 70), ("甲", "evaluation", 0.5, 10), ("乙", "kpi", 1, 9)
         ),
+    )
+    units.put(
+        "score.adjustment",
+        *rows("subject component counted", ("甲", "penalty", -1), ("甲", "penalty", -2)),
     )
     assert units.run("totals/total", "subject", "penalty", "total") == [("乙", 0, 9), ("甲", 3, 37)]
 
 
 def test_a_total_never_falls_below_0(total):
-    assert total(("kpi", 4), ("penalty", -10)) == (0, 10, 0)
+    assert total(("kpi", 1, 4), adjustments=[("penalty", -10)]) == (0, 10, 0)
 
 
 @pytest.mark.parametrize(
@@ -220,14 +134,17 @@ def test_a_total_never_falls_below_0(total):
 def test_a_total_is_rounded_half_up_to_8_decimals_and_then_half_up_to_those_of_the_scheme(
     total, parts, decimals, shown
 ):
-    assert total(*(("kpi", part) for part in parts), decimals=decimals)[2] == Decimal(shown)
+    assert total(*(("kpi", 1, part) for part in parts), decimals=decimals)[2] == Decimal(shown)
 
 
 def test_adjustments_with_halves_are_published_half_up_too(total):
-    assert total(("kpi", 50), ("bonus", 1.005), ("penalty", -1.005))[:2] == (Decimal("1.01"), Decimal("1.01"))
+    assert total(("kpi", 1, 50), adjustments=[("bonus", 1.005), ("penalty", -1.005)])[:2] == (
+        Decimal("1.01"),
+        Decimal("1.01"),
+    )
 
 
-def test_one_without_any_contribution_has_the_total_0_and_one_without_result_has_none(cadres, rows):
+def test_one_without_any_component_has_the_total_0_and_one_without_result_has_none(cadres, rows):
     cadres.put("score.governing", decimals=2)
     cadres.put("score.subject", *rows("subject has_result", ("01", True), ("02", False)))
     assert cadres.run("totals/total", "subject", "bonus", "penalty", "total") == [("01", 0, 0, 0)]

@@ -156,5 +156,5 @@ def test_a_key_path_has_the_line_it_stands_in(load, example):
 
 def test_a_schemes_id_begins_the_sum_of_its_files_bytes(load, example):
     loaded = load(example)
-    assert loaded.scheme_id == loaded.sha256[:16]
+    assert loaded.scheme_id == loaded.sha256[:12]
     assert load(example + "# \n").scheme_id != loaded.scheme_id
