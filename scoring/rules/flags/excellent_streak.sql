@@ -4,6 +4,7 @@ clause: 一(三)
 grain: 一行一个单位
 pass: units
 into: raised_flag
+formula: 连续年数 ≥ 方案的 years，且至少 1 年
 columns: as commended
 */
 select

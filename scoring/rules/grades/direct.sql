@@ -3,6 +3,7 @@ question: 哪些干部直接确定为最高等次，不占名额？
 clause: 一(三)
 grain: 一行一名干部
 pass: both
+formula: 在“直接优秀”表、参加排名、无低于最高等次的上限
 note: 有低于该等次的限制在影响期内的，与其他人一样评定。
 columns:
   institution: varchar | 机构

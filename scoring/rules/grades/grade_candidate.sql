@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个对象；逐个等次由高到低各做一次
 pass: both
 round: grade
+formula: 公布的总分 ≥ min_score，没有更好的等次，等次上限不低于本等次
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号

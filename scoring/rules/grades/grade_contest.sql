@@ -5,6 +5,7 @@ grain: 一行一个够格的对象的一个等次
 pass: both
 round: grade
 keeps: rounds
+formula: exclude：在其上及同档的个数 ≤ 名额；include：在其上的个数 < 名额；无名额限制的即取得
 note: exclude：连同并列者不超过名额的才取得，线上并列的都不取得；include：在其前的少于名额的即取得，线上并列的都取得。
 columns:
   institution: varchar | 机构

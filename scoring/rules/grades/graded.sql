@@ -3,6 +3,7 @@ question: 最后是什么等次，为什么？
 clause: 一(三)
 grain: 一行一个计分对象
 pass: both
+formula: 计算的等次 = 直接确定的，否则为取得的第一个；等次 = 审定的，否则为计算的；不参加排名的为不定等次
 note: 审定先于计算；不因审定而改动他人的等次。
 columns:
   institution: varchar | 机构

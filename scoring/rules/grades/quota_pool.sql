@@ -3,6 +3,7 @@ question: 名额按什么范围分，其中各居第几档？
 clause: 二(一)
 grain: 一行一个参加排名的对象
 pass: both
+formula: quota_by: pool 为排名池，档次同名次；unit 为所在单位，档次按公布的总分
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号

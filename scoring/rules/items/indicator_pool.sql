@@ -3,6 +3,7 @@ question: 同类单位在一项指标上的最小、最大、平均与离散各�
 clause: 二(一)
 grain: 一行一个机构、类别的一项指标
 pass: units
+formula: 在同一机构、年度、类别、指标的各单位中取最小、最大、平均与总体标准差
 columns:
   institution: varchar | 机构
   unit_group: varchar | 单位类别

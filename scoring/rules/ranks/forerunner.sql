@@ -3,6 +3,7 @@ question: 上一年与谁相比？
 clause: 一(三)
 grain: 一行一个对象的一个前身：填了前身代码的单位为其前身，其余为自己
 pass: both
+formula: 前身 = 所填的前身代码，未填的为自己
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号

@@ -3,6 +3,7 @@ question: 各在同类中排第几？
 clause: 二(一)
 grain: 一行一个参加排名的对象
 pass: both
+formula: 名次 = 1 + 池内排在其前的个数，先比公布的总分，再依次比方案所列的成分
 note: 先比公布的总分，单位再依次比方案所列的成分（缺的最低）；仍相同的名次相同，其后空出（1、2、2、4）。
 columns:
   institution: varchar | 机构

@@ -1,6 +1,6 @@
 /*
 question: 有哪些申诉，如何答复？
-clause: 二(二)
+clause: 四(一)
 grain: 一行一件申诉
 pass: units
 columns:

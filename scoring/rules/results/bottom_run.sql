@@ -3,6 +3,7 @@ question: 谁连续几年位次靠后？
 clause: 二(三)
 grain: 一行一个机构、年度、靠后的对象
 pass: both
+formula: 见 flags/bottom_reached
 columns:
   institution: varchar | 机构
   year: integer | 年度

@@ -3,6 +3,7 @@ question: 谁有哪些标记，交哪些部门，取什么措施？
 clause: 一(三)、二(三)
 grain: 一行一个机构、年度、对象的一个标记（靠前、前移各指标一行）
 pass: both
+formula: 措施按第几项取；责任部门、条款照方案
 columns:
   institution: varchar | 机构
   year: integer | 年度

@@ -3,6 +3,7 @@ question: 每年每个单位连续评优几年？
 clause: 一(三)
 grain: 一行一个机构、年度、单位，本系统计算的或历史结果中的
 pass: units
+formula: 见 flags/streak
 columns:
   institution: varchar | 机构
   year: integer | 年度

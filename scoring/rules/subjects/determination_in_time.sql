@@ -3,6 +3,7 @@ question: 到本年度为止，各事件作出过哪些认定？
 clause: 三(二)
 grain: 一行一个认定；以后年度重新填写的代替以前的
 pass: both
+formula: 同一事件、同一对象重新填写的，以年度、文件名、行号在后的为准
 columns:
   institution: varchar | 机构
   incident_id: varchar | 事件编号

@@ -3,6 +3,7 @@ question: 本年度依据哪一个方案、哪些总则？
 clause: 二(一)
 grain: 一行一个机构
 pass: both
+formula: 检验起日 = year_end 为 12 月 31 日，whole_year 为 1 月 1 日；止日均为 12 月 31 日
 columns:
   institution: varchar | 机构
   scheme_id: varchar | 方案

@@ -3,6 +3,7 @@ question: 本年度考核谁？
 clause: 二(一)
 grain: 一行一个单位或一名干部；不参加考核的也在册，无结果
 pass: both
+formula: “单位”“干部”两表中本年的每一行
 columns:
   institution: varchar | 机构
   scheme_id: varchar | 方案

@@ -3,6 +3,7 @@ question: 哪些处理会限制等次、暂不确定等次或影响提拔？
 clause: 三(三)
 grain: 一行一个对象的一个事件中有作用的处理，不论是否免责
 pass: both
+formula: 有等次上限、暂不确定等次（只及于干部）或影响提拔的处理
 note: 暂不确定等次只及于干部。
 columns:
   institution: varchar | 机构

@@ -3,6 +3,7 @@ question: 对每个在册对象，处分此刻限制什么？
 clause: 三(三)
 grain: 一行一个受限制的对象
 pass: both
+formula: 在各项未免责且在检验期内的处理中，取最严的等次上限；有其一即不定等次、有限制
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号

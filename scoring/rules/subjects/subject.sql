@@ -3,6 +3,7 @@ question: 谁计分、谁排名、谁的等次受限？
 clause: 二(一)
 grain: 一行一个在册对象
 pass: both
+formula: 参加排名 = 考核情形为参加，且无“暂不确定等次”的处理
 columns:
   institution: varchar | 机构
   scheme_id: varchar | 方案

@@ -3,6 +3,7 @@ question: 总分的算法有什么要说明的？
 clause: 二(一)
 grain: 一行一个计分对象，有说明的
 pass: both
+formula: 缺的成分、被上限截去的加减分，各成一句
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号

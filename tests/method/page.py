@@ -1,0 +1,121 @@
+"""docs/method.md: for each clause what it becomes, and for each rule its question, formula, inputs and trials."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sqlglot import exp
+
+from expectations.crossing import cross_rules
+from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
+from scoring.vocabulary import FLAG_LABELS
+from tests.method.clauses import Clause, read_clauses
+from tests.method.trials import trials
+
+OPENING = """\
+# 方法
+
+由 `python -m tests.method` 从各规则文件的头与 docs/clauses.yaml 写成，不手改。规则文件在 `scoring/rules/`，每个是一条 SQL；
+公布的数据库里有它所读的全部表，可以逐条照着验算。
+
+## 数
+
+- 求和、平均、曲线用双精度；总分由未公布的成分得分算出。
+- 公布值 `published(x, 位数)`：先四舍五入（五向远离零）到 8 位，再四舍五入到方案的位数。名次、等次、干部的“所在单位”、任期平均都用公布的总分。
+- 比较（位次、最值、并列、档次）用 `snapped(x)`，即 8 位小数上的值。
+- 名额与比例是精确小数：0.29 × 100 = 29。
+"""
+FOLDERS = {
+    "subjects": "考核谁，处分限制什么",
+    "items": "每个数得多少分",
+    "components": "成分",
+    "totals": "加减分与总分",
+    "ranks": "名次与上一年",
+    "grades": "名额与等次",
+    "flags": "标记",
+    "results": "公布的表",
+}
+
+
+def name_of(rule: Rule) -> str:
+    return f"{rule.folder}/{rule.name}"
+
+
+@cache
+def flags_of(rule: Rule) -> tuple[str, ...]:
+    """The flags a rule raises: those it asks the scheme for by name and writes."""
+    if not any(column.name == "flag" for column in rule.columns):
+        return ()
+    named = {
+        str(side.this)
+        for equal in rule.select.find_all(exp.EQ)
+        if isinstance(side := equal.expression, exp.Literal) and equal.this.sql() == "flag.flag"
+    }
+    return tuple(sorted(named))
+
+
+def page() -> str:
+    """The whole of docs/method.md."""
+    return "\n".join([OPENING, *_clauses(), *_rules(), *_checks()])
+
+
+def _clauses() -> Iterator[str]:
+    yield "## 各条落实之处\n"
+    yield "| 条款 | 规定 | 落实 | 规则 | 检查 | 工作表 | 标记 | 责任部门 |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
+    for clause in read_clauses():
+        yield f"| {' | '.join(_cells(clause))} |"
+    yield ""
+
+
+def _cells(clause: Clause) -> Sequence[str]:
+    rules = {name_of(rule): rule for rule in read_rules()}
+    flags = [flag for name in clause.rules for flag in flags_of(rules[name])]
+    return (
+        clause.clause,
+        clause.says,
+        clause.here,
+        "、".join(f"[{name}](#{_anchor(name)})" for name in clause.rules),
+        "、".join(f"`{name}`" for name in clause.checks),
+        "、".join(clause.sheets),
+        "、".join(f"`{flag}` {FLAG_LABELS[flag]}" for flag in dict.fromkeys(flags)),
+        "、".join(clause.departments),
+    )
+
+
+def _rules() -> Iterator[str]:
+    order = list(dict.fromkeys(rule for kind in KINDS for rule in order_of_work(read_rules(), kind)))
+    for folder, title in FOLDERS.items():
+        yield f"## {title}\n"
+        for rule in order:
+            if rule.folder == folder:
+                yield from _rule(rule)
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    tests = trials().get(name_of(rule), ())
+    files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+    passes = {("unit",): "单位", ("cadre",): "干部"}.get(rule.kinds, "单位、干部")
+    yield f"### {name_of(rule)}\n"
+    yield f"**{rule.question}** 依据{rule.clause}；{passes}；{rule.said['grain']}。\n"
+    if "formula" in rule.said:
+        yield f"- 公式：{rule.said['formula']}"
+    if "note" in rule.said:
+        yield f"- 说明：{rule.said['note']}"
+    if flags := flags_of(rule):
+        yield "- 标记：" + "、".join(f"`{flag}` {FLAG_LABELS[flag]}" for flag in flags)
+    yield f"- 读：{'、'.join(f'`{table}`' for table in sorted(rule.inputs - {'score.step', 'score.round'}))}；写：`{rule.table}`"
+    yield f"- 检验：{len(tests)} 项，{'、'.join(files)}\n"
+
+
+def _checks() -> Iterator[str]:
+    yield "## 表间检查\n"
+    yield "| 检查 | 问什么 | 级别 |"
+    yield "| --- | --- | --- |"
+    for check in cross_rules():
+        severity = {"error": "错误", "warning": "提醒"}[check.severity]
+        yield f"| `{check.name}` | {check.question} | {severity} |"
+    yield ""
+
+
+def _anchor(name: str) -> str:
+    return name.replace("/", "")
