@@ -49,3 +49,19 @@ class Home:
     def checked_year(self, institution: str, year: int) -> Path:
         """What the latest check of a year said, accepted or not."""
         return self.root / "working" / "checked" / institution / f"{year}.parquet"
+
+    @property
+    def problems(self) -> Path:
+        return self.root / "problems"
+
+    def problems_year(self, institution: str, year: int) -> Path:
+        """The copies of a year's faulty workbooks, their cells marked, as the latest check left them."""
+        return self.problems / institution / str(year)
+
+    def reminder(self, year: int) -> Path:
+        """The workbook that says by department what is missing or wrong, to be sent round."""
+        return self.problems / f"催报-{year}.xlsx"
+
+    def awaited_year(self, institution: str, year: int) -> Path:
+        """Since when what a department has to send has been missing or wrong."""
+        return self.root / "working" / "awaited" / institution / f"{year}.json"

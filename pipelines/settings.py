@@ -15,7 +15,13 @@ class Settings(BaseSettings):
     schemes: Path = Field(Path("data/schemes"), description="方案所在的文件夹")
     home: Path = Field(Path("data"), description="结果、存档与运行记录所在的文件夹")
     institution: str = Field("本校", description="未按机构分文件夹时的机构名称")
+    senders: Path | None = Field(None, description="报送分工文件；默认为收件箱旁的 senders.yaml，没有则不分工")
     readers: str = Field("", description="可读公布数据库的用户组；空为仅本人")
     public_columns: tuple[str, ...] = Field(
         ("institution", "year", "unit_code", "unit_name", "unit_group", "grade"), description="公示版数据库的列"
     )
+
+    @property
+    def senders_file(self) -> Path:
+        """Who sends what: the file named, or the one beside the inbox, which need not be there."""
+        return self.senders or self.inbox.parent / "senders.yaml"

@@ -10,6 +10,7 @@ import structlog
 import typer
 from rich.console import Console
 
+from pipelines.intake.senders import Senders, SendersError, read_senders
 from pipelines.settings import Settings
 
 app = typer.Typer(
@@ -37,12 +38,26 @@ SchemesOption = Annotated[Path | None, typer.Option("--schemes", help="方案所
 HomeOption = Annotated[Path | None, typer.Option("--home", help="结果所在的文件夹，默认 data")]
 InstitutionOption = Annotated[str | None, typer.Option("--institution", help="未按机构分文件夹时的机构名称，默认 本校")]
 YearsOption = Annotated[list[int] | None, typer.Option("--year", help="只取这一年，可多次给出；默认收件箱中的全部年度")]
+SendersOption = Annotated[
+    Path | None, typer.Option("--senders", help="报送分工文件，默认收件箱旁的 senders.yaml（可以没有）")
+]
 LogOption = Annotated[bool, typer.Option("--verbose", "-v", help="显示详细日志")]
 
 
 def settings_of(**given: Any) -> Settings:
     """The settings, from the environment, with what the command line gives standing before it."""
     return Settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def senders_of(settings: Settings) -> Senders | None:
+    """Who sends what; None where nobody has written it down. A file named, or one at fault, has to be mended first."""
+    if settings.senders is None and not settings.senders_file.exists():
+        return None
+    try:
+        return read_senders(settings.senders_file)
+    except SendersError as error:
+        said = "\n".join(map(str, error.problems))
+        stop(f"报送分工文件 {settings.senders_file} 有误：\n{said}")
 
 
 def set_up_logs(*, verbose: bool) -> None:

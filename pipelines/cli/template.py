@@ -1,0 +1,95 @@
+"""`kaohe template`: empty intake workbooks for a year."""
+
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.cli.app import (
+    HomeOption,
+    InboxOption,
+    InstitutionOption,
+    LogOption,
+    SchemesOption,
+    SendersOption,
+    app,
+    out,
+    senders_of,
+    set_up_logs,
+    settings_of,
+    stop,
+)
+from pipelines.running import places_of
+from pipelines.settings import Settings
+
+if TYPE_CHECKING:
+    from pipelines.intake.templates.book import Lists
+
+
+@app.command()
+def template(
+    year: Annotated[int, typer.Option("--year", help="考核年度", min=1000, max=9999)],
+    folder: Annotated[Path, typer.Option("--out", help="写入的文件夹，默认当前文件夹")] = Path(),
+    *,
+    inbox: InboxOption = None,
+    schemes: SchemesOption = None,
+    home: HomeOption = None,
+    institution: InstitutionOption = None,
+    senders: SendersOption = None,
+    verbose: LogOption = False,
+) -> None:
+    """写出某年度的空白填报工作簿：按该年方案设下拉选项，带上一年的单位与干部名单。
+
+    有报送分工文件（senders.yaml）时每个部门一本，否则一本含全部工作表。退出码：0 完成，2 没有适用的方案等。
+    """
+    from pipelines.intake.templates.book import write_template
+    from pipelines.intake.templates.planning import templates_for
+
+    set_up_logs(verbose=verbose)
+    settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
+    lists = _lists(settings, year)
+    folder.mkdir(parents=True, exist_ok=True)
+    for planned in templates_for(lists, senders_of(settings)):
+        path = folder / planned.file
+        arriving = folder / f".{uuid.uuid4().hex}.xlsx"
+        try:
+            write_template(arriving, planned, lists)
+            _put(arriving, path)
+        finally:
+            arriving.unlink(missing_ok=True)
+        out.print(f"已写入 {path}", highlight=False, soft_wrap=True)
+    _say_where_from(lists, settings)
+
+
+def _lists(settings: Settings, year: int) -> "Lists":
+    from pipelines.intake.checking import scheme_words
+    from pipelines.intake.stage import find_scheme
+    from pipelines.intake.templates.book import Lists
+    from pipelines.intake.templates.register import register_for
+
+    found = find_scheme(settings.schemes, settings.institution, year)
+    if found.scheme is None:
+        said = "\n".join(f"{problem.place}：{problem.message}" for problem in found.problems)
+        stop(f"{year} 年没有可用的方案，不能生成模板：\n{said}")
+    scheme = found.scheme.scheme
+    return Lists(year, scheme, scheme_words(found.scheme), register_for(places_of(settings), year, scheme))
+
+
+def _put(arriving: Path, path: Path) -> None:
+    """Into its place; never over a workbook that somebody has filled in since."""
+    if path.exists() and path.read_bytes() != arriving.read_bytes():
+        stop(f"{path} 已存在，内容不同（可能已有人填写）；请先移走它，或用 --out 换一个文件夹")
+    arriving.replace(path)
+
+
+def _say_where_from(lists: "Lists", settings: Settings) -> None:
+    if lists.register.year is None:
+        out.print(
+            f"没有“{settings.institution}”{lists.year} 年及以前的单位名单：代码表为空，单位、干部须自行填写；"
+            "名单在收件箱中时请核对 --inbox 与 --institution",
+            highlight=False,
+            soft_wrap=True,
+        )
+    else:
+        out.print(f"单位、干部名单取自 {lists.register.year} 年", highlight=False)
