@@ -1,5 +1,6 @@
 """`kaohe check`: read and validate only."""
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -12,15 +13,23 @@ from pipelines.cli.app import (
     InstitutionOption,
     LogOption,
     SchemesOption,
+    SendersOption,
     YearsOption,
     app,
     err,
+    senders_of,
     set_up_logs,
     settings_of,
     stop,
 )
-from pipelines.cli.problems import as_json, show_problems
-from pipelines.intake.problem import Problem, has_errors, told_once
+from pipelines.cli.problems import as_json, show_awaited, show_copies, show_problems
+from pipelines.home import Home
+from pipelines.intake.awaited import awaited_from, with_dates
+from pipelines.intake.checking import CheckedYear
+from pipelines.intake.marking import mark_years
+from pipelines.intake.problem import has_errors, told_once
+from pipelines.intake.reminder import write_reminder
+from pipelines.intake.senders import Senders
 from pipelines.intake.stage import assessed_folders, only_check
 from pipelines.running import places_of
 from pipelines.settings import Settings
@@ -41,23 +50,30 @@ def check(
     institution: InstitutionOption = None,
     year: YearsOption = None,
     *,
+    senders: SendersOption = None,
     format: Annotated[CheckFormat, typer.Option("--format", help="table 供人看，json 供程序读")] = CheckFormat.TABLE,  # noqa: A002 - the option's name
     all: Annotated[bool, typer.Option("--all", help="列出全部提醒")] = False,  # noqa: A002 - the option's name
     verbose: LogOption = False,
 ) -> None:
     """只读入、检查，列出全部问题；不收下，不计算，不公布。退出码：0 无错误，2 有错误。"""
     set_up_logs(verbose=verbose)
-    settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution)
-    problems = _problems(settings, year or [])
-    if format is CheckFormat.JSON:
-        typer.echo(as_json(problems))
-    else:
+    settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
+    for_people = format is CheckFormat.TABLE
+    known_senders = senders_of(settings) if for_people else None
+    checked = _checked(settings, year or [])
+    problems = told_once(problem for judged in checked for problem in judged.problems)
+    if for_people:
         show_problems(problems, all_warnings=all)
+        _write_copies(settings, checked)
+        if known_senders is not None:
+            _remind(Home(settings.home), checked, known_senders)
+    else:
+        typer.echo(as_json(problems))
     if has_errors(problems):
         raise typer.Exit(Exit.AT_FAULT)
 
 
-def _problems(settings: Settings, years: list[int]) -> list[Problem]:
+def _checked(settings: Settings, years: list[int]) -> list[CheckedYear]:
     places = places_of(settings)
     present = {folder.year for folder in assessed_folders(places)}
     if not present:
@@ -65,7 +81,23 @@ def _problems(settings: Settings, years: list[int]) -> list[Problem]:
     if absent := sorted(set(years) - present):
         stop(f"收件箱 {places.inbox} 中没有 {'、'.join(map(str, absent))} 年的文件夹；请核对年度与 --inbox")
     with err.status("检查中") as status:
-        checked = only_check(
-            places, years, on_file=lambda path: status.update(f"读入 {path.parent.name} 年 {path.name}")
+        return only_check(places, years, on_file=lambda path: status.update(f"读入 {path.parent.name} 年 {path.name}"))
+
+
+def _write_copies(settings: Settings, checked: list[CheckedYear]) -> None:
+    with err.status("标注有问题的单元格"):
+        folders = [judged.read.folder for judged in checked]
+        marked = mark_years(
+            Home(settings.home), folders, [problem for judged in checked for problem in judged.problems]
         )
-    return told_once(problem for year in checked for problem in year.problems)
+    show_copies(marked)
+
+
+def _remind(home: Home, checked: list[CheckedYear], senders: Senders) -> None:
+    """What each department still has to send or to mend, on the terminal and as a workbook a year."""
+    today = date.today()  # noqa: DTZ011 - the day at the office
+    awaited = [with_dates(home, awaited_from(judged, senders), today) for judged in checked]
+    for year in sorted({found.year for found in awaited}):
+        of_year = [found for found in awaited if found.year == year]
+        write_reminder(home, year, of_year)
+        show_awaited(year, of_year, home.reminder(year))

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.table import Table
 from rich.text import Text
 
 from pipelines.cli.app import out
+from pipelines.intake.awaited import Awaited, Standing
 from pipelines.intake.problem import Problem, Severity
 
+_STANDINGS = {Standing.MISSING: "bold red", Standing.WRONG: "red", Standing.DOUBTFUL: "yellow"}
 _LABELS = {Severity.ERROR: ("错误", "bold red"), Severity.WARNING: ("提醒", "yellow")}
 
 
@@ -47,6 +50,34 @@ def _summary(warnings: Sequence[Problem]) -> Table:
             Text("提醒", style="yellow"), str(year), str(len(found)), Text(found[0].place), Text(found[0].message)
         )
     return table
+
+
+def show_copies(folders: Sequence[Path]) -> None:
+    """Where the marked copies of the faulty workbooks lie."""
+    for folder in folders:
+        out.print(f"标注副本（有问题的单元格已着色、加批注）：{folder}/", highlight=False, soft_wrap=True)
+
+
+def show_awaited(year: int, awaited: Sequence[Awaited], workbook: Path) -> None:
+    """By department what is missing or wrong, and since when."""
+    matters = [(found.institution, matter) for found in awaited for matter in found.matters]
+    if not matters:
+        out.print(f"{year} 年各部门均已报齐", highlight=False)
+        return
+    several = len(awaited) > 1
+    table = _empty_table(("部门", 1), ("情况", None), ("工作表", 1), ("请办理", 4), ("始于", None), ("逾期", None))
+    table.title = f"{year} 年催报"
+    for institution, matter in matters:
+        table.add_row(
+            Text(f"{institution} › {matter.department}" if several else matter.department),
+            Text(matter.standing.value, style=_STANDINGS[matter.standing]),
+            Text(matter.sheet),
+            Text(f"{matter.file}：{matter.said}" if matter.file else matter.said),
+            Text(matter.since.isoformat() if matter.since else ""),
+            Text("逾期" if matter.is_late else "", style="bold red"),
+        )
+    out.print(table)
+    out.print(f"催报表：{workbook}", highlight=False, soft_wrap=True)
 
 
 def _empty_table(*columns: tuple[str, int | None]) -> Table:

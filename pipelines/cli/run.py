@@ -1,5 +1,7 @@
 """`kaohe run`: assess, publish, render."""
 
+from collections.abc import Collection
+
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -19,9 +21,12 @@ from pipelines.cli.app import (
     settings_of,
     stop,
 )
-from pipelines.cli.problems import show_problems
+from pipelines.cli.problems import show_copies, show_problems
 from pipelines.home import Home
-from pipelines.intake.problem import told_once
+from pipelines.intake.accepting import checked_problems
+from pipelines.intake.marking import mark_years
+from pipelines.intake.problem import Problem, told_once
+from pipelines.intake.stage import assessed_folders
 from pipelines.progress import listening
 from pipelines.publishing import NothingAcceptedError
 from pipelines.settings import Settings
@@ -46,9 +51,14 @@ def run(
     try:
         outcome = _run_with_progress(settings, year or [])
     except (running.NoYearError, NothingAcceptedError) as error:
-        _show_checked(settings)
+        problems = checked_problems(Home(settings.home))
+        if problems:
+            show_problems(told_once(problems))
+        if isinstance(error, NothingAcceptedError):
+            _write_copies(settings, problems, year or [])
         stop(str(error))
     show_problems(told_once(outcome.problems))
+    _write_copies(settings, outcome.problems, year or [])
     _say_how_it_ended(outcome, Home(settings.home))
     if outcome.has_errors:
         raise typer.Exit(Exit.AT_FAULT)
@@ -62,12 +72,9 @@ def _run_with_progress(settings: Settings, years: list[int]) -> running.Outcome:
             return running.run(settings, years)
 
 
-def _show_checked(settings: Settings) -> None:
-    from pipelines.intake.accepting import checked_problems
-
-    problems = checked_problems(Home(settings.home))
-    if problems:
-        show_problems(told_once(problems))
+def _write_copies(settings: Settings, problems: Collection[Problem], years: list[int]) -> None:
+    places = running.places_of(settings)
+    show_copies(mark_years(places.home, assessed_folders(places), problems, years))
 
 
 def _say_how_it_ended(outcome: running.Outcome, home: Home) -> None:

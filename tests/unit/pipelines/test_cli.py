@@ -125,3 +125,42 @@ def test_check_lists_problems_as_json_and_exits_with_2_where_there_is_an_error(t
         "out_of_bounds",
     )
     assert not (tmp_path / "h").exists()
+
+
+SENDERS = "组织部: {sheets: [单位, 目标任务]}\n宣传部: {sheets: [表彰]}\n"
+
+
+def check(root, *arguments):
+    places = ["--inbox", str(root / "inbox"), "--schemes", str(root / "schemes"), "--home", str(root / "home")]
+    return runner.invoke(app, ["check", *places, *arguments])
+
+
+@pytest.mark.slow
+def test_check_marks_copies_of_faulty_workbooks_and_reminds_the_departments(tmp_path):
+    sheets = small_year()
+    sheets["目标任务"][0]["得分"] = 120
+    write_campus(tmp_path, {2024: sheets})
+    (tmp_path / "senders.yaml").write_text(SENDERS, encoding="utf-8")
+    result = check(tmp_path)
+    problems = tmp_path / "home" / "problems"
+    assert result.exit_code == 2
+    assert str(problems / "本校" / "2024") in result.stdout
+    assert "宣传部" in result.stdout
+    assert sorted(str(path.relative_to(problems)) for path in problems.rglob("*.xlsx")) == [
+        "催报-2024.xlsx",
+        "本校/2024/组织部.xlsx",
+    ]
+    write_campus(tmp_path, {2024: small_year()})
+    (tmp_path / "senders.yaml").unlink()
+    result = check(tmp_path)
+    assert (result.exit_code, "催报" in result.stdout) == (0, False)
+    assert not (problems / "本校" / "2024").exists()
+
+
+def test_a_file_of_senders_that_is_at_fault_is_told_before_anything_is_checked(tmp_path):
+    write_campus(tmp_path, {2024: small_year()})
+    (tmp_path / "senders.yaml").write_text("宣传部: {sheets: [宣传]}\n", encoding="utf-8")
+    result = check(tmp_path)
+    assert (result.exit_code, "senders.yaml 第 1 行 宣传部.sheets[1]" in result.stderr) == (2, True)
+    result = check(tmp_path, "--senders", str(tmp_path / "没有.yaml"))
+    assert (result.exit_code, "无法读取" in result.stderr) == (2, True)
