@@ -44,13 +44,14 @@ def template(
     有报送分工文件（senders.yaml）时每个部门一本，否则一本含全部工作表。退出码：0 完成，2 没有适用的方案等。
     """
     from pipelines.intake.templates.book import write_template
-    from pipelines.intake.templates.planning import templates_for
+    from pipelines.intake.templates.planning import templates_for, unknown_indicators
 
     set_up_logs(verbose=verbose)
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
     lists = _lists(settings, year)
+    known_senders = senders_of(settings)
     folder.mkdir(parents=True, exist_ok=True)
-    for planned in templates_for(lists, senders_of(settings)):
+    for planned in templates_for(lists, known_senders):
         path = folder / planned.file
         arriving = folder / f".{uuid.uuid4().hex}.xlsx"
         try:
@@ -59,6 +60,8 @@ def template(
         finally:
             arriving.unlink(missing_ok=True)
         out.print(f"已写入 {path}", highlight=False, soft_wrap=True)
+    for department, indicator in unknown_indicators(lists.scheme, known_senders or {}):
+        out.print(f"报送分工文件中{department}的指标 {indicator} 不在 {year} 年方案中，未列出；请核对", highlight=False)
     _say_where_from(lists, settings)
 
 

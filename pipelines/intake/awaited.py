@@ -15,6 +15,7 @@ from expectations.tables import BY_SHEET, KPI, UNIT
 from pipelines.home import Home
 from pipelines.intake.checking import CheckedYear
 from pipelines.intake.problem import Problem, Severity
+from pipelines.intake.problem_sheet import UNREADABLE_FILE
 from pipelines.intake.senders import Sender, Senders, department_of
 from scoring.scheme.curves import Indicator
 
@@ -79,6 +80,9 @@ class _Received:
     def sent_files(self, department: str) -> bool:
         return department in self._owners.values()
 
+    def has_unreadable(self, department: str) -> bool:
+        return any(problem.rule == UNREADABLE_FILE for problem in self.problems(department))
+
     def has_rows(self, department: str, table: Table) -> bool:
         """Whether the sheet has rows in a file of the department, or in one that is nobody's, such as a collection of all."""
         files = set(self.checked.read.rows[table.name].source_file)
@@ -122,7 +126,8 @@ def _matters(name: str, sender: Sender, received: _Received) -> Iterator[Matter]
         said = f"尚未收到任何文件，应报：{'、'.join(missing)}"
         yield Matter(name, Standing.MISSING, "", said, tuple(missing))
         return
-    for sheet in missing:
+    # Of what stands in a file that cannot be opened nobody knows whether it is missing.
+    for sheet in () if received.has_unreadable(name) else missing:
         yield Matter(name, Standing.MISSING, sheet, f"“{sheet}”表没有数据，请填报", (sheet,))
     if KPI.sheet in sender.sheets and KPI.sheet not in missing:
         yield from _missing_indicators(name, sender, received)
@@ -134,9 +139,7 @@ def _missing_indicators(name: str, sender: Sender, received: _Received) -> Itera
         units = received.units_without(indicator, sender)
         if units:
             listed = "、".join(units[:_MOST_NAMED]) + (f"等 {len(units)} 个单位" if len(units) > _MOST_NAMED else "")
-            said = (
-                f"指标 {indicator.id} {indicator.label}：缺 {listed}；请补报，不考核的请在报送分工文件的 exempt 中写明"
-            )
+            said = f"指标 {indicator.id} {indicator.label}：缺 {listed}；请补报，确不考核的请说明"
             yield Matter(name, Standing.MISSING, KPI.sheet, said, (f"{KPI.sheet}|{indicator.id}",))
 
 

@@ -27,7 +27,7 @@ from pipelines.home import Home
 from pipelines.intake.cells import shown
 from pipelines.intake.inbox import YearFolder
 from pipelines.intake.problem import Problem
-from pipelines.intake.problem_sheet import FILLS, LABELS, TITLE, plain, write_problems
+from pipelines.intake.problem_sheet import FILLS, LABELS, TITLE, UNREADABLE_FILE, plain, write_problems
 
 _MARK: Final = "〔检查〕"  # begins what a check wrote into a comment, so that the next one can take it out again
 _LARGEST_FILE: Final = 20 * 1024 * 1024
@@ -112,7 +112,7 @@ def _write_copy(into: Path, original: Path | None, problems: Sequence[Problem], 
 
 
 def _can_be_marked(original: Path, problems: Sequence[Problem]) -> bool:
-    if original.suffix.lower() != ".xlsx" or any(problem.rule == "unreadable_file" for problem in problems):
+    if original.suffix.lower() != ".xlsx" or any(problem.rule == UNREADABLE_FILE for problem in problems):
         return False
     if original.stat().st_size > _LARGEST_FILE:
         return False

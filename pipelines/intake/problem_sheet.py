@@ -15,6 +15,7 @@ from reports.workbook.measures import LINE_HEIGHT, text_width
 from reports.workbook.styles import FONT
 
 TITLE: Final = "问题清单"
+UNREADABLE_FILE: Final = "unreadable_file"  # the rule of a file that is no workbook anyone should open
 LABELS: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 FILLS: Final = {
     Severity.ERROR: PatternFill("solid", start_color="FFFFB3B3", end_color="FFFFB3B3"),
@@ -52,6 +53,7 @@ def _write_head(sheet: Worksheet, title: str, note: str) -> None:
     sheet["A2"] = note
     sheet["A2"].font = Font(name=FONT, size=9, color=f"FF{palette.MUTED[1:]}")
     sheet.row_dimensions[1].height = 27
+    sheet.row_dimensions[_HEADER_ROW].height = 24
     for place, (heading, width) in enumerate(_COLUMNS, start=1):
         cell = sheet.cell(_HEADER_ROW, place, heading)
         cell.font = Font(name=FONT, size=10, bold=True)

@@ -11,6 +11,7 @@ from pipelines.intake.templates.book import Lists, Template, columns_in_use, unu
 from pipelines.intake.templates.entry import Aside, Entry
 from pipelines.intake.templates.register import Row
 from scoring.scheme.curves import Completion, Indicator, Piecewise
+from scoring.scheme.grammar import Scheme
 
 ALL_SHEETS: Final = "考核填报模板"
 _UNFIT_FOR_FILE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
@@ -79,6 +80,12 @@ def _indicator_rows(lists: Lists, sender: Sender) -> tuple[tuple[Row, ...], tupl
 def indicators_of(indicators: Sequence[Indicator], sender: Sender) -> tuple[Indicator, ...]:
     """Of the scheme's indicators those that a department sends: all, if it names none."""
     return tuple(indicator for indicator in indicators if not sender.indicators or indicator.id in sender.indicators)
+
+
+def unknown_indicators(scheme: Scheme, senders: Senders) -> list[tuple[str, str]]:
+    """What departments answer for that the year's scheme does not know, with the department: a slip, or of another year."""
+    known = {indicator.id for indicator in scheme.kpi.indicators} if scheme.kpi else set()
+    return [(name, found) for name, sender in senders.items() for found in sender.indicators if found not in known]
 
 
 def _needed(indicator: Indicator) -> list[str]:

@@ -1,5 +1,6 @@
 """Who sends what: the file that says it, what is then missing or wrong, since when, and the workbook that goes round."""
 
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -93,6 +94,12 @@ def test_a_department_without_any_file_is_told_all_its_sheets_in_one_line(office
 def test_a_sheet_without_rows_is_missing_and_an_optional_one_never(office):
     del office.sent["组织部"]["民主测评"]
     assert office.told() == [("组织部", Standing.MISSING, "民主测评")]
+
+
+def test_sheets_are_not_missed_while_the_department_s_file_cannot_be_opened(office):
+    office.sent["组织部"] = {"说明": [{"甲": "乙"}]}
+    office.problems = [replace(problem("组织部.xlsx", ""), rule="unreadable_file")]
+    assert office.told() == [("组织部", Standing.WRONG, "")]
 
 
 def test_rows_that_another_department_sent_do_not_stand_for_one_s_own(office):

@@ -322,6 +322,12 @@ def test_with_senders_each_department_gets_its_sheets_and_rows_for_its_indicator
     assert "单雄" not in names  # who reports on units only is not handed the cadres' names
 
 
+def test_an_indicator_of_a_department_that_the_scheme_does_not_know_is_told(campus):
+    (campus / "senders.yaml").write_text("科研处: {sheets: [关键绩效], indicators: [fund, fnud]}", encoding="utf-8")
+    result, _ = template(campus)
+    assert (result.exit_code, "fnud" in result.stdout) == (0, True)
+
+
 def test_a_workbook_that_somebody_has_filled_in_is_not_written_over(campus):
     _, [path] = template(campus)
     fill(path, {"单位": typed_in_every_sheet()["单位"]})
