@@ -114,10 +114,10 @@ class _Received:
         ]
 
     def indicators(self, sender: Sender) -> list[Indicator]:
-        """The indicators of the year's scheme that a department answers for by name."""
+        """The indicators of the year's scheme that a department answers for."""
         scheme = self.checked.scheme.scheme if self.checked.scheme else None
         kpi = scheme.kpi if scheme else None
-        return [indicator for indicator in (kpi.indicators if kpi else ()) if indicator.id in sender.indicators]
+        return [indicator for indicator in (kpi.indicators if kpi else ()) if sender.answers_for(indicator.id)]
 
 
 def _matters(name: str, sender: Sender, received: _Received) -> Iterator[Matter]:

@@ -110,6 +110,10 @@ class Sender(Section):
         except ValueError:
             return date(lies_in, month, day - 1)
 
+    def answers_for(self, indicator: str) -> bool:
+        """Whether it sends an indicator: those it names, or all."""
+        return not self.indicators or indicator in self.indicators
+
     def is_exempt(self, indicator: str, unit: str) -> bool:
         return unit in self.exempt.get(indicator, ())
 

@@ -64,7 +64,8 @@ def _indicator_rows(lists: Lists, sender: Sender) -> tuple[tuple[Row, ...], tupl
     groups = {label: key for key, label in lists.scheme.groups.items()}
     asked = [
         (indicator, unit["unit_code"])
-        for indicator in indicators_of(lists.scheme.kpi.indicators if lists.scheme.kpi else (), sender)
+        for indicator in (lists.scheme.kpi.indicators if lists.scheme.kpi else ())
+        if sender.answers_for(indicator.id)
         for unit in lists.register.units
         if groups.get(unit["unit_group"]) in indicator.weight
         if not sender.is_exempt(indicator.id, unit["unit_code"])
@@ -75,11 +76,6 @@ def _indicator_rows(lists: Lists, sender: Sender) -> tuple[tuple[Row, ...], tupl
         Aside("本指标须填", texts=tuple("、".join(_needed(indicator)) for indicator, _ in asked)),
     )
     return rows, beside if rows else ()
-
-
-def indicators_of(indicators: Sequence[Indicator], sender: Sender) -> tuple[Indicator, ...]:
-    """Of the scheme's indicators those that a department sends: all, if it names none."""
-    return tuple(indicator for indicator in indicators if not sender.indicators or indicator.id in sender.indicators)
 
 
 def unknown_indicators(scheme: Scheme, senders: Senders) -> list[tuple[str, str]]:

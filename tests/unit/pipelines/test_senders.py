@@ -121,6 +121,13 @@ def test_an_indicator_without_a_row_for_a_unit_of_its_groups_is_missing(office):
     assert "02" in matter.said
 
 
+def test_a_department_that_names_no_indicator_answers_for_all_of_the_scheme_s(office):
+    office.senders = SENDERS.replace("  indicators: [fund]\n", "")
+    assert office.told() == []
+    office.sent["规划处"]["关键绩效"].pop()
+    assert {department for department, *_ in office.told()} == {"科研处", "规划处"}
+
+
 def test_a_unit_exempt_from_an_indicator_is_not_missed(office):
     office.sent["科研处"]["关键绩效"].pop()
     office.senders = SENDERS.replace("  indicators: [fund]\n", '  indicators: [fund]\n  exempt: {fund: ["02"]}\n')
