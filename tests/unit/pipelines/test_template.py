@@ -68,23 +68,9 @@ def typed_in_every_sheet():
 
 def template(root, *arguments, out="out"):
     out = root / out
-    result = runner.invoke(
-        app,
-        [
-            "template",
-            "--year",
-            str(YEAR),
-            "--out",
-            str(out),
-            "--inbox",
-            str(root / "inbox"),
-            "--schemes",
-            str(root / "schemes"),
-            "--home",
-            str(root / "home"),
-            *arguments,
-        ],
-    )
+    places = {"--inbox": root / "inbox", "--schemes": root / "schemes", "--home": root / "home", "--out": out}
+    given = [str(part) for option in places.items() for part in option]
+    result = runner.invoke(app, ["template", "--year", str(YEAR), *given, *arguments])
     return result, sorted(out.glob("*.xlsx"))
 
 
