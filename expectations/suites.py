@@ -156,9 +156,13 @@ def _unique_key(table: Table) -> "Expectation":
     said = _said("duplicate_key", "重复：" + "、".join(table[name].header for name in table.key))
     if len(table.key) == 1:
         return gxe.ExpectColumnValuesToBeUnique(column=table.key[0], meta=said)
-    return gxe.ExpectCompoundColumnsToBeUnique(
-        column_list=list(table.key), ignore_row_if="any_value_is_missing", meta=said
-    )
+    # A blank that the contract permits is part of the key (容错澄清 of all subjects); a required one is told as missing.
+    ignored = "never" if _optional_key(table) else "any_value_is_missing"
+    return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(table.key), ignore_row_if=ignored, meta=said)
+
+
+def _optional_key(table: Table) -> list[str]:
+    return [name for name in table.key if not table[name].required]
 
 
 def _said(rule: str, message: str) -> dict[str, str]:
@@ -199,7 +203,9 @@ def _duplicates(table: Table, judged: Any, places: Sequence[Mapping[str, Any]]) 
     first: dict[tuple[Any, ...], Mapping[str, Any]] = {}
     found = []
     for place in places:
-        key = tuple(place[name] for name in table.key)
+        key = tuple(_plain(place[name]) for name in table.key)
+        if any(value is None and table[name].required for name, value in zip(table.key, key, strict=True)):
+            continue
         if key not in first:
             first[key] = place
             continue
@@ -212,14 +218,18 @@ def _duplicates(table: Table, judged: Any, places: Sequence[Mapping[str, Any]]) 
     return found
 
 
+def _plain(value: Any) -> Any:
+    return None if value != value else value  # noqa: PLR0124 - not a number is unlike itself
+
+
 def _finding(table: Table, column: str, place: Mapping[str, Any], rule: str, message: str) -> Finding:
-    value = place.get(column)
+    value = _plain(place.get(column))
     return Finding(
         severity="error",
         rule=rule,
         table=table.name,
         column=column,
-        value="" if value is None or value != value else str(value),  # noqa: PLR0124 - not a number is unlike itself
+        value="" if value is None else str(value),
         message=message,
         source_file=place["source_file"],
         source_sheet=place["source_sheet"],

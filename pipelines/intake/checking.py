@@ -7,9 +7,10 @@ import duckdb
 import pyarrow as pa
 
 from expectations import crossing
-from expectations.contract import Finding
+from expectations.contract import Finding, Kind
 from expectations.suites import Judge, Words
 from expectations.tables import BY_NAME, TABLES
+from pipelines.intake.cells import shown
 from pipelines.intake.problem import Problem, Severity, has_errors
 from pipelines.intake.reading import YearRows
 from pipelines.warehouse import tables as warehouse
@@ -147,10 +148,18 @@ def _without_echoes(read: YearRows, findings: Sequence[Finding], before: Sequenc
             source_sheet=finding.source_sheet,
             source_row=finding.source_row,
             column_name=header,
-            value=finding.value,
+            value=_as_typed(finding),
             rule=finding.rule,
             message=finding.message,
         )
+
+
+def _as_typed(finding: Finding) -> str:
+    """The value as a person typed it: a whole number without the decimal point that a double has."""
+    table = BY_NAME.get(finding.table)
+    column = table.by_name.get(finding.column) if table else None
+    is_number = column is not None and column.kind in (Kind.NUMBER, Kind.WHOLE)
+    return shown(float(finding.value)) if is_number and finding.value else finding.value
 
 
 def _header(finding: Finding) -> str:

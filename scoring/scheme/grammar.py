@@ -89,7 +89,7 @@ def _best_first(grades: tuple[AnyGrade, ...]) -> tuple[AnyGrade, ...]:
 
 
 def _misplaced_floors(grades: tuple[TermGrade, ...]) -> Iterator[Finding]:
-    """What is wrong in a list of grades: best first, floors strictly falling, the last without floor and quota."""
+    """What is wrong in a list of grades: best first, floors falling, the last without floor and quota."""
     *floored, last = grades
     for index, grade in enumerate(floored):
         if grade.min_score is None:
@@ -98,8 +98,9 @@ def _misplaced_floors(grades: tuple[TermGrade, ...]) -> Iterator[Finding]:
         if getattr(last, name, None) is not None:
             yield Finding((len(floored), name), f"最后一个等次不写 {name}：请删去，或在其后补一个最低等次")
     for index, (better, worse) in enumerate(pairwise(floored), start=1):
-        if better.min_score is not None and worse.min_score is not None and worse.min_score >= better.min_score:
-            message = f"应低于上一等次的 min_score（{better.min_score}）：等次由高到低排列"
+        # Level floors make sense where the better grade has a quota or a cap keeps somebody from it.
+        if better.min_score is not None and worse.min_score is not None and worse.min_score > better.min_score:
+            message = f"应不高于上一等次的 min_score（{better.min_score}）：等次由高到低排列"
             yield Finding((index, "min_score"), message)
     yield from _unfit_names(grades)
     for index, grade in enumerate(grades):

@@ -71,8 +71,8 @@ DECIDED = {"对象类别": "干部", "对象代码": "A1", "等次": "优", "事
 
 ERRORS = [
     (spoil_cell("目标任务", 0, "得分", "优秀"), ("目标任务", 2, "得分", "优秀", "unreadable_value")),
-    (spoil_cell("目标任务", 0, "得分", 101), ("目标任务", 2, "得分", "101.0", "out_of_bounds")),
-    (spoil_cell("目标任务", 0, "权重", 0), ("目标任务", 2, "权重", "0.0", "out_of_bounds")),
+    (spoil_cell("目标任务", 0, "得分", 101), ("目标任务", 2, "得分", "101", "out_of_bounds")),
+    (spoil_cell("目标任务", 0, "权重", 0), ("目标任务", 2, "权重", "0", "out_of_bounds")),
     (spoil_cell("目标任务", 0, "得分", None), ("目标任务", 2, "得分", "", "missing_value")),
     (spoil_cell("目标任务", 1, "单位代码", "99"), ("目标任务", 3, "单位代码", "99", "unknown_unit")),
     (spoil_cell("目标任务", 0, "责任人工号", "Z9"), ("目标任务", 2, "责任人工号", "Z9", "unknown_cadre")),
@@ -80,8 +80,8 @@ ERRORS = [
     (spoil_cell("单位", 0, "单位类别", "科室"), ("单位", 2, "单位类别", "科室", "unknown_word")),
     (spoil_cell("干部", 0, "职级", "正厅"), ("干部", 2, "职级", "正厅", "unknown_word")),
     (spoil_cell("关键绩效", 0, "指标编号", "papers"), ("关键绩效", 2, "指标编号", "papers", "unknown_word")),
-    (spoil_cell("关键绩效", 0, "目标值", 0), ("关键绩效", 2, "目标值", "0.0", "indicator_not_computable")),
-    (spoil_cell("关键绩效", 0, "实际值", -1), ("关键绩效", 2, "实际值", "-1.0", "indicator_not_computable")),
+    (spoil_cell("关键绩效", 0, "目标值", 0), ("关键绩效", 2, "目标值", "0", "indicator_not_computable")),
+    (spoil_cell("关键绩效", 0, "实际值", -1), ("关键绩效", 2, "实际值", "-1", "indicator_not_computable")),
     (spoil_cell("关键绩效", 2, "单位代码", "11"), ("关键绩效", 4, "指标编号", "rate", "indicator_not_for_group")),
     (spoil_cell("民主测评", 0, "等次", "很好"), ("民主测评", 2, "等次", "很好", "unknown_word")),
     (spoil_cell("民主测评", 0, "票类", "校友"), ("民主测评", 2, "票类", "校友", "unknown_word")),
@@ -103,6 +103,10 @@ ERRORS = [
     (
         both(add_row("问责处分", **INCIDENT), add_row("容错澄清", **{**DETERMINED, "认定结论": "从轻减轻"})),
         ("容错澄清", 2, "减轻后处理方式", "", "reduced_to_missing"),
+    ),
+    (
+        both(add_row("问责处分", **INCIDENT), add_row("容错澄清", **DETERMINED), add_row("容错澄清", **DETERMINED)),
+        ("容错澄清", 3, "对象代码", "", "duplicate_key"),
     ),
     (add_row("审定", **{**DECIDED, "等次": "良"}), ("审定", 2, "等次", "良", "unknown_word")),
     (add_row("审定", **{**DECIDED, "等次": "中"}), ("审定", 2, "等次", "中", "decision_grade_of_other_kind")),

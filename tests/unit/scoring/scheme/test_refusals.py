@@ -28,7 +28,7 @@ REFUSALS = {
     "an unknown tie breaker": ("[target_tasks, kpi]\n", "[target_tasks, routine]\n", "units.tie_breakers[2]", "tie_breakers", "不认识“routine”"),
     "a tie breaker named twice": ("[target_tasks, kpi]\n", "[kpi, kpi]\n", "units.tie_breakers[2]", "tie_breakers", "重复"),
     "a text for a list": ("[target_tasks, kpi]\n", "kpi\n", "units.tie_breakers", "tie_breakers", "列表"),
-    "floors that do not fall": ("良好, min_score: 75", "良好, min_score: 85", "units.grades[2].min_score", "良好, min_score: 85", "低于上一等次"),
+    "floors that do not fall": ("良好, min_score: 75", "良好, min_score: 86", "units.grades[2].min_score", "良好, min_score: 86", "不高于上一等次"),
     "a middle grade without a floor": ("{grade: 良好, min_score: 75}", "{grade: 良好}", "units.grades[2].min_score", "{grade: 良好}", "缺少 min_score"),
     "a last grade with a floor": ("    - {grade: 不合格}\n", "    - {grade: 不合格, min_score: 1}\n", "units.grades[4].min_score", "min_score: 1}", "最后一个等次不写"),
     "a last grade with a quota": ("    - {grade: 不合格}\n", "    - {grade: 不合格, quota: 0.1}\n", "units.grades[4].quota", "quota: 0.1}", "最后一个等次不写"),
