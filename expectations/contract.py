@@ -58,6 +58,7 @@ class Table:
     key: tuple[str, ...]
     required: bool = False
     adds_up: bool = False
+    if_typed_twice: str = ""  # what to do besides, where there is a usual reason for typing a key twice
 
     def __getitem__(self, column: str) -> Column:
         return self.by_name[column]

@@ -214,6 +214,7 @@ def _duplicates(table: Table, judged: Any, places: Sequence[Mapping[str, Any]]) 
             f"{judged.expectation_config.meta['message']}与 {earlier['source_file']} 的“{earlier['source_sheet']}”"
             f"第 {earlier['source_row']} 行相同；请删去或改正其中一行"
         )
+        message += f"；{table.if_typed_twice}" if table.if_typed_twice else ""
         found.append(_finding(table, table.key[-1], place, "duplicate_key", message))
     return found
 

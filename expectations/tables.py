@@ -57,6 +57,7 @@ CADRE: Final = Table(
         ),
     ),
     ("cadre_id",),
+    if_typed_twice="如系年内调动，只留本年任职时间较长的单位那一行",
 )
 TASK: Final = Table(
     "task",

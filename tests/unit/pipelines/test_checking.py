@@ -180,6 +180,15 @@ def test_a_duplicate_names_the_earlier_row(tmp_path, judge, monkeypatch):
     assert "第 2 行" in problem.message
 
 
+def test_a_cadre_typed_twice_is_told_which_unit_counts_after_a_transfer(tmp_path, judge, monkeypatch):
+    monkeypatch.setattr("pipelines.intake.stage.open_judge", lambda: judge)
+    sheets = small_year()
+    sheets["干部"].append({**sheets["干部"][0], "单位代码": "02"})
+    [year] = only_check(places(tmp_path, {2024: sheets}))
+    [problem] = [p for p in year.problems if p.rule == "duplicate_key"]
+    assert "任职时间较长的单位" in problem.message
+
+
 def test_a_predecessor_that_no_earlier_year_knows_is_an_error_only_where_there_is_one(check):
     sheets = small_year()
     sheets["单位"][0]["前身代码"] = "00"
