@@ -1,17 +1,21 @@
 """The rules that hold between tables: one SQL file a rule, its header in machine-readable form.
 
-A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*` and `checked.year` (one row:
-institution, year, scheme_id), and returns a row for each cell to be mended: table_name, column_name, value,
-source_file, source_sheet, source_row, and `detail` where its message asks for one.
+A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*`, `checked.year` (one row:
+institution, year, scheme_id) and what `usual` measures, and returns a row for each cell to be mended: table_name,
+column_name, value, source_file, source_sheet, source_row, and a column more for everything else that its message names.
 """
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from expectations.contract import Finding
+from expectations.usual import measure_usual
 
 RULES_DIR = Path(__file__).parent / "rules"
 
@@ -37,6 +41,11 @@ class CrossRule:
     message: str
     sql: str
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables in which its findings stand; none for one that speaks of the scheme as a whole."""
+        return tuple(dict.fromkeys(re.findall(r"'(\w+)' as table_name", self.sql)))
+
 
 @cache
 def cross_rules(folder: Path = RULES_DIR) -> tuple[CrossRule, ...]:
@@ -53,7 +62,7 @@ def _read_rule(path: Path) -> CrossRule:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: int, scheme_id: str) -> None:
-    """Say which year is checked, and load the reasons that messages take their details from."""
+    """Say which year is checked, load the reasons that messages take their details from, and measure what is usual."""
     connection.execute("create schema if not exists checked")
     connection.execute(
         "create or replace table checked.year as select ? as institution, cast(? as integer) as year, ? as scheme_id",
@@ -61,6 +70,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: in
     )
     connection.execute("create or replace table checked.phrase (phrase varchar, words varchar)")
     connection.executemany("insert into checked.phrase values (?, ?)", list(REASONS.items()))
+    measure_usual(connection)
 
 
 def judge_rule(connection: duckdb.DuckDBPyConnection, rule: CrossRule) -> list[Finding]:
@@ -70,16 +80,19 @@ def judge_rule(connection: duckdb.DuckDBPyConnection, rule: CrossRule) -> list[F
     return [_finding(rule, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 
 
-def _finding(rule: CrossRule, row: dict[str, str]) -> Finding:
-    message = rule.message.replace("{value}", row["value"]).replace("{detail}", row.get("detail") or "")
+def _finding(rule: CrossRule, row: Mapping[str, Any]) -> Finding:
     return Finding(
         severity=rule.severity,
         rule=rule.name,
         table=row["table_name"],
         column=row["column_name"],
         value=row["value"],
-        message=message,
+        message=rule.message.format_map({name: _shown(said) for name, said in row.items()}),
         source_file=row["source_file"],
         source_sheet=row["source_sheet"],
         source_row=int(row["source_row"]),
     )
+
+
+def _shown(said: Any) -> str:
+    return f"{said:.10g}" if isinstance(said, float) else str(said or "")

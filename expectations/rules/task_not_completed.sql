@@ -14,6 +14,8 @@ from core.task as task
 inner join checked.year as checked
     on checked.year = task.year
     and checked.institution = task.institution
+cross join checked.threshold as threshold
 where
     task.deadline is not null
     and task.completed_on is null
+    and (task.score is null or task.score <> threshold.full_score)   -- one with the full score is told so

@@ -129,10 +129,10 @@ def arrow_tables(read: YearRows) -> dict[str, pa.Table]:
 
 
 def _without_echoes(read: YearRows, findings: Sequence[Finding], before: Sequence[Problem]) -> Iterable[Problem]:
-    """The findings as problems, each cell's first only: what follows from a cell that is wrong already is no news."""
+    """The findings as problems, one a cell, an error before a doubt: what follows from a wrong cell is no news."""
     told = {(problem.source_file, problem.source_sheet, problem.source_row, problem.column_name) for problem in before}
     is_at_fault = bool(before) or any(finding.severity == Severity.ERROR for finding in findings)
-    for finding in findings:
+    for finding in sorted(findings, key=lambda finding: finding.severity != Severity.ERROR):
         if finding.table not in BY_NAME and is_at_fault:
             continue  # what is said of the scheme as a whole would change with the rows that are wrong
         header = _header(finding)

@@ -1,0 +1,74 @@
+/*
+question: 有没有哪一类票对某个对象与平常相差很远？
+severity: warning
+message: 该对象有的票类平均分与平常相差很远，括号内为该票类平常的中位数：{detail}；相差 {far} 个稳健标准差，请核对各等次的票数，无误则不必改
+*/
+with measured as (
+    select
+        class_mean.subject_kind,
+        class_mean.subject,
+        class_mean.voter_class,
+        class_mean.value,
+        class_usual.usual,
+        abs(class_mean.value - class_usual.usual)
+        / greatest(class_usual.deviation, class_spread.spread / sqrt(class_mean.ballots)) as far
+    from checked.class_mean as class_mean
+    inner join checked.class_usual as class_usual
+        on class_usual.subject_kind = class_mean.subject_kind
+        and class_usual.voter_class = class_mean.voter_class
+    inner join checked.class_spread as class_spread
+        on class_spread.subject_kind = class_mean.subject_kind
+        and class_spread.voter_class = class_mean.voter_class
+),
+standing_out as (   -- a subject that all classes think little of is told once
+    select
+        measured.*,
+        string_agg(
+            printf('%s %g（%g）', voter_class, round(value, 2), round(usual, 2)), '、'
+        ) over (partition by subject_kind, subject order by far desc, voter_class rows between unbounded preceding and unbounded following) as detail,
+        row_number() over (partition by subject_kind, subject order by far desc, voter_class) as position
+    from measured
+    cross join checked.threshold as threshold
+    where measured.far > threshold.farthest
+),
+pulling as (   -- the row that draws the mean farthest from the usual is the one to look at
+    select
+        ballot.votes,
+        ballot.source_file,
+        ballot.source_sheet,
+        ballot.source_row,
+        standing_out.detail,
+        standing_out.far,
+        row_number() over (
+            partition by standing_out.subject_kind, standing_out.subject
+            order by
+                ballot.votes * (choice_value.value - standing_out.usual) * sign(standing_out.value - standing_out.usual) desc,
+                ballot.source_file,
+                ballot.source_sheet,
+                ballot.source_row
+        ) as position
+    from core.ballot as ballot
+    inner join checked.year as checked
+        on checked.year = ballot.year
+        and checked.institution = ballot.institution
+    inner join standing_out
+        on standing_out.subject_kind = ballot.subject_kind
+        and standing_out.subject = ballot.subject
+        and standing_out.voter_class = ballot.voter_class
+        and standing_out.position = 1
+    inner join scheme.choice_value as choice_value
+        on choice_value.scheme_id = checked.scheme_id
+        and choice_value.choice = ballot.choice
+    where ballot.votes > 0
+)
+select
+    'ballot' as table_name,
+    'votes' as column_name,
+    cast(votes as varchar) as value,
+    source_file,
+    source_sheet,
+    source_row,
+    detail,
+    round(far, 1) as far
+from pulling
+where position = 1

@@ -1,0 +1,21 @@
+/*
+question: 有没有实际值与同类单位相差很远的指标？
+severity: warning
+message: 实际值 {actual} 与同类单位相差很远：同类单位的中位数为 {usual}，相差 {far} 个稳健标准差；请核对小数点与计量单位，无误则不必改
+*/
+select
+    'kpi' as table_name,
+    'actual' as column_name,
+    cast(indicator_value.value as varchar) as value,
+    indicator_value.source_file,
+    indicator_value.source_sheet,
+    indicator_value.source_row,
+    indicator_value.value as actual,
+    indicator_usual.usual,
+    round(abs(indicator_value.value - indicator_usual.usual) / indicator_usual.deviation, 1) as far
+from checked.indicator_value as indicator_value
+inner join checked.indicator_usual as indicator_usual
+    on indicator_usual.unit_group = indicator_value.unit_group
+    and indicator_usual.indicator = indicator_value.indicator
+cross join checked.threshold as threshold
+where abs(indicator_value.value - indicator_usual.usual) > threshold.farthest * indicator_usual.deviation
