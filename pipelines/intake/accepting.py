@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import shutil
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
@@ -56,11 +57,19 @@ class AcceptedYear:
 
 
 def digest(files: Iterable[Path]) -> str:
-    """SHA-256 over the names and bytes of the files a year was read from."""
+    """SHA-256 over the names and bytes of the files a year was read from; of what is not read, the name."""
     found = sha256()
     for path in sorted(files):
-        found.update(path.name.encode() + b"\0" + sha256(path.read_bytes()).digest())
+        found.update(os.fsencode(path.name) + b"\0" + sha256(_bytes_of(path)).digest())
     return found.hexdigest()
+
+
+def _bytes_of(path: Path) -> bytes:
+    """None of a link, which may lead anywhere, nor of what cannot be read: neither is ever accepted."""
+    try:
+        return b"" if path.is_symlink() or not path.is_file() else path.read_bytes()
+    except PermissionError:
+        return b""
 
 
 def accept_year(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 YEAR_FOLDER = re.compile(r"\d{4}")
 SHEET_FILES = (".csv", ".parquet")
+_LITTER = ("thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, order=True)
@@ -17,8 +18,11 @@ class YearFolder:
     path: Path
 
     def files(self) -> list[Path]:
-        """The files a department may have sent, by name; lock files of an open workbook and hidden files passed over."""
-        return sorted(path for path in self.path.iterdir() if path.is_file() and not path.name.startswith(("~$", ".")))
+        """What a department may have sent, by name: files, and whatever else bears the name of one.
+
+        Passed over are lock files of an open workbook, hidden files, and what file managers leave behind.
+        """
+        return sorted(path for path in self.path.iterdir() if _may_be_sent(path))
 
 
 def year_folders(inbox: Path, institution: str) -> list[YearFolder]:
@@ -36,3 +40,10 @@ def year_folders(inbox: Path, institution: str) -> list[YearFolder]:
             if year.is_dir() and YEAR_FOLDER.fullmatch(year.name)
         )
     return sorted(found)
+
+
+def _may_be_sent(path: Path) -> bool:
+    """A link or a folder that is called like a workbook is one to whoever put it there, and must not be passed over in silence."""
+    if path.name.startswith(("~$", ".")) or path.name.lower() in _LITTER:
+        return False
+    return path.is_symlink() or path.is_file() or path.suffix.lower() in (".xlsx", *SHEET_FILES)

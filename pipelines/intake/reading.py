@@ -6,11 +6,13 @@ from pathlib import Path
 
 import structlog
 
-from expectations.tables import BY_NAME, BY_SHEET, TABLES
+from expectations.tables import TABLES
+from pipelines.intake.fence import Fence
 from pipelines.intake.inbox import YearFolder
 from pipelines.intake.problem import Problem, Severity
-from pipelines.intake.sheet import CellProblem, Rows, find_header, read_rows
-from pipelines.intake.workbook import Sheet, UnreadableFileError, read_file
+from pipelines.intake.sent import SentSheet
+from pipelines.intake.sheet import CellProblem, Rows
+from pipelines.intake.spreadsheet.faults import UnreadableFileError
 
 log = structlog.get_logger(__name__)
 
@@ -48,35 +50,28 @@ class YearRows:
 def read_year(folder: YearFolder, *, on_file: Callable[[Path], None] | None = None) -> YearRows:
     """Everything in the folder, read; nothing is judged yet but what cannot be read at all."""
     read = YearRows(folder)
-    for path in folder.files():
-        read.files.append(path)
-        try:
-            sheets = read_file(path)
-        except UnreadableFileError as error:
-            read.problems.append(
-                read.problem(CellProblem(0, "", path.suffix, "unreadable_file", str(error)), path.name, "")
-            )
-            continue
-        for sheet in sheets:
-            _add(read, sheet, path)
-        if on_file is not None:
-            on_file(path)
+    with Fence() as fence:
+        for path in folder.files():
+            read.files.append(path)
+            try:
+                sheets = fence.read(path)
+            except UnreadableFileError as error:
+                found = CellProblem(0, "", path.suffix, "unreadable_file", str(error))
+                read.problems.append(read.problem(found, path.name, ""))
+                continue
+            for sheet in sheets:
+                _add(read, sheet, path.name)
+            if on_file is not None:
+                on_file(path)
     return read
 
 
-def _add(read: YearRows, sheet: Sheet, path: Path) -> None:
-    table = BY_SHEET.get(sheet.name.strip()) or (BY_NAME.get(sheet.name) if path.suffix.lower() != ".xlsx" else None)
-    if table is None:
-        log.info("其他工作表未读取", file=path.name, sheet=sheet.name)
+def _add(read: YearRows, sheet: SentSheet, file: str) -> None:
+    if sheet.table is None:
+        log.info("其他工作表未读取", file=file, sheet=sheet.name)
         return
     read.sheets_seen += 1
-    if not any(any(cell is not None for cell in row) for row in sheet.rows):
-        return
-    header = find_header(sheet, table)
-    read.problems.extend(read.problem(found, path.name, sheet.name) for found in header.problems)
-    if header.unknown:
-        log.info("其他列未读取", file=path.name, sheet=sheet.name, columns=header.unknown)
-    into = read.rows[table.name]
-    read.problems.extend(
-        read.problem(found, path.name, sheet.name) for found in read_rows(sheet, header, path.name, into)
-    )
+    if sheet.unknown:
+        log.info("其他列未读取", file=file, sheet=sheet.name, columns=list(sheet.unknown))
+    read.rows[sheet.table].add(sheet.rows.values, sheet.rows.numbers, file=file, sheet=sheet.name)
+    read.problems.extend(read.problem(found, file, sheet.name) for found in sheet.rows.problems)

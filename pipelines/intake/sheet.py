@@ -1,20 +1,20 @@
 """From a sheet of cells to typed rows that name their place: the header, the rows that count, the cells' readings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from expectations.contract import Column, Table
-from pipelines.intake.cells import UnreadableCellError, Value, is_blank, read_cell, shown
-from pipelines.intake.workbook import Sheet
+from pipelines.intake.cells import Value, blank_of, cited, is_blank, read_column, tidy
+from pipelines.intake.spreadsheet.grid import Row, Sheet
 from scoring.vocabulary import NO_DATA_WORDS
 
-HEADER_WITHIN = 10
-_NO_DATA_ROW = re.compile(rf"({'|'.join(NO_DATA_WORDS)})\s*([:：].*)?", re.DOTALL)
+HEADER_WITHIN: Final = 10
+_NO_DATA_ROW: Final = re.compile(rf"({'|'.join(NO_DATA_WORDS)})([:：].*)?", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class CellProblem:
+class CellProblem(NamedTuple):
     """What is wrong at a cell of the sheet being read."""
 
     row: int
@@ -41,6 +41,14 @@ class Rows:
     def __len__(self) -> int:
         return len(self.source_row)
 
+    def add(self, values: Mapping[str, list[Value]], numbers: list[int], *, file: str, sheet: str) -> None:
+        """Rows of one more sheet, after those that are there."""
+        for name, column in values.items():
+            self.values[name].extend(column)
+        self.source_file.extend([file] * len(numbers))
+        self.source_sheet.extend([sheet] * len(numbers))
+        self.source_row.extend(numbers)
+
     def as_columns(self) -> dict[str, list[Value]]:
         """Everything, in the order of the contract, the source last."""
         source: dict[str, list[Value]] = {
@@ -61,39 +69,40 @@ class Header:
     problems: list[CellProblem]
 
 
+class TypedRows(NamedTuple):
+    """A sheet's rows as its table holds them, by column; where each stands; and what could not be read."""
+
+    values: dict[str, list[Value]]
+    numbers: list[int]
+    problems: list[CellProblem]
+
+
 def find_header(sheet: Sheet, table: Table) -> Header:
     """The header: of the first ten rows the one that holds the most of the table's column names, two at least."""
-    best, named = 0, 0
-    for offset, row in enumerate(sheet.rows[:HEADER_WITHIN]):
+    best, named = 1, 0
+    head = sheet.head(HEADER_WITHIN).rows
+    for number, row in head.items():
         count = len({table.by_header[_label(cell)].name for cell in row if _label(cell) in table.by_header})
         if count > named:
-            best, named = offset, count
-    least = min(2, len(table.columns))
-    if named < least:
-        problem = CellProblem(
-            sheet.first_row,
-            "",
-            "",
-            "missing_header",
-            f"前{HEADER_WITHIN}行里找不到表头；请保留模板的表头行，列名一字不差",
-        )
-        return Header(sheet.first_row, {}, [], [problem])
-    return _read_header(sheet, table, best)
+            best, named = number, count
+    if named < min(2, len(table.columns)):
+        message = f"前{HEADER_WITHIN}行里找不到表头；请保留模板的表头行，列名一字不差"
+        return Header(1, {}, [], [CellProblem(1, "", "", "missing_header", message)])
+    return _read_header(head[best], table, best)
 
 
-def _read_header(sheet: Sheet, table: Table, offset: int) -> Header:
-    number = sheet.first_row + offset
+def _read_header(row: Row, table: Table, number: int) -> Header:
     places: dict[int, Column] = {}
     unknown: list[str] = []
     problems: list[CellProblem] = []
-    for place, cell in enumerate(sheet.rows[offset]):
+    for place, cell in enumerate(row):
         column = table.by_header.get(_label(cell))
         if column is None:
             unknown.extend([_label(cell)] if not is_blank(cell) else [])
         elif column in places.values():
             problems.append(
                 CellProblem(
-                    number, column.header, shown(cell), "duplicate_column", "同名的列出现两次；请删去多余的一列"
+                    number, column.header, cited(cell), "duplicate_column", "同名的列出现两次；请删去多余的一列"
                 )
             )
         else:
@@ -107,32 +116,34 @@ def _read_header(sheet: Sheet, table: Table, offset: int) -> Header:
 
 
 def _label(cell: object) -> str:
-    return re.sub(r"[\s*＊]", "", shown(cell)) if not is_blank(cell) else ""
+    return re.sub(r"[\s*＊]", "", tidy(cell)) if cell is not None else ""
 
 
-def read_rows(sheet: Sheet, header: Header, file: str, into: Rows) -> Iterator[CellProblem]:
-    """Add the sheet's rows to `into`; yields what could not be read. A cell that cannot be read counts as blank."""
-    start = header.row - sheet.first_row + 1
-    for number, row in enumerate(sheet.rows[start:], start=header.row + 1):
-        if not _is_data(row, header):
-            continue
-        read: dict[str, Value] = {}
-        for place, column in header.places.items():
-            cell = row[place] if place < len(row) else None
-            try:
-                read[column.name] = read_cell(cell, column)
-            except UnreadableCellError as error:
-                read[column.name] = None
-                yield CellProblem(number, column.header, shown(cell), "unreadable_value", str(error))
-        for column in into.table.columns:
-            into.values[column.name].append(read[column.name] if column.name in read else read_cell(None, column))
-        into.source_file.append(file)
-        into.source_sheet.append(sheet.name)
-        into.source_row.append(number)
+def read_rows(sheet: Sheet, header: Header, table: Table) -> TypedRows:
+    """The rows below the header. A cell that cannot be read counts as blank and is told, once if it is merged down."""
+    filled = sheet.fill_down(after=header.row)
+    rows = {number: row for number, row in filled.rows.items() if _is_data(row, header.places)}
+    numbers = list(rows)
+    values: dict[str, list[Value]] = {column.name: [blank_of(column)] * len(numbers) for column in table.columns}
+    found: list[tuple[int, int, CellProblem]] = []
+    for place, column in header.places.items():
+        cells: list[object] = [row[place] if place < len(row) else None for row in rows.values()]
+        values[column.name], failed = read_column(cells, column)
+        found.extend(
+            (
+                numbers[at],
+                place,
+                CellProblem(numbers[at], column.header, cited(cells[at]), "unreadable_value", message),
+            )
+            for at, message in failed
+            if (numbers[at], place) not in filled.carried
+        )
+    return TypedRows(values, numbers, [problem for *_, problem in sorted(found)])
 
 
-def _is_data(row: tuple[object, ...], header: Header) -> bool:
-    if all(is_blank(row[place]) for place in header.places if place < len(row)):
+def _is_data(row: Row, places: Mapping[int, Column]) -> bool:
+    """Whether a column of the table is filled, and the first filled cell of any column is no word that ends or explains the rows."""
+    first = next((cell for cell in row if not is_blank(cell)), None)
+    if first is None or (isinstance(first, str) and _NO_DATA_ROW.fullmatch(tidy(first).replace(" ", ""))):
         return False
-    first = next(cell for cell in row if not is_blank(cell))
-    return not _NO_DATA_ROW.fullmatch(shown(first).strip())
+    return any(place < len(row) and not is_blank(row[place]) for place in places)

@@ -1,0 +1,56 @@
+"""A file that a department sent, as the typed rows of the sheets it holds. Runs in the child process."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from expectations.contract import Table
+from expectations.tables import BY_NAME, BY_SHEET
+from pipelines.intake.sheet import TypedRows, find_header, read_rows
+from pipelines.intake.spreadsheet.columnar import read_columnar
+from pipelines.intake.spreadsheet.delimited import read_delimited
+from pipelines.intake.spreadsheet.faults import SAVE_AGAIN, UnreadableFileError
+from pipelines.intake.spreadsheet.grid import Sheet
+from pipelines.intake.spreadsheet.opening import open_file
+from pipelines.intake.spreadsheet.workbook import read_workbook
+
+_NOTHING = TypedRows({}, [], [])
+
+
+class SentSheet(NamedTuple):
+    """A sheet of a file; `table` is the table it is for, None for any other sheet; `unknown` the columns left alone."""
+
+    name: str
+    table: str | None
+    rows: TypedRows = _NOTHING
+    unknown: tuple[str, ...] = ()
+
+
+def read_sent(path: Path) -> list[SentSheet]:
+    """Every sheet of a workbook; of a CSV or Parquet file the one named like the file. Raises UnreadableFileError."""
+    kind = path.suffix.lower()
+    if kind not in (".xlsx", ".csv", ".parquet"):
+        raise UnreadableFileError(f"不是 .xlsx 工作簿；{SAVE_AGAIN}；不是填报文件的请移出这个文件夹")
+    with open_file(path) as file:
+        if kind == ".xlsx":
+            return [_typed(sheet, BY_SHEET.get(sheet.name.strip())) for sheet in read_workbook(file, _is_table)]
+        table = BY_SHEET.get(path.stem.strip()) or BY_NAME.get(path.stem)
+        if table is None:
+            return [SentSheet(path.stem, None)]
+        if kind == ".csv":
+            return [_typed(read_delimited(file, path.stem), table)]
+        return [_typed(read_columnar(file, path.stem, table.by_header.__contains__), table)]
+
+
+def _is_table(sheet: str) -> bool:
+    return sheet.strip() in BY_SHEET
+
+
+def _typed(sheet: Sheet, table: Table | None) -> SentSheet:
+    if table is None:
+        return SentSheet(sheet.name, None)
+    if not sheet.rows:
+        return SentSheet(sheet.name, table.name)
+    header = find_header(sheet, table)
+    rows = read_rows(sheet, header, table) if header.places else _NOTHING
+    problems = [*header.problems, *rows.problems]
+    return SentSheet(sheet.name, table.name, rows._replace(problems=problems), tuple(header.unknown))
