@@ -8,7 +8,7 @@ import dagster as dg
 from expectations.contract import Table
 from expectations.crossing import cross_rules
 from expectations.tables import TABLES
-from pipelines.intake.checking import CheckedYear
+from pipelines.intake.checking import MISSING_SHEET, CheckedYear
 from pipelines.intake.problem import Problem, Severity
 
 # Checks of partitioned assets are a preview in Dagster, which is why it is pinned exactly.
@@ -55,7 +55,7 @@ def cell_check_result(checked: Sequence[CheckedYear], table: Table, asset: dg.As
         for problem in year.problems
         if problem.source_sheet == table.sheet and problem.rule not in crossing
     ]
-    expectations = sum(year.expectations_by_table.get(table.name, 0) for year in checked)
+    expectations = sum(len(year.held.get(table.name, ())) for year in checked)
     return _result(CELLS_CHECK, asset, found, {"expectations": expectations})
 
 
@@ -66,7 +66,7 @@ def cross_check_results(checked: Sequence[CheckedYear], asset: dg.AssetKey) -> l
         _result(rule.name, asset, [problem for problem in problems if problem.rule == rule.name], {})
         for rule in cross_rules()
     ]
-    whole = [problem for problem in problems if problem.source_sheet not in sheets or problem.rule == "missing_sheet"]
+    whole = [problem for problem in problems if problem.source_sheet not in sheets or problem.rule == MISSING_SHEET]
     return [*results, _result(WHOLE_CHECK, asset, whole, {})]
 
 

@@ -50,6 +50,14 @@ class Home:
         """What the latest check of a year said, accepted or not."""
         return self.root / "working" / "checked" / institution / f"{year}.parquet"
 
+    def checked_page(self, institution: str, year: int) -> Path:
+        """The page of the latest check of a year."""
+        return self.checked_year(institution, year).with_suffix(".html")
+
+    def problems_page(self, institution: str, year: int) -> Path:
+        """The same page where people find it: beside the marked copies."""
+        return self.problems_year(institution, year) / "校验.html"
+
     @property
     def problems(self) -> Path:
         return self.root / "problems"

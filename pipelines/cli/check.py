@@ -31,6 +31,7 @@ from pipelines.intake.problem import has_errors, told_once
 from pipelines.intake.reminder import write_reminder
 from pipelines.intake.senders import Senders
 from pipelines.intake.stage import assessed_folders, only_check
+from pipelines.intake.validation import page_of
 from pipelines.running import places_of
 from pipelines.settings import Settings
 
@@ -85,12 +86,13 @@ def _checked(settings: Settings, years: list[int]) -> list[CheckedYear]:
 
 
 def _write_copies(settings: Settings, checked: list[CheckedYear]) -> None:
+    home = Home(settings.home)
     with err.status("标注有问题的单元格"):
         folders = [judged.read.folder for judged in checked]
-        marked = mark_years(
-            Home(settings.home), folders, [problem for judged in checked for problem in judged.problems]
-        )
-    show_copies(marked)
+        pages = {(judged.read.folder.institution, judged.read.folder.year): page_of(judged) for judged in checked}
+        problems = [problem for judged in checked for problem in judged.problems]
+        marked = mark_years(home, folders, problems, pages=pages)
+    show_copies(marked, [home.problems_page(*year) for year in pages])
 
 
 def _remind(home: Home, checked: list[CheckedYear], senders: Senders) -> None:

@@ -52,8 +52,10 @@ def _summary(warnings: Sequence[Problem]) -> Table:
     return table
 
 
-def show_copies(folders: Sequence[Path]) -> None:
-    """Where the marked copies of the faulty workbooks lie."""
+def show_copies(folders: Sequence[Path], pages: Sequence[Path]) -> None:
+    """Where the page of each year's check lies, and the marked copies of the faulty workbooks."""
+    for page in pages:
+        out.print(f"校验页：{page}", highlight=False, soft_wrap=True)
     for folder in folders:
         out.print(f"标注副本（有问题的单元格已着色、加批注）：{folder}/", highlight=False, soft_wrap=True)
 

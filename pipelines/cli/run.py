@@ -27,6 +27,7 @@ from pipelines.intake.accepting import checked_problems
 from pipelines.intake.marking import mark_years
 from pipelines.intake.problem import Problem, told_once
 from pipelines.intake.stage import assessed_folders
+from pipelines.intake.validation import kept_pages
 from pipelines.progress import listening
 from pipelines.publishing import NothingAcceptedError
 from pipelines.settings import Settings
@@ -74,7 +75,10 @@ def _run_with_progress(settings: Settings, years: list[int]) -> running.Outcome:
 
 def _write_copies(settings: Settings, problems: Collection[Problem], years: list[int]) -> None:
     places = running.places_of(settings)
-    show_copies(mark_years(places.home, assessed_folders(places), problems, years))
+    folders = [folder for folder in assessed_folders(places) if not years or folder.year in years]
+    pages = kept_pages(places.home, folders)
+    marked = mark_years(places.home, folders, problems, pages=pages)
+    show_copies(marked, [places.home.problems_page(*year) for year in pages])
 
 
 def _say_how_it_ended(outcome: running.Outcome, home: Home) -> None:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import duckdb
 import pyarrow as pa
 
 from expectations import crossing
 from expectations.contract import Finding, Kind
-from expectations.suites import Judge, Words
+from expectations.judging import Held, Judge
+from expectations.suites import Words
 from expectations.tables import BY_NAME, TABLES
 from pipelines.intake.cells import shown
 from pipelines.intake.problem import Problem, Severity, has_errors
@@ -16,15 +18,17 @@ from pipelines.intake.reading import YearRows
 from pipelines.warehouse import tables as warehouse
 from scoring.scheme.loading import LoadedScheme
 
+MISSING_SHEET: Final = "missing_sheet"
+
 
 @dataclass
 class CheckedYear:
-    """A year as judged: its rows as the tables hold them, every problem, and how many checks were made."""
+    """A year as judged: its rows as the tables hold them, every problem, and by table the expectations it was held to."""
 
     read: YearRows
     scheme: LoadedScheme | None
     problems: list[Problem] = field(default_factory=list)
-    expectations_by_table: dict[str, int] = field(default_factory=dict)
+    held: dict[str, tuple[Held, ...]] = field(default_factory=dict)
 
     @property
     def stands(self) -> bool:
@@ -68,7 +72,7 @@ def _missing_sheets(read: YearRows) -> Iterable[Problem]:
                 source_row=0,
                 column_name="",
                 value="",
-                rule="missing_sheet",
+                rule=MISSING_SHEET,
                 message=f"{read.folder.year} 年没有“{table.sheet}”表的数据；每个考核年度都须有，请放入后重新运行",
             )
 
@@ -103,7 +107,7 @@ def _judge_cells(checked: CheckedYear, judge: Judge, words: Words) -> list[Findi
         rows = checked.read.rows[table.name]
         if len(rows):
             judged = judge.judge(table, rows.as_columns(), words)
-            checked.expectations_by_table[table.name] = judged.expectations
+            checked.held[table.name] = judged.held
             findings.extend(judged.findings)
     return findings
 

@@ -54,10 +54,18 @@ _NOTE: Final = (
 _NOTE_ALONE: Final = "请在原文件中改正后重新报送；错误须改正，提醒请核对。"
 
 
+Pages = Mapping[tuple[str, int], str]
+
+
 def mark_years(
-    home: Home, folders: Iterable[YearFolder], problems: Collection[Problem], years: Collection[int] = ()
+    home: Home,
+    folders: Iterable[YearFolder],
+    problems: Collection[Problem],
+    years: Collection[int] = (),
+    *,
+    pages: Pages | None = None,
 ) -> list[Path]:
-    """Copies for each of the folders (of the years asked for); returns the folders that now hold any."""
+    """Copies for each of the folders (of the years asked for), each with its page; returns the folders that now hold copies."""
     marked = []
     for folder in folders:
         if years and folder.year not in years:
@@ -65,19 +73,25 @@ def mark_years(
         own = [
             problem for problem in problems if (problem.institution, problem.year) == (folder.institution, folder.year)
         ]
-        if mark_copies(home, folder, own):
+        if mark_copies(home, folder, own, page=(pages or {}).get((folder.institution, folder.year), "")):
             marked.append(home.problems_year(folder.institution, folder.year))
     return marked
 
 
-def mark_copies(home: Home, folder: YearFolder, problems: Collection[Problem]) -> list[Path]:
-    """Put the copies of a year in the place of those of the check before; none where nothing is wrong."""
+def mark_copies(home: Home, folder: YearFolder, problems: Collection[Problem], *, page: str = "") -> list[Path]:
+    """Put the copies of a year, and the page of its check, in the place of those of the check before.
+
+    Where nothing is wrong there are no copies, and the page says so.
+    """
     place = home.problems_year(folder.institution, folder.year)
     arriving = place.with_name(f".{place.name}.{uuid.uuid4().hex}")
     names = []
-    if problems:
+    if problems or page:
         arriving.mkdir(parents=True)
         arriving.chmod(0o700)  # the copies hold what the workbooks hold, people's names too
+    if page:
+        (arriving / home.problems_page(folder.institution, folder.year).name).write_text(page, encoding="utf-8")
+    if problems:
         sent = {path.name: path for path in folder.files()}
         for file, found in groupby(sorted(problems, key=_by_file(sent)), key=_by_file(sent)):
             listed = sorted(found)

@@ -7,13 +7,14 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from expectations.suites import Judge, open_judge
+from expectations.judging import Judge, open_judge
 from pipelines.home import Home
 from pipelines.intake.accepting import accept_year, accepted_years, digest, write_checked
 from pipelines.intake.checking import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year
 from pipelines.intake.inbox import YearFolder, year_folders
 from pipelines.intake.problem import SCHEME_RULE, Problem, Severity
 from pipelines.intake.reading import read_year
+from pipelines.intake.validation import keep_page
 from scoring.scheme.advice import warnings_of
 from scoring.scheme.choosing import choose
 from scoring.scheme.loading import LoadedScheme, SchemeProblem
@@ -135,6 +136,7 @@ def settle(home: Home, judged: CheckedYear) -> None:
     """Keep what the check said, and accept the year if it stands."""
     folder = judged.read.folder
     write_checked(home, folder.institution, folder.year, judged.problems)
+    keep_page(home, judged)
     if judged.scheme is not None and judged.stands:
         accept_year(
             home,

@@ -1,26 +1,18 @@
 """Filling the templates: the page of a year, and the index of all."""
 
-import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import palette
 from reports.charts import chart_components, ranking_chart
 from reports.contents.ranking import UnitRanking
 from reports.contents.year import YearReport
-from reports.page.cells import cell_class, shown
+from reports.page.frame import environment, frame
 from reports.table import Table
-from reports.wording import CLASSIFIED, HOW_TO_READ
+from reports.wording import HOW_TO_READ
 from scoring.vocabulary import COMPONENT_LABELS
-
-_TEMPLATES: Final = Path(__file__).parents[1] / "templates"
 
 
 @dataclass(frozen=True)
@@ -53,15 +45,16 @@ def render_page(report: YearReport, *, workbook: str) -> str:
     """The page of a year; `workbook` is the link to its workbook."""
     charts = {ranking.unit_group: _chart(ranking, report, place) for place, ranking in enumerate(report.units, start=1)}
     return (
-        _environment()
+        environment()
         .get_template("year.html.j2")
         .render(
             report=report,
             charts=charts,
+            spread_bar=spread_bar,
             workbook=workbook,
             decimals=report.governing.decimals,
             how_to_read=HOW_TO_READ,
-            **_frame(),
+            **frame(),
         )
     )
 
@@ -69,7 +62,7 @@ def render_page(report: YearReport, *, workbook: str) -> str:
 def render_index(entries: Sequence[IndexEntry]) -> str:
     """The page that leads to every year's page and workbook."""
     institutions = list(dict.fromkeys(entry.report.institution for entry in entries))
-    return _environment().get_template("index.html.j2").render(entries=entries, institutions=institutions, **_frame())
+    return environment().get_template("index.html.j2").render(entries=entries, institutions=institutions, **frame())
 
 
 def _chart(ranking: UnitRanking, report: YearReport, place: int) -> Chart:
@@ -100,27 +93,3 @@ def spread_bar(table: Table, row: Sequence[int | str]) -> list[Share]:
             shares.append(Share(f"{100 * start / whole:.3f}", f"{100 * count / whole:.3f}", colour))
         start += count
     return shares
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["shown"] = shown
-    environment.globals["cell_class"] = cell_class
-    environment.globals["spread_bar"] = spread_bar
-    return environment
-
-
-@cache
-def _frame() -> dict[str, str | Markup]:
-    """What every page has: its style sheet, and the policy that lets in that sheet and nothing else."""
-    style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return {"style": Markup(style), "policy": policy, "classified": CLASSIFIED}  # noqa: S704 - a file of ours

@@ -2,7 +2,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from expectations.suites import open_judge
+from expectations.judging import open_judge
 from pipelines import publishing
 from pipelines.home import Home
 from pipelines.intake import stage

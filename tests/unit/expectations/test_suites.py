@@ -2,8 +2,9 @@
 
 import pytest
 
-from expectations.suites import ExpectationRaisedError, expectations_of, findings_of, open_judge
-from expectations.tables import BY_NAME
+from expectations.suites import expectations_of
+from expectations.judging import ExpectationRaisedError, findings_of, open_judge
+from expectations.tables import BY_NAME, TABLES
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from expectations.suites import open_judge
+from expectations.judging import open_judge
 from pipelines.home import Home
 from pipelines.intake.stage import Places, only_check, take_in
 from tests.small import SCHEME, small_year, write_campus

@@ -144,7 +144,8 @@ def test_check_marks_copies_of_faulty_workbooks_and_reminds_the_departments(tmp_
     result = check(tmp_path)
     problems = tmp_path / "home" / "problems"
     assert result.exit_code == 2
-    assert str(problems / "本校" / "2024") in result.stdout
+    assert f"标注副本（有问题的单元格已着色、加批注）：{problems / '本校' / '2024'}/" in result.stdout
+    assert f"校验页：{problems / '本校' / '2024' / '校验.html'}" in result.stdout
     assert "宣传部" in result.stdout
     assert sorted(str(path.relative_to(problems)) for path in problems.rglob("*.xlsx")) == [
         "催报-2024.xlsx",
@@ -154,7 +155,9 @@ def test_check_marks_copies_of_faulty_workbooks_and_reminds_the_departments(tmp_
     (tmp_path / "senders.yaml").unlink()
     result = check(tmp_path)
     assert (result.exit_code, "催报" in result.stdout) == (0, False)
-    assert not (problems / "本校" / "2024").exists()
+    assert "标注副本" not in result.stdout
+    assert [path.name for path in (problems / "本校" / "2024").iterdir()] == ["校验.html"]
+    assert "全部检查通过" in (problems / "本校" / "2024" / "校验.html").read_text(encoding="utf-8")
 
 
 def test_a_file_of_senders_that_is_at_fault_is_told_before_anything_is_checked(tmp_path):

@@ -1,0 +1,139 @@
+"""The page of a check, made from a year as judged: each expectation and each rule between tables, with where it failed."""
+
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+
+from expectations.contract import Table
+from expectations.crossing import CrossRule, cross_rules
+from expectations.judging import Held
+from expectations.tables import BY_NAME, TABLES
+from pipelines.home import Home
+from pipelines.intake.checking import MISSING_SHEET, CheckedYear
+from pipelines.intake.inbox import YearFolder
+from pipelines.intake.problem import SCHEME_RULE, Problem, Severity
+from pipelines.intake.problem_sheet import UNREADABLE_FILE
+from reports.contents.validation import Check, Part, Place, Validation
+from reports.page.validation import render_validation
+
+
+def page_of(checked: CheckedYear) -> str:
+    """The page of a year, as HTML that works offline."""
+    return render_validation(validation_of(checked))
+
+
+def keep_page(home: Home, checked: CheckedYear) -> None:
+    """Keep the page of the latest check of a year, for whoever puts it beside the marked copies."""
+    path = home.checked_page(checked.read.folder.institution, checked.read.folder.year)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    arriving.touch(0o600)  # it holds what people typed
+    arriving.write_text(page_of(checked), encoding="utf-8")
+    arriving.replace(path)
+
+
+def kept_pages(home: Home, folders: Iterable[YearFolder]) -> dict[tuple[str, int], str]:
+    """The pages kept, by institution and year."""
+    places = {
+        (folder.institution, folder.year): home.checked_page(folder.institution, folder.year) for folder in folders
+    }
+    return {year: path.read_text(encoding="utf-8") for year, path in places.items() if path.exists()}
+
+
+def validation_of(checked: CheckedYear) -> Validation:
+    """Every check of a year and every one of its problems, each under the check that found it."""
+    folder = checked.read.folder
+    left = list(checked.problems)
+    crossing = _crossing(checked, left)
+    sheets = [_sheet(checked, table, left) for table in TABLES if _has_anything(checked, table)]
+    return Validation(
+        institution=folder.institution,
+        year=folder.year,
+        scheme=checked.scheme.scheme.name if checked.scheme else "",
+        files=tuple(path.name for path in checked.read.files),
+        parts=(_whole(left), *sheets, *([crossing] if crossing else [])),
+        empty_sheets=tuple(table.sheet for table in TABLES if not len(checked.read.rows[table.name])),
+    )
+
+
+def _has_anything(checked: CheckedYear, table: Table) -> bool:
+    return len(checked.read.rows[table.name]) > 0 or any(_is_in(table)(problem) for problem in checked.problems)
+
+
+def _is_in(table: Table) -> Callable[[Problem], bool]:
+    return lambda problem: problem.source_sheet.strip() in (table.sheet, table.name) and problem.rule != MISSING_SHEET
+
+
+def _taken(left: list[Problem], belongs: Callable[[Problem], bool]) -> tuple[Place, ...]:
+    """The places of the problems that belong here, which are then nobody else's."""
+    mine = [problem for problem in left if belongs(problem)]
+    left[:] = [problem for problem in left if not belongs(problem)]
+    return tuple(map(_place, mine))
+
+
+def _place(problem: Problem) -> Place:
+    row = f"第 {problem.source_row} 行" if problem.source_row else ""
+    where = " › ".join(part for part in (problem.source_sheet, row, problem.column_name) if part)
+    return Place(problem.source_file, where, problem.value, problem.message)
+
+
+def _crossing(checked: CheckedYear, left: list[Problem]) -> Part | None:
+    if checked.scheme is None:
+        return None
+    checks = [
+        Check(rule.question, rule.severity == Severity.ERROR, _rows_of(checked, rule), _taken(left, _is_of(rule)))
+        for rule in cross_rules()
+    ]
+    return Part("表间检查", "各表之间、与方案之间、与以前年度之间对得上", None, tuple(checks))
+
+
+def _is_of(rule: CrossRule) -> Callable[[Problem], bool]:
+    return lambda problem: problem.rule == rule.name
+
+
+def _rows_of(checked: CheckedYear, rule: CrossRule) -> int | None:
+    """The rows of the tables it speaks of."""
+    named = [name for name in rule.tables if name in BY_NAME]
+    return sum(len(checked.read.rows[name]) for name in named) if named else None
+
+
+def _sheet(checked: CheckedYear, table: Table, left: list[Problem]) -> Part:
+    rows = len(checked.read.rows[table.name])
+    of_suite = [
+        Check(held.asks, held.severity == Severity.ERROR, held.rows, _taken(left, _fails(table, held)))
+        for held in checked.held.get(table.name, ())
+    ]
+    reading = Check("表头齐全，每一格都能读懂", is_error=True, rows=rows, places=_taken(left, _is_in(table)))
+    return Part(table.sheet, table.grain, rows, (reading, *of_suite))
+
+
+def _fails(table: Table, held: Held) -> Callable[[Problem], bool]:
+    header = table[held.column].header
+    is_in = _is_in(table)
+    return lambda problem: is_in(problem) and (problem.rule, problem.column_name) == (held.rule, header)
+
+
+def _whole(left: list[Problem]) -> Part:
+    return Part("文件与方案", "每个文件都能打开，必有的表都在，恰有一个方案适用", None, tuple(_whole_checks(left)))
+
+
+def _whole_checks(left: list[Problem]) -> Iterator[Check]:
+    yield Check("每个文件都能打开", True, None, _taken(left, lambda problem: problem.rule == UNREADABLE_FILE))
+    required = "、".join(table.sheet for table in TABLES if table.required)
+    yield Check(f"必有的表都在：{required}", True, None, _taken(left, lambda problem: problem.rule == MISSING_SHEET))
+    for asks, severity in (
+        ("恰有一个方案适用于本年度，且没有写错", Severity.ERROR),
+        ("方案合乎政策的要求", Severity.WARNING),
+    ):
+        yield Check(asks, severity is Severity.ERROR, None, _taken(left, _is_of_scheme(severity)))
+    yield from _others(left)
+
+
+def _is_of_scheme(severity: Severity) -> Callable[[Problem], bool]:
+    return lambda problem: problem.rule == SCHEME_RULE and problem.severity is severity
+
+
+def _others(left: list[Problem]) -> Iterable[Check]:
+    """What no check above has: nothing is left out of the page, whatever will be found some day."""
+    for severity in Severity:
+        if places := _taken(left, lambda problem, severity=severity: problem.severity is severity):  # type: ignore[misc]
+            yield Check("其他", severity is Severity.ERROR, None, places)

@@ -1,0 +1,84 @@
+"""What the page of a check says: every check of a year, how many rows it looked at, and where it failed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place to be mended or looked at: where it is, what stands there, and what to do."""
+
+    file: str
+    where: str
+    value: str
+    said: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: what it asks, whether a failure is an error, the rows it looked at (None where rows are not what it counts)."""
+
+    asks: str
+    is_error: bool
+    rows: int | None
+    places: tuple[Place, ...] = ()
+
+    @property
+    def failed(self) -> int:
+        return len(self.places)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The checks of one sheet, or of all sheets against each other; `rows` is None where it is no sheet."""
+
+    title: str
+    about: str
+    rows: int | None
+    checks: tuple[Check, ...]
+
+    @cached_property
+    def errors(self) -> int:
+        return _failed(check for check in self.checks if check.is_error)
+
+    @cached_property
+    def warnings(self) -> int:
+        return _failed(check for check in self.checks if not check.is_error)
+
+    @property
+    def failing(self) -> tuple[Check, ...]:
+        """Those with something to see to, errors first."""
+        return tuple(sorted((check for check in self.checks if check.failed), key=lambda check: not check.is_error))
+
+
+@dataclass(frozen=True)
+class Validation:
+    """A year of an institution as it was checked."""
+
+    institution: str
+    year: int
+    scheme: str
+    files: tuple[str, ...]
+    parts: tuple[Part, ...]
+    empty_sheets: tuple[str, ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(part.errors for part in self.parts)
+
+    @property
+    def warnings(self) -> int:
+        return sum(part.warnings for part in self.parts)
+
+    @property
+    def checks(self) -> int:
+        return sum(len(part.checks) for part in self.parts)
+
+    @property
+    def rows(self) -> int:
+        return sum(part.rows or 0 for part in self.parts)
+
+
+def _failed(checks: Iterable[Check]) -> int:
+    return sum(check.failed for check in checks)

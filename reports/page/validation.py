@@ -1,0 +1,15 @@
+"""The page of a check: for those who mend workbooks, and for those who ask what was looked at."""
+
+from typing import Final
+
+from reports.contents.validation import Validation
+from reports.page.frame import environment, frame
+
+MOST_SHOWN: Final = 100  # places of one check; a page of thousands is read by nobody
+
+
+def render_validation(validation: Validation) -> str:
+    """The page of one year of one institution; its bytes depend on what was found and on nothing else."""
+    return (
+        environment().get_template("validation.html.j2").render(validation=validation, most_shown=MOST_SHOWN, **frame())
+    )

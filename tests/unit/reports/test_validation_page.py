@@ -1,0 +1,67 @@
+"""The page of a check as it is read: offline, escaped, the same bytes for the same findings."""
+
+import base64
+import re
+from dataclasses import replace
+from hashlib import sha256
+from html import unescape
+
+from reports.contents.validation import Check, Part, Place, Validation
+from reports.page.validation import MOST_SHOWN, render_validation
+
+PLACE = Place("甲.xlsx", "加减分 › 第 2 行 › 事由", "=1+1<script>alert(1)</script>", "请核对")
+WRONG = Check("“事由”不空白", True, 3, (PLACE,))
+FINE = Check("编号不重复", True, 3)
+DOUBT = Check("有没有逾期完成的任务？", False, 3, (PLACE, PLACE))
+
+
+def page_with(*checks):
+    part = Part("加减分", "一行一次加分或减分", 3, checks)
+    return render_validation(Validation("示例<b>大学", 2024, "方案", ("甲.xlsx",), (part,), ("任期",)))
+
+
+def text_of(page):
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<(style).*?</\1>|<[^>]+>", " ", page, flags=re.DOTALL)))
+
+
+def test_what_people_typed_is_escaped_and_shown_as_it_stands():
+    page = page_with(WRONG)
+    assert "<script" not in page
+    assert "示例<b>" not in page
+    assert "=1+1<script>alert(1)</script>" in text_of(page)
+
+
+def test_nothing_comes_from_elsewhere_and_only_its_own_style_is_let_in():
+    page = page_with(WRONG)
+    assert not re.search(r"(src|href)=[\"'](?!#)", page)
+    style = re.search(r"<style>(.*?)</style>", page, flags=re.DOTALL)[1]
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    assert f"style-src &#39;sha256-{digest}&#39;" in page or f"style-src 'sha256-{digest}'" in unescape(page)
+
+
+def test_each_check_says_its_severity_its_rows_and_its_failures():
+    text = text_of(page_with(WRONG, FINE, DOUBT))
+    assert "“事由”不空白 错误 3 1" in text
+    assert "编号不重复 错误 3 –" in text
+    assert "有没有逾期完成的任务？ 提醒 3 2" in text
+    assert "甲.xlsx 加减分 › 第 2 行 › 事由" in text
+
+
+def test_the_verdict_goes_by_the_errors():
+    assert "有 1 处错误，本年度不能收下" in text_of(page_with(WRONG, DOUBT))
+    assert "没有错误，本年度可以收下；有 2 处提醒" in text_of(page_with(FINE, DOUBT))
+    assert "全部检查通过" in text_of(page_with(FINE))
+
+
+def test_of_many_places_the_first_are_shown_and_all_are_counted():
+    many = replace(WRONG, places=tuple(replace(PLACE, where=f"第 {row} 行") for row in range(MOST_SHOWN + 5)))
+    text = text_of(page_with(many))
+    assert f"共 {MOST_SHOWN + 5} 处，这里列出前 {MOST_SHOWN} 处" in text
+    assert f"第 {MOST_SHOWN - 1} 行" in text
+    assert f"第 {MOST_SHOWN} 行" not in text
+
+
+def test_errors_stand_before_doubts_and_the_bytes_are_the_same_each_time():
+    page = page_with(DOUBT, WRONG)
+    assert page.index('<h3 class="failing"><span class="bad">') < page.index('<h3 class="failing"><span class="doubt">')
+    assert page == page_with(DOUBT, WRONG)
