@@ -1,0 +1,31 @@
+"""The place of a character in stroke order: how many strokes it has, then 横竖撇点折 stroke by stroke."""
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_TABLE: Final = Path(__file__).with_name("strokes.txt")
+_LAST: Final = 99  # more strokes than any character has
+
+
+@cache
+def _places() -> dict[str, tuple[int, int, int]]:
+    """Number of strokes, 1 where no more than that is known, and the place among its like."""
+    places: dict[str, tuple[int, int, int]] = {}
+    for line in _TABLE.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            count, _, signs = line.partition("\t")
+            strokes, is_rough = int(count.rstrip("*")), int(count.endswith("*"))
+            places |= {sign: (strokes, is_rough, place) for place, sign in enumerate(signs)}
+    return places
+
+
+def stroke_place(sign: str) -> tuple[int, int, int]:
+    """Sorts as Chinese offices do; a sign that is not in the table stands behind all that are, by its code."""
+    return _places().get(sign, (_LAST, 1, ord(sign)))
+
+
+def stroke_count(sign: str) -> int | None:
+    """The number of strokes, None where it is not known."""
+    found = _places().get(sign)
+    return None if found is None else found[0]
