@@ -25,18 +25,14 @@ from expectations.contract import Table
 from expectations.tables import BY_SHEET
 from pipelines.home import Home
 from pipelines.intake.cells import shown
+from pipelines.intake.copyable import can_be_copied
 from pipelines.intake.inbox import YearFolder
-from pipelines.intake.problem import Problem
-from pipelines.intake.problem_sheet import FILLS, LABELS, TITLE, UNREADABLE_FILE, plain, write_problems
+from pipelines.intake.problem import UNREADABLE_FILE, Problem
+from pipelines.intake.problem_sheet import FILLS, LABELS, TITLE, plain, write_problems
 
 _MARK: Final = "〔检查〕"  # begins what a check wrote into a comment, so that the next one can take it out again
-_LARGEST_FILE: Final = 20 * 1024 * 1024
-_LARGEST_UNPACKED: Final = 300 * 1024 * 1024
-_MOST_CELLS: Final = 200_000
 _MOST_MARKED: Final = 5_000
 _HEADER_WITHIN: Final = 10
-_CELL: Final = re.compile(rb"<(?:\w+:)?c[ />]")
-_CHUNK: Final = 1 << 20
 _UNFIT: Final = (
     InvalidFileException,
     zipfile.BadZipFile,
@@ -128,29 +124,7 @@ def _write_copy(into: Path, original: Path | None, problems: Sequence[Problem], 
 def _can_be_marked(original: Path, problems: Sequence[Problem]) -> bool:
     if original.suffix.lower() != ".xlsx" or any(problem.rule == UNREADABLE_FILE for problem in problems):
         return False
-    if original.stat().st_size > _LARGEST_FILE:
-        return False
-    try:
-        with zipfile.ZipFile(original) as parts:
-            sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
-            unpacked = sum(part.file_size for part in parts.infolist())
-            return unpacked <= _LARGEST_UNPACKED and not any(_is_large(parts, name) for name in sheets)
-    except (zipfile.BadZipFile, OSError, EOFError):
-        return False
-
-
-def _is_large(parts: zipfile.ZipFile, sheet: str) -> bool:
-    """Whether a sheet has more cells than are copied, counted without building them."""
-    cells, rest = 0, b""
-    with parts.open(sheet) as stream:
-        while chunk := stream.read(_CHUNK):
-            text = rest + chunk
-            end = text.rfind(b">") + 1
-            cells += len(_CELL.findall(text, 0, end))
-            rest = text[end:]
-            if cells > _MOST_CELLS:
-                return True
-    return False
+    return can_be_copied(original)
 
 
 def _write_list(path: Path, title: str, problems: Sequence[Problem]) -> Path:

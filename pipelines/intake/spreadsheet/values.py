@@ -71,9 +71,11 @@ def reader_of(shown: Shown, *, is_1904: bool) -> Callable[[Number], CellValue]:
 
 
 def iso_day_of(text: str) -> CellValue:
-    """A day written out, as Strict workbooks may."""
+    """A day, a time of day or both written out, as Strict workbooks may."""
+    text = text.strip()
+    read = datetime.fromisoformat if "T" in text else date.fromisoformat if "-" in text else time.fromisoformat
     try:
-        return datetime.fromisoformat(text.strip()) if not text.startswith("T") else time.fromisoformat(text.strip())
+        return read(text)
     except ValueError:
         return Fault(text[:LONGEST_SHOWN], "不是日期，请改填日期，例如 2024-03-01")
 

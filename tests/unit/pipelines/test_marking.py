@@ -7,7 +7,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
 from pipelines.home import Home
-from pipelines.intake import marking
+from pipelines.intake import copyable, marking
 from pipelines.intake.inbox import YearFolder
 from pipelines.intake.marking import mark_copies, mark_years
 from pipelines.intake.problem import Problem, Severity
@@ -188,9 +188,9 @@ def test_a_csv_file_gets_a_list(folder, home, unopened):
     assert path.name == "专项考核.csv-问题清单.xlsx"
 
 
-@pytest.mark.parametrize("limit", ["_LARGEST_FILE", "_LARGEST_UNPACKED", "_MOST_CELLS"])
+@pytest.mark.parametrize("limit", ["_LARGEST_FILE", "_LARGEST_UNPACKED", "_MOST_ELEMENTS"])
 def test_a_file_too_large_to_be_copied_gets_the_list_alone(folder, home, unopened, monkeypatch, limit):
-    monkeypatch.setattr(marking, limit, 100)
+    monkeypatch.setattr(copyable, limit, 100)
     [path] = mark_copies(home, folder, [problem()])
     assert path.name == "甲.xlsx-问题清单.xlsx"
 
