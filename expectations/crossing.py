@@ -1,12 +1,13 @@
 """The rules that hold between tables: one SQL file a rule, its header in machine-readable form.
 
 A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*`, `checked.year` (one row:
-institution, year, scheme_id) and what `usual` measures, and returns a row for each cell to be mended: table_name,
+institution, year, scheme_id), `checked.fault` (the cells told as errors already),
+`checked.lost` (the tables that could not be read) and what `usual` measures, and returns a row for each cell to be mended: table_name,
 column_name, value, source_file, source_sheet, source_row, and a column more for everything else that its message names.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -70,7 +71,46 @@ def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: in
     )
     connection.execute("create or replace table checked.phrase (phrase varchar, words varchar)")
     connection.executemany("insert into checked.phrase values (?, ?)", list(REASONS.items()))
+    connection.execute(
+        "create or replace table checked.fault "
+        "(source_file varchar, source_sheet varchar, source_row integer, column_name varchar)"
+    )
+    connection.execute("create or replace table checked.lost (table_name varchar)")
     measure_usual(connection)
+
+
+Fault = tuple[str, str, int, str]
+
+
+def note_faults(connection: duckdb.DuckDBPyConnection, faults: Iterable[Fault]) -> None:
+    """Cells that are told as errors, as (file, sheet, row, column): what only follows from them need not be told."""
+    lines = list(faults)
+    if lines:
+        connection.executemany("insert into checked.fault values (?, ?, ?, ?)", lines)
+
+
+def note_lost(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+    """Tables that are not there for a reason told elsewhere: what refers to them is not judged."""
+    lines = [(table,) for table in tables]
+    if lines:
+        connection.executemany("insert into checked.lost values (?)", lines)
+
+
+def judge_all(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """What all rules find, errors first: a doubt is held against the cells that are wrong."""
+    found: list[Finding] = []
+    for severity in ("error", "warning"):
+        of_severity = [
+            finding for rule in cross_rules() if rule.severity == severity for finding in judge_rule(connection, rule)
+        ]
+        note_faults(connection, map(place_of, of_severity))
+        found += of_severity
+    return found
+
+
+def place_of(finding: Finding) -> Fault:
+    """Its cell."""
+    return (finding.source_file, finding.source_sheet, finding.source_row, finding.column)
 
 
 def judge_rule(connection: duckdb.DuckDBPyConnection, rule: CrossRule) -> list[Finding]:

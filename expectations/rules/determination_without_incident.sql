@@ -25,3 +25,4 @@ where
             and (determination.subject_kind is null or incident.subject_kind = determination.subject_kind)
             and (determination.subject is null or incident.subject = determination.subject)
     )
+    and not exists (select 1 from checked.lost as lost where lost.table_name = 'incident')

@@ -3,7 +3,22 @@ question: 有没有哪一类票对某个对象与平常相差很远？
 severity: warning
 message: 该对象有的票类平均分与平常相差很远，括号内为该票类平常的中位数：{detail}；相差 {far} 个稳健标准差，请核对各等次的票数，无误则不必改
 */
-with measured as (
+with faulty as (   -- rows that are told already: without them a class has not voted as it did
+    select
+        ballot.subject_kind,
+        ballot.subject,
+        ballot.voter_class,
+        ballot.choice
+    from core.ballot as ballot
+    inner join checked.year as checked
+        on checked.year = ballot.year
+        and checked.institution = ballot.institution
+    inner join checked.fault as fault
+        on fault.source_file = ballot.source_file
+        and fault.source_sheet = ballot.source_sheet
+        and fault.source_row = ballot.source_row
+),
+measured as (
     select
         class_mean.subject_kind,
         class_mean.subject,
@@ -19,6 +34,28 @@ with measured as (
     inner join checked.class_spread as class_spread
         on class_spread.subject_kind = class_mean.subject_kind
         and class_spread.voter_class = class_mean.voter_class
+    where
+        not exists (
+            select 1 from faulty
+            where faulty.subject_kind = class_mean.subject_kind and faulty.subject = class_mean.subject
+        )
+        and not exists (   -- a choice that this subject lacks was cast on somebody nobody knows
+            select 1 from faulty
+            where
+                faulty.voter_class = class_mean.voter_class
+                and not exists (
+                    select 1
+                    from core.ballot as ballot
+                    inner join checked.year as checked
+                        on checked.year = ballot.year
+                        and checked.institution = ballot.institution
+                    where
+                        ballot.subject_kind = class_mean.subject_kind
+                        and ballot.subject = class_mean.subject
+                        and ballot.voter_class = class_mean.voter_class
+                        and ballot.choice = faulty.choice
+                )
+        )
 ),
 standing_out as (   -- a subject that all classes think little of is told once
     select

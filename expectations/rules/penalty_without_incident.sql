@@ -24,3 +24,4 @@ where
     adjustment.kind = 'penalty'
     and adjustment.incident_id is not null
     and incident.incident_id is null
+    and not exists (select 1 from checked.lost as lost where lost.table_name = 'incident')

@@ -28,7 +28,7 @@ select
     'incident' as table_name,
     'sanction' as column_name,
     latest.sanction as value,
-    latest.source_file,
+    latest.typed_in || '/' || latest.source_file as source_file,   -- of another folder than the one checked
     latest.source_sheet,
     latest.source_row
 from latest

@@ -21,3 +21,4 @@ left join core.task as task
 where
     task.parent_id is null
     and school_task.parent_id is not null
+    and not exists (select 1 from checked.lost as lost where lost.table_name = 'task')

@@ -14,6 +14,19 @@ with summed as (
         on checked.year = task.year
         and checked.institution = task.institution
     group by task.institution, task.year, task.unit_code
+),
+of_nobody as (   -- tasks whose unit code is wrong, told there
+    select sum(cast(task.weight as decimal(28, 8))) as weight
+    from core.task as task
+    inner join checked.year as checked
+        on checked.year = task.year
+        and checked.institution = task.institution
+    left join core.unit as unit
+        on unit.institution = task.institution
+        and unit.year = task.year
+        and unit.unit_code = task.unit_code
+    where unit.unit_code is null
+    group by task.unit_code
 )
 select
     'unit' as table_name,
@@ -27,4 +40,19 @@ inner join core.unit as unit
     on unit.institution = summed.institution
     and unit.year = summed.year
     and unit.unit_code = summed.unit_code
-where summed.weight <> 100
+where
+    summed.weight <> 100
+    and not exists (select 1 from of_nobody where summed.weight + of_nobody.weight = 100)
+    and not exists (
+        select 1
+        from core.task as task
+        inner join checked.fault as fault
+            on fault.source_file = task.source_file
+            and fault.source_sheet = task.source_sheet
+            and fault.source_row = task.source_row
+        where
+            task.institution = summed.institution
+            and task.year = summed.year
+            and task.unit_code = summed.unit_code
+            and fault.column_name in ('weight', 'task_id')
+    )

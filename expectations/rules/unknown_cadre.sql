@@ -36,3 +36,4 @@ left join core.cadre as cadre
 where
     cadre.cadre_id is null
     and referring.cadre_id is not null
+    and not exists (select 1 from checked.lost as lost where lost.table_name = 'cadre')

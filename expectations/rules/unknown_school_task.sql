@@ -21,3 +21,4 @@ left join core.school_task as school_task
 where
     task.parent_id is not null
     and school_task.parent_id is null
+    and not exists (select 1 from checked.lost as lost where lost.table_name = 'school_task')

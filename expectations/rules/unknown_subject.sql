@@ -43,3 +43,4 @@ where
     registered.subject is null
     and referring.subject is not null
     and referring.subject_kind in ('unit', 'cadre')
+    and not exists (select 1 from checked.lost as lost where lost.table_name = referring.subject_kind)

@@ -28,3 +28,4 @@ left join core.unit as unit
 where
     unit.unit_code is null
     and referring.unit_code is not null
+    and not exists (select 1 from checked.lost as lost where lost.table_name = 'unit')

@@ -14,8 +14,7 @@ from expectations.contract import Table
 from expectations.tables import BY_SHEET, KPI, UNIT
 from pipelines.home import Home
 from pipelines.intake.checking import CheckedYear
-from pipelines.intake.problem import Problem, Severity
-from pipelines.intake.problem_sheet import UNREADABLE_FILE
+from pipelines.intake.problem import UNREADABLE_FILE, Problem, Severity
 from pipelines.intake.senders import Sender, Senders, department_of
 from scoring.scheme.curves import Indicator
 

@@ -8,17 +8,19 @@ import duckdb
 import pyarrow as pa
 
 from expectations import crossing
-from expectations.contract import Finding, Kind
+from expectations.contract import Finding, Kind, Table
 from expectations.judging import Held, Judge
 from expectations.suites import Words
-from expectations.tables import BY_NAME, TABLES
+from expectations.tables import BY_NAME, BY_SHEET, TABLES
 from pipelines.intake.cells import shown
-from pipelines.intake.problem import Problem, Severity, has_errors
+from pipelines.intake.problem import UNREADABLE_FILE, Problem, Severity, has_errors
 from pipelines.intake.reading import YearRows
 from pipelines.warehouse import tables as warehouse
 from scoring.scheme.loading import LoadedScheme
 
 MISSING_SHEET: Final = "missing_sheet"
+MISSING_HEADER: Final = "missing_header"
+MISSING_COLUMN: Final = "missing_column"
 
 
 @dataclass
@@ -54,15 +56,16 @@ def check_year(read: YearRows, found: SchemeFound, judge: Judge, *, earlier: Ear
         return checked
     _hold_groups_by_key(read, found.scheme)
     findings = _judge_cells(checked, judge, scheme_words(found.scheme))
-    findings += _judge_across(read, found.scheme, earlier or {})
+    findings += _judge_across(read, found.scheme, earlier or {}, findings)
     checked.problems.extend(_without_echoes(read, findings, read.problems))
     checked.problems.sort()
     return checked
 
 
 def _missing_sheets(read: YearRows) -> Iterable[Problem]:
+    """The sheets that every year must have and this one has not, if nothing told already may be why."""
     for table in TABLES:
-        if table.required and not len(read.rows[table.name]):
+        if table.required and not len(read.rows[table.name]) and not _is_kept_from_us(read, table):
             yield Problem(
                 institution=read.folder.institution,
                 year=read.folder.year,
@@ -75,6 +78,28 @@ def _missing_sheets(read: YearRows) -> Iterable[Problem]:
                 rule=MISSING_SHEET,
                 message=f"{read.folder.year} 年没有“{table.sheet}”表的数据；每个考核年度都须有，请放入后重新运行",
             )
+
+
+def _is_kept_from_us(read: YearRows, table: Table) -> bool:
+    """Whether rows of the table may stand in a file or under a header that could not be read."""
+    sheets = (table.sheet, table.name)
+    keys = [table[name].header for name in table.key]
+    return any(
+        problem.rule == UNREADABLE_FILE
+        or (problem.source_sheet.strip() in sheets and problem.rule == MISSING_HEADER)
+        or (problem.source_sheet.strip() in sheets and problem.rule == MISSING_COLUMN and problem.column_name in keys)
+        for problem in read.problems
+    )
+
+
+def _lost(read: YearRows) -> Iterable[str]:
+    """Tables of which nothing can be looked up, for a reason that is told: to say so at every row that refers to them is an echo."""
+    for table in TABLES:
+        is_blank = all(
+            None in key for key in zip(*(read.rows[table.name].values[name] for name in table.key), strict=True)
+        )
+        if is_blank and (table.required or _is_kept_from_us(read, table)):
+            yield table.name
 
 
 def scheme_words(loaded: LoadedScheme) -> Words:
@@ -112,8 +137,10 @@ def _judge_cells(checked: CheckedYear, judge: Judge, words: Words) -> list[Findi
     return findings
 
 
-def _judge_across(read: YearRows, loaded: LoadedScheme, earlier: Earlier) -> list[Finding]:
-    """What the rules between tables find, given what the institution's earlier years say."""
+def _judge_across(
+    read: YearRows, loaded: LoadedScheme, earlier: Earlier, of_cells: Iterable[Finding] = ()
+) -> list[Finding]:
+    """What the rules between tables find, given what the institution's earlier years say and which cells are wrong."""
     institution, year = read.folder.institution, read.folder.year
     with duckdb.connect() as connection:
         warehouse.create_core(connection)
@@ -124,7 +151,17 @@ def _judge_across(read: YearRows, loaded: LoadedScheme, earlier: Earlier) -> lis
                 warehouse.insert_rows(connection, BY_NAME[name], rows, institution=institution, year=typed_in)
         warehouse.split_predecessors(connection)
         crossing.prepare(connection, institution=institution, year=year, scheme_id=loaded.scheme_id)
-        return [finding for rule in crossing.cross_rules() for finding in crossing.judge_rule(connection, rule)]
+        crossing.note_lost(connection, _lost(read))
+        crossing.note_faults(connection, [*_unread_cells(read), *map(crossing.place_of, of_cells)])
+        return crossing.judge_all(connection)
+
+
+def _unread_cells(read: YearRows) -> Iterable[crossing.Fault]:
+    for problem in read.problems:
+        table = BY_SHEET.get(problem.source_sheet.strip())
+        column = table.by_header.get(problem.column_name) if table else None
+        if column is not None:
+            yield (problem.source_file, problem.source_sheet, problem.source_row, column.name)
 
 
 def arrow_tables(read: YearRows) -> dict[str, pa.Table]:
@@ -135,13 +172,18 @@ def arrow_tables(read: YearRows) -> dict[str, pa.Table]:
 def _without_echoes(read: YearRows, findings: Sequence[Finding], before: Sequence[Problem]) -> Iterable[Problem]:
     """The findings as problems, one a cell, an error before a doubt: what follows from a wrong cell is no news."""
     told = {(problem.source_file, problem.source_sheet, problem.source_row, problem.column_name) for problem in before}
+    absent = {
+        (problem.source_file, problem.source_sheet, problem.column_name)
+        for problem in before
+        if problem.rule == MISSING_COLUMN
+    }
     is_at_fault = bool(before) or any(finding.severity == Severity.ERROR for finding in findings)
     for finding in sorted(findings, key=lambda finding: finding.severity != Severity.ERROR):
         if finding.table not in BY_NAME and is_at_fault:
             continue  # what is said of the scheme as a whole would change with the rows that are wrong
         header = _header(finding)
         place = (finding.source_file, finding.source_sheet, finding.source_row, header)
-        if place in told:
+        if place in told or (finding.source_file, finding.source_sheet, header) in absent:
             continue
         told.add(place)
         yield Problem(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SCHEME_RULE = "scheme"
+UNREADABLE_FILE = "unreadable_file"  # the rule of a file that is no workbook anyone should open
 
 
 class Severity(StrEnum):

@@ -15,7 +15,6 @@ from reports.workbook.measures import LINE_HEIGHT, text_width
 from reports.workbook.styles import FONT
 
 TITLE: Final = "问题清单"
-UNREADABLE_FILE: Final = "unreadable_file"  # the rule of a file that is no workbook anyone should open
 LABELS: Final = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 FILLS: Final = {
     Severity.ERROR: PatternFill("solid", start_color="FFFFB3B3", end_color="FFFFB3B3"),

@@ -10,8 +10,7 @@ from expectations.tables import BY_NAME, TABLES
 from pipelines.home import Home
 from pipelines.intake.checking import MISSING_SHEET, CheckedYear
 from pipelines.intake.inbox import YearFolder
-from pipelines.intake.problem import SCHEME_RULE, Problem, Severity
-from pipelines.intake.problem_sheet import UNREADABLE_FILE
+from pipelines.intake.problem import SCHEME_RULE, UNREADABLE_FILE, Problem, Severity
 from reports.contents.validation import Check, Part, Place, Validation
 from reports.page.validation import render_validation
 
