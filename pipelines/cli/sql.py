@@ -3,9 +3,12 @@
 import csv
 import json
 import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Final, TextIO
 
 import typer
 from rich.table import Table
@@ -14,6 +17,9 @@ from rich.text import Text
 from pipelines.cli.app import HomeOption, app, err, out, settings_of, stop
 from pipelines.home import Home
 from pipelines.warehouse.querying import VIEWS_QUERY, Answer, NothingPublishedError, QueryError, ask
+
+_A_FORMULA_BEGINS: Final = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST: Final = 32_767  # signs that Excel takes in a cell
 
 
 class SqlFormat(StrEnum):
@@ -64,7 +70,11 @@ def _write_table(answer: Answer) -> None:
 
 
 def _text(value: object) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return str(_listed(value))
+
+
+def _listed(value: object) -> object:
+    return "、".join(map(str, value)) if isinstance(value, list) else value
 
 
 def _write_csv(answer: Answer, path: Path | None) -> None:
@@ -72,13 +82,21 @@ def _write_csv(answer: Answer, path: Path | None) -> None:
         _csv_rows(answer, sys.stdout)
         return
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        _csv_rows(answer, file)
+        _csv_rows(answer, file, as_cell=_unarmed)
 
 
-def _csv_rows(answer: Answer, file: "typer.FileTextWrite | object") -> None:
-    writer = csv.writer(file)  # type: ignore[arg-type]
-    writer.writerow(answer.columns)
-    writer.writerows(["" if value is None else _text(value) for value in row] for row in answer.rows)
+def _csv_rows(answer: Answer, file: TextIO, *, as_cell: Callable[[object], object] = lambda value: value) -> None:
+    writer = csv.writer(file)
+    writer.writerow([as_cell(name) for name in answer.columns])
+    writer.writerows(["" if value is None else as_cell(_listed(value)) for value in row] for row in answer.rows)
+
+
+def _unarmed(value: object) -> object:
+    """A text that a spreadsheet would take for a formula, behind an apostrophe.
+
+    In a file only, which begins with a mark for Excel and is opened there; what goes to another program stays as it is.
+    """
+    return f"'{value}" if isinstance(value, str) and value.startswith(_A_FORMULA_BEGINS) else value
 
 
 def _write_json(answer: Answer, path: Path | None) -> None:
@@ -96,9 +114,19 @@ def _write_xlsx(answer: Answer, path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"}
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet("查询结果")
-        sheet.write_row(0, 0, answer.columns, book.add_format({"bold": True}))
+        for place, name in enumerate(answer.columns):
+            sheet.write_string(0, place, name, book.add_format({"bold": True}))
         for number, row in enumerate(answer.rows, start=1):
             for place, value in enumerate(row):
-                sheet.write(number, place, _text(value) if isinstance(value, list) else value)
+                _write_cell(sheet, number, place, _listed(value))
         sheet.freeze_panes(1, 0)
     err.print(f"已写入 {path}", highlight=False)
+
+
+def _write_cell(sheet: Any, row: int, place: int, value: object) -> None:
+    """A number, a date and a truth as such, everything else as text whatever it begins with."""
+    is_shown_as_such = value is None or isinstance(value, bool | int | float | Decimal | date)
+    if is_shown_as_such and str(value) not in {"nan", "inf", "-inf"}:
+        sheet.write(row, place, value)
+    else:
+        sheet.write_string(row, place, str(value)[:_LONGEST])

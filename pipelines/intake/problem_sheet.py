@@ -29,7 +29,7 @@ _COLUMNS: Final = (
     ("怎样改正", 72.0),
 )
 _HEADER_ROW: Final = 3
-_A_FORMULA_BEGINS: Final = ("=", "+", "-", "@")
+_A_FORMULA_BEGINS: Final = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_VALUE: Final = 200
 _LINE: Final = Side(style="thin", color=f"FF{palette.LINE[1:]}")
 _BORDER: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -47,7 +47,7 @@ def write_problems(sheet: Worksheet, title: str, note: str, problems: Sequence[P
 
 
 def _write_head(sheet: Worksheet, title: str, note: str) -> None:
-    sheet["A1"] = plain(title)
+    _write_text(sheet["A1"], title)  # a file may be named like a formula
     sheet["A1"].font = Font(name=FONT, size=15, bold=True)
     sheet["A2"] = note
     sheet["A2"].font = Font(name=FONT, size=9, color=f"FF{palette.MUTED[1:]}")
