@@ -1,0 +1,58 @@
+"""What is typed into a template reads back without a problem, here and from LibreOffice."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from expectations.tables import TABLES
+from pipelines.intake.inbox import YearFolder
+from pipelines.intake.reading import read_year
+from tests.unit.pipelines.intake.templates.filled import (
+    YEAR,
+    fill,
+    problems_of,
+    template,
+    typed_in_every_sheet,
+    without_places,
+)
+
+
+def test_an_empty_template_holds_no_rows_but_the_lists_and_no_problem(written):
+    read = read_year(YearFolder("本校", YEAR, written.parent))
+    assert read.problems == []
+    assert {name: len(rows) for name, rows in read.rows.items() if len(rows)} == {"unit": 4, "cadre": 6}
+
+
+@pytest.mark.slow
+def test_what_is_typed_into_every_sheet_reads_back_without_a_problem(written, campus):
+    sheets = typed_in_every_sheet()
+    fill(written, sheets)
+    checked = problems_of(campus, written)
+    assert checked.problems == []
+    assert {table.sheet: len(checked.read.rows[table.name]) for table in TABLES} == {
+        name: len(rows) for name, rows in sheets.items()
+    }
+    assert checked.read.rows["observation"].values["note"] == ["=SUM(1)开头的文字"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_what_libreoffice_saves_of_a_filled_template_reads_back_the_same(written, campus, tmp_path):
+    fill(written, typed_in_every_sheet())
+    before = without_places(problems_of(campus, written))
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", str(tmp_path / "saved"), str(written)], check=True, capture_output=True)
+    after = problems_of(campus, tmp_path / "saved" / written.name)
+    assert after.problems == []
+    assert without_places(after) == before
+
+
+def test_a_workbook_that_somebody_has_filled_in_is_not_written_over(campus):
+    _, [path] = template(campus)
+    fill(path, {"单位": typed_in_every_sheet()["单位"]})
+    before = path.read_bytes()
+    result, _ = template(campus)
+    assert (result.exit_code, "已存在" in result.stderr) == (2, True)
+    assert path.read_bytes() == before
+    assert [found.name for found in path.parent.iterdir()] == [path.name]
