@@ -1,0 +1,281 @@
+"""The templates as we make them: what a document says around what is filled in. The office may edit a copy.
+
+Between {{ }} stands what is filled in, between {% %} what is done with the paragraphs, rows and cells below.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from reports.document.looks import (
+    BODY_LOOK,
+    FIRST_LOOK,
+    FLUSH_LOOK,
+    HINT_LOOK,
+    MIDDLE_LOOK,
+    NUMBER_LOOK,
+    SECOND_LOOK,
+    SIGNED_LOOK,
+    SMALL_CELL_LOOK,
+    SMALL_HEAD_LOOK,
+    SMALL_MIDDLE_LOOK,
+    SMALL_NUMBER_LOOK,
+    TITLE_LOOK,
+)
+from reports.document.paper import Field, Paper
+
+NOTICE: Final = "考核结果通报"
+POSTING: Final = "考核结果公示"
+MEASURES: Final = "责任单位措施清单"
+CARD: Final = "单位考核得分单"
+MEETING: Final = "会议研究事项"
+
+_BLANK_DATE: Final = "　　　　年　　月　　日"
+_NAMES_A_ROW: Final = 5
+_RANKING: Final = (
+    Field("序号", "{{ loop.index }}", 14, MIDDLE_LOOK, when="not group.shows.rank"),
+    Field("名次", "{{ row.rank }}", 14, MIDDLE_LOOK, when="group.shows.rank"),
+    Field("单位", "{{ row.name }}", 82),
+    Field("总分", "{{ row.total }}", 24, NUMBER_LOOK, when="group.shows.total"),
+    Field("等次", "{{ row.grade }}", 28, MIDDLE_LOOK, when="group.shows.grade"),
+)
+
+
+def _notice(paper: Paper) -> None:
+    paper.write("关于{{ year }}年度考核结果的通报", TITLE_LOOK)
+    paper.write("", FLUSH_LOOK)
+    paper.write("各单位：", FLUSH_LOOK)
+    paper.write("根据{{ scheme }}，学校组织开展了{{ year }}年度考核工作。经研究审定，现将考核结果通报如下。")
+    _results(paper)
+    _signed(paper)
+
+
+def _posting(paper: Paper) -> None:
+    paper.write("关于{{ year }}年度考核结果的公示", TITLE_LOOK)
+    paper.write("", FLUSH_LOOK)
+    paper.write("根据{{ scheme }}，学校组织开展了{{ year }}年度考核工作，现将考核结果予以公示。")
+    paper.write("公示时间：{{ first_day }}至{{ last_day }}（{{ days }}个工作日）。")
+    paper.mark("if hint")
+    paper.write("{{ hint }}", HINT_LOOK)
+    paper.mark("endif")
+    paper.write(
+        "公示期间，如对公示内容有异议，请以书面形式实名反映，并附必要的事实依据。"
+        "联系部门：＿＿＿＿＿＿＿＿；联系电话：＿＿＿＿＿＿＿＿；电子邮箱：＿＿＿＿＿＿＿＿。"
+    )
+    _results(paper)
+    _signed(paper, dated="{{ first_day }}")
+
+
+def _results(paper: Paper) -> None:
+    paper.mark("if groups")
+    paper.write("{{ unit_mark }}单位考核结果", FIRST_LOOK)
+    paper.mark("for group in groups")
+    paper.write("{{ group.mark }}{{ group.label }}", SECOND_LOOK)
+    paper.write("{{ group.summary }}")
+    paper.table(_RANKING, rows="group.rows")
+    paper.mark("endfor")
+    paper.mark("else")
+    paper.write("（本年度没有可以列出的单位考核结果。）")
+    paper.mark("endif")
+    paper.mark("if pools")
+    paper.write("{{ cadre_mark }}干部考核{{ best }}等次名单", FIRST_LOOK)
+    paper.mark("for pool in pools")
+    paper.write("{{ pool.mark }}{{ pool.label }}（{{ pool.count }}人，{{ order_said }}）", SECOND_LOOK)
+    paper.names("pool.names", _NAMES_A_ROW)
+    paper.mark("endfor")
+    paper.mark("endif")
+
+
+def _signed(paper: Paper, *, dated: str = _BLANK_DATE) -> None:
+    paper.write("", FLUSH_LOOK)
+    paper.write("{{ institution }}", SIGNED_LOOK)
+    paper.write(dated, SIGNED_LOOK)
+
+
+def _measures(paper: Paper) -> None:
+    paper.write("{{ year }}年度考核结果运用措施清单", TITLE_LOOK)
+    paper.write("（{{ department }}）", TITLE_LOOK)
+    paper.write("", FLUSH_LOOK)
+    paper.write(
+        "根据{{ scheme }}和{{ year }}年度考核结果，下列{{ count }}项由{{ department }}牵头或者配合落实。"
+        "请于＿＿＿＿年＿＿月＿＿日前将落实情况报＿＿＿＿＿＿＿＿。"
+    )
+    paper.mark("for matter in matters")
+    paper.write("{{ matter.mark }}{{ matter.title }}", FIRST_LOOK)
+    paper.write(
+        "依据：{{ matter.basis }}。职责：{{ matter.role }}。牵头单位：{{ matter.lead }}"
+        "{% if matter.support %}；配合单位：{{ matter.support }}{% endif %}。"
+    )
+    paper.table(
+        (
+            Field("序号", "{{ loop.index }}", 11, SMALL_MIDDLE_LOOK),
+            Field("对象", "{{ row.kind }}", 13, SMALL_MIDDLE_LOOK, when="matter.is_mixed"),
+            Field("名称", "{{ row.name }}", 31, SMALL_CELL_LOOK),
+            Field("所在单位", "{{ row.unit_name }}", 33, SMALL_CELL_LOOK, when="matter.shows_unit"),
+            Field("情况", "{{ row.detail }}", 47, SMALL_CELL_LOOK),
+            Field("落实情况", "", 27, SMALL_CELL_LOOK),
+        ),
+        rows="matter.rows",
+        head=SMALL_HEAD_LOOK,
+    )
+    paper.mark("endfor")
+    _signed(paper)
+
+
+def _card(paper: Paper) -> None:
+    paper.write("{{ year }}年度单位考核得分单", TITLE_LOOK)
+    paper.write("{{ unit }}", TITLE_LOOK)
+    paper.write("", HINT_LOOK)
+    paper.form_rows(
+        "facts",
+        (
+            ("{{ row[0].label }}", 28, SMALL_MIDDLE_LOOK),
+            ("{{ row[0].value }}", 50, SMALL_CELL_LOOK),
+            ("{{ row[1].label }}", 28, SMALL_MIDDLE_LOOK),
+            ("{{ row[1].value }}", 50, SMALL_CELL_LOOK),
+        ),
+    )
+    paper.mark("if remarks")
+    paper.write("说明：{{ remarks }}", HINT_LOOK)
+    paper.mark("endif")
+    paper.write("{{ sum_mark }}总分构成", FIRST_LOOK)
+    paper.table(
+        (
+            Field("项目", "{{ row.label }}", 60, SMALL_CELL_LOOK),
+            Field("权重（%）", "{{ row.weight }}", 28, SMALL_NUMBER_LOOK),
+            Field("得分", "{{ row.score }}", 32, SMALL_NUMBER_LOOK),
+            Field("折合分", "{{ row.contribution }}", 36, SMALL_NUMBER_LOOK),
+        ),
+        rows="sums",
+        head=SMALL_HEAD_LOOK,
+    )
+    paper.write(
+        "折合分为计入总分的分数，缺项的权重已按比例折算；其和按方案保留{{ decimals }}位小数，即为总分。", HINT_LOOK
+    )
+    paper.mark("if parts")
+    paper.write("{{ part_mark }}各项得分与来源", FIRST_LOOK)
+    paper.mark("for part in parts")
+    paper.write("{{ part.mark }}{{ part.label }}", SECOND_LOOK)
+    paper.table(
+        (
+            Field("项目", "{{ row.label }}", 34, SMALL_CELL_LOOK),
+            Field("目标值", "{{ row.target }}", 14, SMALL_NUMBER_LOOK, when="part.shows.target"),
+            Field("实际值", "{{ row.value }}", 16, SMALL_NUMBER_LOOK, when="part.shows.value"),
+            Field("得分", "{{ row.score }}", 13, SMALL_NUMBER_LOOK, when="part.shows.score"),
+            Field("权重", "{{ row.weight }}", 11, SMALL_NUMBER_LOOK, when="part.shows.weight"),
+            Field("折合分", "{{ row.contribution }}", 15, SMALL_NUMBER_LOOK),
+            Field("来源工作簿", "{{ row.file }}", 27, SMALL_CELL_LOOK, when="part.shows.source"),
+            Field("工作表", "{{ row.sheet }}", 17, SMALL_CELL_LOOK, when="part.shows.source"),
+            Field("行", "{{ row.row }}", 9, SMALL_MIDDLE_LOOK, when="part.shows.source"),
+        ),
+        rows="part.rows",
+        head=SMALL_HEAD_LOOK,
+    )
+    paper.mark("endfor")
+    paper.mark("endif")
+    paper.write("", HINT_LOOK)
+    paper.write("单位负责人（签字）：＿＿＿＿＿＿＿＿", FLUSH_LOOK)
+    paper.write(_BLANK_DATE, SIGNED_LOOK)
+
+
+def _meeting(paper: Paper) -> None:
+    paper.write("{{ year }}年度考核结果提请会议研究事项", TITLE_LOOK)
+    paper.write("", HINT_LOOK)
+    paper.form(
+        (
+            (("会议名称", 28, SMALL_MIDDLE_LOOK), ("", 128, SMALL_CELL_LOOK)),
+            (
+                ("时　　间", 28, SMALL_MIDDLE_LOOK),
+                ("", 50, SMALL_CELL_LOOK),
+                ("地　　点", 28, SMALL_MIDDLE_LOOK),
+                ("", 50, SMALL_CELL_LOOK),
+            ),
+            (
+                ("主 持 人", 28, SMALL_MIDDLE_LOOK),
+                ("", 50, SMALL_CELL_LOOK),
+                ("记 录 人", 28, SMALL_MIDDLE_LOOK),
+                ("", 50, SMALL_CELL_LOOK),
+            ),
+            (("出　　席", 28, SMALL_MIDDLE_LOOK), ("", 128, SMALL_CELL_LOOK)),
+            (("列　　席", 28, SMALL_MIDDLE_LOOK), ("", 128, SMALL_CELL_LOOK)),
+        )
+    )
+    paper.write("{{ marks.results }}考核结果", FIRST_LOOK)
+    paper.write("依据{{ scheme }}计算，结果如下。")
+    paper.mark("for group in groups")
+    paper.write("{{ group.mark }}{{ group.label }}", SECOND_LOOK)
+    paper.write("{{ group.summary }}")
+    paper.table(_RANKING, rows="group.rows")
+    paper.mark("endfor")
+    paper.mark("if pools")
+    paper.write("{{ pool_mark }}干部", SECOND_LOOK)
+    paper.mark("for pool in pools")
+    paper.write("{{ pool.label }}：{{ pool.summary }}")
+    paper.mark("endfor")
+    paper.mark("endif")
+    paper.write("{{ marks.ties }}名额线上并列", FIRST_LOOK)
+    _matters(paper, "ties", "所示范围内没有因并列未取得名额的对象。")
+    paper.write("{{ marks.decided }}已作审定", FIRST_LOOK)
+    _matters(paper, "decided", "所示范围内没有已作审定的对象。", opinion=False)
+    paper.write("{{ marks.open }}待研究事项", FIRST_LOOK)
+    paper.mark("for matter in open")
+    paper.write("{{ matter.mark }}{{ matter.title }}", SECOND_LOOK)
+    _matters(paper, "matter.rows", "")
+    paper.mark("endfor")
+    paper.mark("if not open")
+    paper.write("所示范围内没有待研究的事项。")
+    paper.mark("endif")
+    _proposed(paper)
+    _decision(paper)
+
+
+def _matters(paper: Paper, rows: str, nothing: str, *, opinion: bool = True) -> None:
+    paper.mark(f"if {rows}")
+    fields = (
+        Field("序号", "{{ loop.index }}", 11, SMALL_MIDDLE_LOOK),
+        Field("名称", "{{ row.name }}", 28, SMALL_CELL_LOOK),
+        Field("类别", "{{ row.pool }}", 32, SMALL_CELL_LOOK),
+        Field("情况", "{{ row.detail }}", 60 if opinion else 85, SMALL_CELL_LOOK),
+    )
+    paper.table(
+        (*fields, Field("会议意见", "", 25, SMALL_CELL_LOOK)) if opinion else fields, rows=rows, head=SMALL_HEAD_LOOK
+    )
+    if nothing:
+        paper.mark("else")
+        paper.write(nothing)
+    paper.mark("endif")
+
+
+def _proposed(paper: Paper) -> None:
+    paper.mark("if proposed")
+    paper.write("{{ marks.proposed }}拟运用考核结果的事项", FIRST_LOOK)
+    paper.table(
+        (
+            Field("事项", "{{ row.label }}", 36, SMALL_CELL_LOOK),
+            Field("措施", "{{ row.measure }}", 44, SMALL_CELL_LOOK),
+            Field("依据", "{{ row.basis }}", 18, SMALL_MIDDLE_LOOK),
+            Field("单位", "{{ row.units }}", 14, SMALL_NUMBER_LOOK),
+            Field("干部", "{{ row.cadres }}", 14, SMALL_NUMBER_LOOK),
+            Field("牵头单位", "{{ row.lead }}", 30, SMALL_CELL_LOOK),
+        ),
+        rows="proposed",
+        head=SMALL_HEAD_LOOK,
+    )
+    paper.mark("endif")
+
+
+def _decision(paper: Paper) -> None:
+    paper.write("{{ marks.decision }}会议决定", FIRST_LOOK)
+    for _ in range(4):
+        paper.write("＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿", BODY_LOOK)
+    paper.write("", FLUSH_LOOK)
+    paper.write("主持人（签字）：＿＿＿＿＿　记录人（签字）：＿＿＿＿＿", FLUSH_LOOK)
+    paper.write(_BLANK_DATE, SIGNED_LOOK)
+
+
+DRAFTS: Final[dict[str, Callable[[Paper], None]]] = {
+    NOTICE: _notice,
+    POSTING: _posting,
+    MEASURES: _measures,
+    CARD: _card,
+    MEETING: _meeting,
+}

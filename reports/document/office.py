@@ -1,0 +1,68 @@
+"""How the office writes: in which order names stand, whose templates, which days are worked, when results are posted."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from reports.document.calendar import Calendar
+from reports.document.drafts import DRAFTS
+from reports.document.filling import WordTemplate, WordTemplateError
+from reports.document.paper import Paper
+from reports.ordering import NameOrder
+
+_UNFIT: Final = re.compile(r'^\.|[\\/:*?"<>|%\x00-\x1f]')
+_LONGEST: Final = 60  # signs; a file system takes 255 bytes
+POSTING_DAYS: Final = 5
+
+
+@dataclass(frozen=True)
+class Office:
+    """`templates` is a folder whose files stand before our own, `posted_on` the first day of a posting, if it is settled."""
+
+    name_order: NameOrder = NameOrder.STROKES
+    templates: Path | None = None
+    calendar: Calendar = field(default_factory=Calendar)
+    posted_on: date | None = None
+    posting_days: int = POSTING_DAYS
+
+    def template(self, name: str) -> WordTemplate:
+        """The template of that name. Raises WordTemplateError where the office's own cannot be used."""
+        own = self.templates / f"{name}.docx" if self.templates else None
+        if own is None or not own.exists():
+            return _our_template(name)
+        try:
+            return WordTemplate(own.name, own.read_bytes())
+        except OSError as error:
+            raise WordTemplateError(f"读不到 Word 模板 {own}：{error.strerror}") from error
+
+
+@cache
+def _our_template(name: str) -> WordTemplate:
+    return WordTemplate(f"{name}.docx", draft(name))
+
+
+def draft(name: str) -> bytes:
+    """Our own template of that name, as a file."""
+    paper = Paper()
+    DRAFTS[name](paper)
+    return paper.content()
+
+
+def write_templates(folder: Path) -> list[Path]:
+    """Our templates as files that the office may edit; those already there are left as they are. Returns those written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name in DRAFTS:
+        path = folder / f"{name}.docx"
+        if not path.exists():
+            path.write_bytes(draft(name))
+            written.append(path)
+    return written
+
+
+def file_name(name: str) -> str:
+    """A name as a file of that name, whatever signs it has."""
+    return _UNFIT.sub(lambda sign: f"%{ord(sign[0]):02X}", name[:_LONGEST])
