@@ -10,17 +10,18 @@ from io import BytesIO
 from itertools import pairwise
 from typing import Any, Final
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import BadZipFile
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from reports.document.package import packed, unpacked
+
 _FILLED: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _PROPERTIES: Final = "docProps/core.xml"
 # The date of the policy, as in the workbook: a document's own date would make two runs of the same inputs differ.
 _CREATED: Final = "2017-12-05T00:00:00Z"
-_ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
 _NO_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >])")
 _TABLE: Final = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
@@ -41,8 +42,7 @@ class WordTemplate:
         """Raises WordTemplateError where the file is no Word document or a statement in it is none."""
         self._name = name
         try:
-            with ZipFile(BytesIO(content)) as packed:
-                self._parts = {info.filename: packed.read(info) for info in packed.infolist()}
+            self._parts = unpacked(content)
             document = DocxTemplate(BytesIO(content))
             document.init_docx()
         except (BadZipFile, KeyError, ValueError) as error:
@@ -50,7 +50,7 @@ class WordTemplate:
         environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_clean)
         self._templates = {
             part: self._template(environment, document.patch_xml(held.decode("utf-8")))
-            for part, held in self._parts.items()
+            for part, held in self._parts
             if _FILLED.fullmatch(part)
         }
 
@@ -71,13 +71,7 @@ class WordTemplate:
 
     def fill(self, content: Mapping[str, Any], *, title: str) -> bytes:
         """The document, with a title in its properties. Raises WordTemplateError where the template asks for what is not there."""
-        held = BytesIO()
-        with ZipFile(held, "w", ZIP_DEFLATED, compresslevel=6) as packed:
-            for part, original in self._parts.items():
-                info = ZipInfo(part, _ZIPPED)
-                info.compress_type = ZIP_DEFLATED
-                packed.writestr(info, self._part(part, original, content, title))
-        return held.getvalue()
+        return packed((part, self._part(part, original, content, title)) for part, original in self._parts)
 
     def _part(self, part: str, original: bytes, content: Mapping[str, Any], title: str) -> bytes:
         if part == _PROPERTIES:

@@ -31,6 +31,7 @@ from reports.document.looks import (
     fonts,
     set_indents,
 )
+from reports.document.package import packed, unpacked
 
 TEXT_WIDTH: Final = 156.0  # mm: A4 less 28 on the left and 26 on the right
 _MARK_WIDTH: Final = 6.0
@@ -102,7 +103,7 @@ class Paper:
         """The template as a file."""
         held = BytesIO()
         self._document.save(held)
-        return held.getvalue()
+        return packed(unpacked(held.getvalue()))
 
 
 def _strip(document: Any) -> None:
