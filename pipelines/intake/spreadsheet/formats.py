@@ -28,8 +28,8 @@ def shown_as(code: str) -> Shown:
     if "%" not in code and not _DAY_OR_TIME.search(code):
         return Shown.NUMBER
     signs = _NOT_SHOWN.sub("", code)
-    if "%" in signs:
-        return Shown.PER_CENT
     if _ELAPSED.search(signs):
         return Shown.ELAPSED
-    return Shown.DAY if _DAY_OR_TIME.search(signs) else Shown.NUMBER
+    if _DAY_OR_TIME.search(signs):
+        return Shown.DAY
+    return Shown.PER_CENT if "%" in signs else Shown.NUMBER

@@ -58,6 +58,11 @@ def _is_same(mine, its, number_format, data_type):
         return mine.replace(microsecond=0) == its.replace(microsecond=0) or mine == its
     if isinstance(mine, bool) or isinstance(its, bool):
         return mine is its
-    if isinstance(mine, int | float) and isinstance(its, int | float) and "%" in number_format and mine != its:
+    if (
+        isinstance(mine, int | float)
+        and isinstance(its, int | float)
+        and "%" in number_format
+        and not (type(mine) is type(its) and mine == its)
+    ):
         return math.isclose(mine, its * 100, rel_tol=1e-14)
     return type(mine) is type(its) and mine == its
