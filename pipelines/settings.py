@@ -1,9 +1,12 @@
 """Settings, from the environment (`KAOHE_…`) or the command line, with defaults that work."""
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from reports.ordering import NameOrder
 
 
 class Settings(BaseSettings):
@@ -20,6 +23,13 @@ class Settings(BaseSettings):
     public_columns: tuple[str, ...] = Field(
         ("institution", "year", "unit_code", "unit_name", "unit_group", "grade"), description="公示版数据库的列"
     )
+    name_order: NameOrder = Field(
+        NameOrder.STROKES, description="不排名的名单按什么为序：strokes 姓氏笔画，pinyin 姓氏拼音"
+    )
+    word_templates: Path | None = Field(None, description="办公室自己的 Word 模板所在的文件夹；没有的用自带的")
+    holidays: Path | None = Field(None, description="节假日文件：工作日历所没有的放假日 off 与调休上班日 worked")
+    posted_on: date | None = Field(None, description="公示的第一天；空为留白待填")
+    posting_days: int = Field(5, ge=1, description="公示的工作日数")
 
     @property
     def senders_file(self) -> Path:
