@@ -12,7 +12,7 @@ from pipelines.home import Home
 from pipelines.intake.accepting import AcceptedYear, accepted_years, checked_problems
 from pipelines.intake.problem import has_errors
 from pipelines.warehouse import publication, work
-from reports.rendering import render_all
+from reports.rendering import render_editions
 from scoring.engine import Step, Written
 
 
@@ -75,11 +75,14 @@ def finish(home: Home, tag: str, *, started_at: datetime) -> Path:
     return path
 
 
-def render(home: Home, tag: str, *, progress: Callable[[str], None] | None = None) -> list[Path]:
-    """Draw the reports of every institution and year from the finished database."""
+def render(
+    home: Home, tag: str, *, public_columns: Sequence[str] = (), progress: Callable[[str], None] | None = None
+) -> list[Path]:
+    """Draw the reports of every edition, institution and year from the finished database."""
     folder = home.working(tag)
-    with duckdb.connect(str(folder / "kaohe.duckdb"), read_only=True) as connection:
-        return render_all(connection, folder / "reports", progress=progress)
+    return render_editions(
+        folder / "kaohe.duckdb", folder / "reports", public_columns=public_columns, progress=progress
+    )
 
 
 def publish(home: Home, tag: str, *, readers: str = "", public_columns: Sequence[str] = ()) -> publication.Published:

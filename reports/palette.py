@@ -13,6 +13,7 @@ LAST_TINT: Final = "#f7e4e1"
 LAST_INK: Final = "#8f352c"
 
 UNGRADED: Final = "#9aa5b0"
+FAINT_LINE: Final = "#c3ccd4"
 _GRADES: Final = ("#2f6f5e", "#86b09e", "#c9bd94", "#cf9a62", "#a8483f")
 _COMPONENTS: Final = ("#2c5a85", "#7ba3c9", "#c8b273", "#8d7aa5", "#6d8f8a")
 _ADJUSTMENTS: Final = {"bonus": "#5e9b73", "penalty": "#b5564b"}

@@ -1,31 +1,71 @@
-"""The reports of every institution and year, and the index that leads to them."""
+"""The reports of every edition, institution and year, and the indexes that lead to them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
 import duckdb
 
-from reports.contents.year import YearReport, read_year
-from reports.page.rendering import IndexEntry, render_index, render_page
-from reports.reading import published_years
+from reports.contents.year import YearReport, for_unit, read_year
+from reports.editions.lists import editions
+from reports.editions.opening import OpenEdition, open_edition
+from reports.page.rendering import (
+    EditionEntry,
+    IndexEntry,
+    render_editions_index,
+    render_everyones,
+    render_index,
+    render_page,
+    render_unit_page,
+)
+from reports.reading import Hidden, Row, open_year, published_years, units_of
+from reports.wording import CLASSIFIED
 from reports.workbook.year import write_workbook
 
+Progress = Callable[[str], None]
 _UNFIT: Final = re.compile(r'^\.|[\\/:*?"<>|%\x00-\x1f]')
+_INDEX: Final = "index.html"
+_LONGEST_NAME: Final = 60  # signs; of three bytes each well within what a file's name may have
 
 
-def render_year(connection: duckdb.DuckDBPyConnection, institution: str, year: int, out: Path) -> list[Path]:
-    """Write workbook and page of a year under `out/<institution>/<year>/`, and return them.
+def render_editions(
+    database: Path, out: Path, *, public_columns: Sequence[str] = (), progress: Progress | None = None
+) -> list[Path]:
+    """Write every edition into a folder of its name below `out`, each from what it may show, and `out/index.html`.
 
-    Raises LookupError where no scheme governs the year.
+    Raises LookupError where `public_columns` names what is no column.
     """
-    return _write(read_year(connection, institution, year), out)
+    written: list[Path] = []
+    for edition in editions():
+        with open_edition(database, edition, public_columns=public_columns) as opened:
+            written += _render_edition(opened, out / edition.name, progress)
+    index = out / _INDEX
+    entries = [
+        EditionEntry(edition.name, edition.audience, "" if edition.is_by_unit else f"{quote(edition.name)}/{_INDEX}")
+        for edition in editions()
+    ]
+    index.write_text(render_editions_index(entries), encoding="utf-8")
+    return [*written, index]
+
+
+def _render_edition(opened: OpenEdition, out: Path, progress: Progress | None) -> list[Path]:
+    edition = opened.edition
+    told = (lambda said: progress(f"{edition.name} {said}")) if progress is not None else None
+    if edition.is_by_unit:
+        return _render_by_unit(opened, out, told)
+    return render_all(opened.connection, out, hidden=opened.hidden, audience=edition.audience, progress=told)
 
 
 def render_all(
-    connection: duckdb.DuckDBPyConnection, out: Path, *, progress: Callable[[str], None] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    out: Path,
+    *,
+    hidden: Hidden = frozenset(),
+    audience: str = CLASSIFIED,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write the reports of every year with results, and `out/index.html`; the paths of all that was written."""
     written: list[Path] = []
@@ -33,28 +73,64 @@ def render_all(
     for institution, year in published_years(connection):
         if progress is not None:
             progress(f"报表：{institution} {year} 年度")
-        report = read_year(connection, institution, year)
-        workbook, page = _write(report, out)
+        report = read_year(open_year(connection, institution, year, hidden=hidden), audience=audience)
+        workbook, page = _write(report, out / folder_name(institution) / str(year))
         written += [workbook, page]
         entries.append(IndexEntry(report, page=_link(page, out), workbook=_link(workbook, out)))
     entries.sort(key=lambda entry: (entry.report.institution, -entry.report.year))
-    index = out / "index.html"
     out.mkdir(parents=True, exist_ok=True)
-    index.write_text(render_index(entries), encoding="utf-8")
+    index = out / _INDEX
+    index.write_text(render_index(entries, audience=audience), encoding="utf-8")
     return [*written, index]
 
 
-def _write(report: YearReport, out: Path) -> list[Path]:
-    folder = out / folder_name(report.institution) / str(report.year)
+def render_year(connection: duckdb.DuckDBPyConnection, institution: str, year: int, out: Path) -> list[Path]:
+    """Write workbook and page of a year under `out/<institution>/<year>/`, and return them.
+
+    Raises LookupError where no scheme governs the year.
+    """
+    report = read_year(open_year(connection, institution, year), audience=CLASSIFIED)
+    return _write(report, out / folder_name(institution) / str(year))
+
+
+def _render_by_unit(opened: OpenEdition, out: Path, progress: Progress | None) -> list[Path]:
+    """A page a unit in each year, with what is that unit's own and the ranking of all."""
+    written: list[Path] = []
+    for institution, year in published_years(opened.connection):
+        if progress is not None:
+            progress(f"报表：{institution} {year} 年度")
+        shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.own)
+        report = read_year(shared, audience=opened.edition.audience)
+        everyones = render_everyones(report)
+        folder = out / folder_name(institution) / str(year)
+        folder.mkdir(parents=True, exist_ok=True)
+        reader = replace(shared, hidden=opened.hidden)
+        for unit in units_of(reader):
+            opened.turn_to(unit["unit_code"])
+            own = for_unit(report, reader, unit["unit_code"])
+            made = render_unit_page(own, name=unit["unit_name"], everyones=everyones)
+            page = folder / f"{_unit_name(unit)} {year}年度考核结果.html"
+            page.write_text(made, encoding="utf-8")
+            written.append(page)
+    return written
+
+
+def _unit_name(unit: Row) -> str:
+    """The unit in a file's name. Cut where a file system would refuse it."""
+    return folder_name(f"{unit['unit_code']} {unit['unit_name']}".strip())[:_LONGEST_NAME]
+
+
+def _write(report: YearReport, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    workbook, page = (folder / f"{report.year}年度考核结果.{ending}" for ending in ("xlsx", "html"))
+    stem = f"{report.year}年度考核结果"
+    workbook, page = (folder / f"{stem}.{ending}" for ending in ("xlsx", "html"))
     write_workbook(report, workbook)
     page.write_text(render_page(report, workbook=_link(workbook, folder)), encoding="utf-8")
     return [workbook, page]
 
 
 def folder_name(institution: str) -> str:
-    """The name of an institution as a folder of that name alone, whatever signs it has."""
+    """The name of an institution or unit as a folder of that name alone, whatever signs it has."""
     return _UNFIT.sub(lambda sign: f"%{ord(sign[0]):02X}", institution)
 
 

@@ -21,6 +21,8 @@ class Kind(StrEnum):
     SCORE = "score"  # with the scheme's decimals
     POINTS = "points"  # as a score, 0 is a dash
     TOTAL = "total"
+    HEAT = "heat"  # a score out of 100, tinted by how high it is
+    EXACT = "exact"  # a part of a total before it is rounded, with four decimals
     GRADE = "grade"
     COUNT = "count"  # 0 is a dash
     NUMBER = "number"  # weights, floors: as many digits as there are

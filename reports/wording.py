@@ -3,6 +3,8 @@
 from typing import Final
 
 NOT_RANKED: Final = "不排名"
+FLAGGED: Final = "{label}（{basis}）"
+UNANSWERED: Final = "尚无结论"
 LEAD: Final = "牵头"
 SUPPORT: Final = "配合"
 SEVERITIES: Final = {"error": "错误", "warning": "提醒"}

@@ -42,16 +42,14 @@ def key_figures(reader: Reader) -> tuple[Figure, ...]:
         )
     )
     errors = f"另有错误 {counted['errors']} 条未采用" if counted["errors"] else "最近一次检查，没有错误"
-    return (
-        Figure("单位", counted["units"], f"分 {counted['groups']} 类排名"),
-        Figure(
-            "干部",
-            counted["cadres"],
-            f"参加排名 {counted['ranked']} 人，不排名 {counted['cadres'] - counted['ranked']} 人",
-        ),
-        Figure("应用事项", counted["flags"], "按责任单位列入应用清单"),
-        Figure("提醒", counted["warnings"], errors),
+    units = Figure("单位", counted["units"], f"分 {counted['groups']} 类排名")
+    cadres = Figure(
+        "干部", counted["cadres"], f"参加排名 {counted['ranked']} 人，不排名 {counted['cadres'] - counted['ranked']} 人"
     )
+    flags = Figure("应用事项", counted["flags"], "按责任单位列入应用清单")
+    warnings = Figure("提醒", counted["warnings"], errors)
+    shown = {"cadre_result": cadres, "flag": flags, "problem": warnings}
+    return (units, *(figure for view, figure in shown.items() if reader.shows(view, "institution")))
 
 
 def unit_grades(reader: Reader, governing: Governing) -> Table:

@@ -1,9 +1,9 @@
-"""The other lists of a year: terms that ended in it, and the problems of the latest check."""
+"""The other lists of a year: terms that ended in it, objections, and the problems of the latest check."""
 
 from reports.contents.governing import Governing
 from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
-from reports.wording import SEVERITIES
+from reports.wording import SEVERITIES, SUBJECT_LABELS, UNANSWERED
 
 
 def terms_table(reader: Reader, governing: Governing) -> Table:
@@ -36,6 +36,47 @@ def terms_table(reader: Reader, governing: Governing) -> Table:
         grades=governing.grades.get("term", ()),
         pinned=2,
     )
+
+
+def appeals_table(reader: Reader) -> Table:
+    """The objections of the year and what came of them, in the order in which they came."""
+    rows = reader.select(
+        """
+        select appeal.appeal_id, appeal.subject_kind, appeal.subject, coalesce(unit.unit_name, cadre.cadre_name) as subject_name,
+            appeal.matter, strftime(appeal.filed_on, '%Y-%m-%d') as filed_on, appeal.outcome,
+            strftime(appeal.answered_on, '%Y-%m-%d') as answered_on, appeal.document
+        from mart.appeal as appeal
+        left join mart.unit_result as unit
+            on appeal.subject_kind = 'unit'
+            and unit.institution = appeal.institution
+            and unit.year = appeal.year
+            and unit.unit_code = appeal.subject
+        left join mart.cadre_result as cadre
+            on appeal.subject_kind = 'cadre'
+            and cadre.institution = appeal.institution
+            and cadre.year = appeal.year
+            and cadre.cadre_id = appeal.subject
+        where appeal.institution = $institution and appeal.year = $year
+        order by appeal.filed_on, appeal.appeal_id
+        """
+    )
+    columns = (
+        Column("appeal_id", "编号", Kind.CODE),
+        Column("kind_label", "对象"),
+        Column("subject", "代码", Kind.CODE),
+        Column("subject_name", "名称"),
+        Column("matter", "事项", Kind.NOTE),
+        Column("filed_on", "提出日期", Kind.CODE),
+        Column("outcome_label", "结论"),
+        Column("answered_on", "答复日期", Kind.CODE),
+        Column("document", "文号"),
+    )
+    said = [
+        row | {"kind_label": SUBJECT_LABELS[row["subject_kind"]], "outcome_label": row["outcome"] or UNANSWERED}
+        for row in rows
+    ]
+    open_ones = sum(row["outcome"] is None for row in rows)
+    return table_of("申诉复核", columns, said, note=f"申诉 {len(rows)} 件，其中尚无结论 {open_ones} 件。", pinned=4)
 
 
 def problems_table(reader: Reader) -> Table:

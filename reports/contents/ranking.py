@@ -37,20 +37,22 @@ class Bar:
 
 @dataclass(frozen=True)
 class UnitRanking:
-    """The ranking of a group, as a table and as the bars of its chart."""
+    """The ranking of a group, as a table and as the bars of its chart; `subjects` are the codes, row by row."""
 
     unit_group: str
     label: str
     table: Table
+    subjects: tuple[str, ...]
     bars: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)
 class CadreRanking:
-    """The ranking of a pool, and how many of it are ranked."""
+    """The ranking of a pool; `subjects` are the staff numbers, row by row."""
 
     label: str
     table: Table
+    subjects: tuple[str, ...]
 
 
 def unit_rankings(reader: Reader, governing: Governing) -> tuple[UnitRanking, ...]:
@@ -71,17 +73,20 @@ def unit_rankings(reader: Reader, governing: Governing) -> tuple[UnitRanking, ..
         label = governing.groups.get(group, group)
         own = _explained(row for row in rows if row["unit_group"] == group)
         subject = (Column("unit_code", "代码", Kind.CODE), Column("unit_name", "单位"))
-        columns = _columns(subject, own, governing.weights.get(("", group), {}), streak=True)
+        columns = _shown(
+            reader, "unit_result", _columns(subject, own, governing.weights.get(("", group), {}), streak=True)
+        )
         table = table_of(
             f"单位考核排名 · {label}",
             columns,
             own,
-            note=f"共 {len(own)} 个单位。表头百分数为权重。",
+            note=f"共 {len(own)} 个单位。{_heading_note(columns)}",
             grades=governing.grades.get("unit", ()),
-            pinned=len(_PLACES) + len(subject),
+            pinned=_pinned(columns, "unit_name"),
         )
         bars = tuple(_bar(row, parts.get(row["unit_code"], ())) for row in own if row["total"] is not None)
-        rankings.append(UnitRanking(group, label, table, bars))
+        bars = bars if reader.shows("score_item", "contribution") else ()
+        rankings.append(UnitRanking(group, label, table, tuple(row["unit_code"] or "" for row in own), bars))
     return tuple(rankings)
 
 
@@ -105,7 +110,11 @@ def _parts(reader: Reader) -> dict[str, tuple[tuple[str, float], ...]]:
 
 
 def _bar(row: Row, parts: tuple[tuple[str, float], ...]) -> Bar:
-    return Bar(row["unit_name"], row["rank"], row["total"], row["grade"] or "", parts)
+    """Bonus and penalty are what counted in all where their single items may not appear."""
+    present = {component for component, _ in parts}
+    signed = {"bonus": row["bonus"], "penalty": -row["penalty"] if row["penalty"] else None}
+    unlisted = tuple((name, float(value)) for name, value in signed.items() if value and name not in present)
+    return Bar(row["unit_name"], row["rank"], row["total"], row["grade"] or "", (*parts, *unlisted))
 
 
 def cadre_rankings(reader: Reader, governing: Governing) -> tuple[CadreRanking, ...]:
@@ -132,14 +141,14 @@ def cadre_rankings(reader: Reader, governing: Governing) -> tuple[CadreRanking, 
         for rank in ranks
         for group in groups
     }
-    return tuple(_cadre_ranking(pool, own, governing) for pool, own in pools.items() if own)
+    return tuple(_cadre_ranking(reader, pool, own, governing) for pool, own in pools.items() if own)
 
 
 def _pool(row: Row) -> Pool:
     return row["rank_level"], row["unit_group"]
 
 
-def _cadre_ranking(pool: Pool, own: list[Row], governing: Governing) -> CadreRanking:
+def _cadre_ranking(reader: Reader, pool: Pool, own: list[Row], governing: Governing) -> CadreRanking:
     rank, group = pool
     label = f"{rank} · {governing.groups.get(group, group)}"
     subject = (
@@ -150,21 +159,38 @@ def _cadre_ranking(pool: Pool, own: list[Row], governing: Governing) -> CadreRan
     )
     ranked = sum(row["rank"] is not None for row in own)
     beside = f"，另有 {len(own) - ranked} 人不排名，列在末尾" if ranked < len(own) else ""
+    columns = _shown(reader, "cadre_result", _columns(subject, own, governing.weights.get(pool, {}), streak=False))
     table = table_of(
         f"干部考核排名 · {label}",
-        _columns(subject, own, governing.weights.get(pool, {}), streak=False),
+        columns,
         own,
-        note=f"参加排名 {ranked} 人{beside}。表头百分数为权重。",
+        note=f"参加排名 {ranked} 人{beside}。{_heading_note(columns)}",
         grades=governing.grades.get("cadre", ()),
-        pinned=len(_PLACES) + 2,
+        pinned=_pinned(columns, "cadre_name"),
     )
-    return CadreRanking(label, table)
+    return CadreRanking(label, table, tuple(row["cadre_id"] for row in own))
 
 
 def _columns(subject: Sequence[Column], rows: list[Row], weights: dict[str, float], *, streak: bool) -> list[Column]:
     present = frozenset(key for row in rows for key in COMPONENT_LABELS if row.get(key) is not None)
     components = component_columns(weights, present - {column.key for column in _SCORED})
     return [*_PLACES, *subject, *components, *_SCORED, *((_STREAK,) if streak else ()), _EXPLANATION]
+
+
+def _shown(reader: Reader, view: str, columns: Sequence[Column]) -> list[Column]:
+    """Those that may appear; the explanation where anything it is made of may."""
+    explains = any(reader.shows(view, column) for column in ("grade_reason", "notes"))
+    return [column for column in columns if (explains if column is _EXPLANATION else reader.shows(view, column.key))]
+
+
+def _heading_note(columns: Iterable[Column]) -> str:
+    return "表头百分数为权重。" if any(column.under for column in columns) else ""
+
+
+def _pinned(columns: Sequence[Column], key: str) -> int:
+    """How many columns stay when the table is scrolled: up to the name, where it appears."""
+    keys = [column.key for column in columns]
+    return keys.index(key) + 1 if key in keys else 0
 
 
 def _explained(rows: Iterable[Row]) -> list[Row]:

@@ -1,35 +1,51 @@
 """Everything that the reports of one institution and year show, read once for workbook and page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-import duckdb
-
+from reports.contents.cards import Card, read_cards
 from reports.contents.figures import Figure, cadre_grades, key_figures, unit_grades
+from reports.contents.flow import Flow, read_flows
 from reports.contents.governing import Governing, read_governing
-from reports.contents.lists import problems_table, terms_table
+from reports.contents.indicators import IndicatorTables, read_indicators
+from reports.contents.lists import appeals_table, problems_table, terms_table
 from reports.contents.ranking import CadreRanking, UnitRanking, cadre_rankings, unit_rankings
 from reports.contents.rulebook import rulebook, scheme_facts
+from reports.contents.totals import PoolTotals, cadre_totals, unit_totals
 from reports.contents.worklist import DepartmentList, department_lists, read_worklist, worklist_table
-from reports.reading import open_year
+from reports.reading import Reader
 from reports.table import Table
+
+_VIEWS: Final = ("flag", "problem", "appeal", "term_result", "score_item")
 
 
 @dataclass(frozen=True)
 class YearReport:
-    """What stands in the workbook and on the page of a year."""
+    """What stands in the workbook and on the page of a year.
+
+    `audience` is for whom it is; `views` are those that may appear: a list without rows says so only where it could have any.
+    """
 
     institution: str
     year: int
+    audience: str
+    views: frozenset[str]
     governing: Governing
     figures: tuple[Figure, ...]
     unit_grades: Table
     cadre_grades: Table
+    unit_totals: tuple[PoolTotals, ...]
+    cadre_totals: tuple[PoolTotals, ...]
     units: tuple[UnitRanking, ...]
     cadres: tuple[CadreRanking, ...]
+    flows: tuple[Flow, ...]
+    indicators: tuple[IndicatorTables, ...]
     worklist: Table
     departments: tuple[DepartmentList, ...]
     terms: Table
+    appeals: Table
     problems: Table
+    cards: tuple[Card, ...]
     scheme_facts: tuple[tuple[str, str], ...]
     rulebook: tuple[Table, ...]
 
@@ -38,24 +54,43 @@ class YearReport:
         return f"{self.institution} {self.year} 年度考核结果"
 
 
-def read_year(connection: duckdb.DuckDBPyConnection, institution: str, year: int) -> YearReport:
-    """Read a year. Raises LookupError where no scheme governs it."""
-    reader = open_year(connection, institution, year)
+def read_year(reader: Reader, *, audience: str) -> YearReport:
+    """Read a year, as far as the reader's connection shows it."""
     governing = read_governing(reader)
     worklist = read_worklist(reader)
     return YearReport(
-        institution=institution,
-        year=year,
+        institution=reader.institution,
+        year=reader.year,
+        audience=audience,
+        views=frozenset(view for view in _VIEWS if reader.shows(view, "institution")),
         governing=governing,
         figures=key_figures(reader),
         unit_grades=unit_grades(reader, governing),
         cadre_grades=cadre_grades(reader, governing),
+        unit_totals=unit_totals(reader, governing),
+        cadre_totals=cadre_totals(reader, governing),
         units=unit_rankings(reader, governing),
         cadres=cadre_rankings(reader, governing),
+        flows=read_flows(reader, governing),
+        indicators=read_indicators(reader, governing),
         worklist=worklist_table(worklist),
         departments=department_lists(worklist),
         terms=terms_table(reader, governing),
+        appeals=appeals_table(reader),
         problems=problems_table(reader),
+        cards=read_cards(reader, governing),
         scheme_facts=scheme_facts(governing),
         rulebook=rulebook(reader, governing),
+    )
+
+
+def for_unit(report: YearReport, reader: Reader, unit_code: str) -> YearReport:
+    """The report as one unit gets it: with what its reader shows of that unit alone."""
+    worklist = read_worklist(reader)
+    return replace(
+        report,
+        worklist=worklist_table(worklist),
+        departments=department_lists(worklist),
+        appeals=appeals_table(reader),
+        cards=read_cards(reader, report.governing, only=unit_code),
     )

@@ -8,6 +8,7 @@ from reports.wording import NOT_RANKED
 
 _DASH: Final = "–"
 _DASHED: Final = frozenset({Kind.POINTS, Kind.COUNT})
+_SCORED: Final = frozenset({Kind.SCORE, Kind.TOTAL, Kind.POINTS, Kind.HEAT})
 _SHORT: Final = 14  # signs that stay on one line
 
 
@@ -21,17 +22,16 @@ def shown(cell: Cell, kind: Kind, decimals: int) -> str:
 def _number(cell: float | Decimal, kind: Kind, decimals: int) -> str:
     if not cell and kind in _DASHED:
         return _DASH
+    if kind in _SCORED or kind is Kind.EXACT:
+        return f"{cell:.{4 if kind is Kind.EXACT else decimals}f}"
     match kind:
-        case Kind.SCORE | Kind.TOTAL | Kind.POINTS:
-            return f"{cell:.{decimals}f}"
         case Kind.CHANGE:
             return _moved(int(cell))
         case Kind.SHARE:
             return f"{(Decimal(cell) * 100).normalize():f}%"
         case Kind.NUMBER:
             return f"{float(cell):.10g}"
-        case _:
-            return str(cell)
+    return str(cell)
 
 
 def _moved(places: int) -> str:
@@ -51,4 +51,6 @@ def cell_class(cell: Cell, column: Column, grades: tuple[str, ...]) -> str:
         classes.append("good" if cell == grades[0] else "bad")
     if column.kind is Kind.CHANGE and isinstance(cell, int) and cell:
         classes.append("good" if cell > 0 else "bad")
+    if column.kind is Kind.HEAT and isinstance(cell, float | Decimal):
+        classes.append(f"heat-{min(max(int(cell) // 10, 0), 10)}")
     return " ".join(classes)

@@ -31,9 +31,24 @@ def environment() -> Environment:
 
 
 @cache
-def frame() -> dict[str, str | Markup]:
-    """What every page has: its style sheet, and the policy that lets in that sheet and nothing else."""
-    style = (_TEMPLATES / "style.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
-    return {"style": Markup(style), "policy": policy, "classified": CLASSIFIED}  # noqa: S704 - a file of ours
+def frame(script: str = "") -> dict[str, str | Markup]:
+    """What every page has: its style sheet and script, and the policy that lets in these and nothing else."""
+    style, code = _text("style.css"), _text(script) if script else ""
+    scripts = f"script-src {_digest(code)}; " if code else ""
+    policy = (
+        f"default-src 'none'; style-src {_digest(style)}; {scripts}img-src data:; base-uri 'none'; form-action 'none'"
+    )
+    return {
+        "style": Markup(style),  # noqa: S704 - files of ours
+        "script": Markup(code),  # noqa: S704
+        "policy": policy,
+        "classified": CLASSIFIED,
+    }
+
+
+def _text(name: str) -> str:
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'"

@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
 from reports import palette
-from reports.charts import chart_components, ranking_chart
+from reports.charts.flow import flow_chart
+from reports.charts.ranking import chart_components, ranking_chart
+from reports.charts.totals import totals_chart
+from reports.contents.cards import card_key
 from reports.contents.ranking import UnitRanking
+from reports.contents.totals import totals_table
 from reports.contents.year import YearReport
 from reports.page.frame import environment, frame
 from reports.table import Table
-from reports.wording import HOW_TO_READ
+from reports.wording import HOW_TO_READ, SUBJECT_LABELS
 from scoring.vocabulary import COMPONENT_LABELS
 
 
@@ -41,28 +47,87 @@ class IndexEntry:
     workbook: str
 
 
+@dataclass(frozen=True)
+class EditionEntry:
+    """An edition in the index of all: its name, for whom it is, and the link to its own index."""
+
+    name: str
+    audience: str
+    link: str
+
+
 def render_page(report: YearReport, *, workbook: str) -> str:
     """The page of a year; `workbook` is the link to its workbook."""
-    charts = {ranking.unit_group: _chart(ranking, report, place) for place, ranking in enumerate(report.units, start=1)}
+    keys = frozenset(card.key for card in report.cards)
+    return _render("year.html.j2", report, workbook=workbook, **_charts(report), card_keys=partial(_card_keys, keys))
+
+
+def render_everyones(report: YearReport) -> Markup:
+    """What the pages of all units have alike: rankings, ranks over the years, scheme."""
+    made = _render("everyones.html.j2", report, **_charts(report), card_keys=partial(_card_keys, frozenset()))
+    return Markup(made)  # noqa: S704 - made by the template, which escaped it
+
+
+def render_unit_page(report: YearReport, *, name: str, everyones: Markup) -> str:
+    """The page of one unit: its card and lists, then what everyone may see."""
+    return _render("unit.html.j2", report, name=name, everyones=everyones)
+
+
+def _render(template: str, report: YearReport, **given: Any) -> str:
     return (
         environment()
-        .get_template("year.html.j2")
+        .get_template(template)
         .render(
             report=report,
-            charts=charts,
-            spread_bar=spread_bar,
-            workbook=workbook,
             decimals=report.governing.decimals,
+            spread_bar=spread_bar,
             how_to_read=HOW_TO_READ,
-            **frame(),
+            **given,
+            **frame(script="page.js"),
         )
     )
 
 
-def render_index(entries: Sequence[IndexEntry]) -> str:
+def render_index(entries: Sequence[IndexEntry], *, audience: str) -> str:
     """The page that leads to every year's page and workbook."""
     institutions = list(dict.fromkeys(entry.report.institution for entry in entries))
-    return environment().get_template("index.html.j2").render(entries=entries, institutions=institutions, **frame())
+    template = environment().get_template("index.html.j2")
+    return template.render(entries=entries, institutions=institutions, audience=audience, **frame())
+
+
+def render_editions_index(entries: Sequence[EditionEntry]) -> str:
+    """The page that leads to every edition that has an index of its own."""
+    return environment().get_template("editions.html.j2").render(entries=entries, **frame())
+
+
+def _charts(report: YearReport) -> dict[str, Any]:
+    """The drawings of a page, by the names under which the template knows them."""
+    grades = report.governing.grades
+    return {
+        "charts": {
+            ranking.unit_group: _chart(ranking, report, place) for place, ranking in enumerate(report.units, start=1)
+        },
+        "flows": [
+            (flow, _drawn(flow_chart(flow.runs, years=flow.years, title=flow.table.title, name=f"flow-chart-{place}")))
+            for place, flow in enumerate(report.flows, start=1)
+        ],
+        "totals": [
+            (table, _drawn(totals_chart(pools, grades=grades.get(kind, ()), title=table.title, name=f"totals-{kind}")))
+            for kind, pools in (("unit", report.unit_totals), ("cadre", report.cadre_totals))
+            if pools
+            for table in (totals_table(f"{SUBJECT_LABELS[kind]}总分分布", pools),)
+        ],
+    }
+
+
+def _card_keys(known: frozenset[str], kind: str, subjects: Sequence[str]) -> list[str]:
+    """The place of each subject's card on the page; nothing where it has none."""
+    keys = (card_key(kind, subject) for subject in subjects)
+    return [key if key in known else "" for key in keys]
+
+
+def _drawn(svg: str) -> Markup:
+    return Markup(svg)  # noqa: S704 - drawn by us; names in it were escaped by the drawing
 
 
 def _chart(ranking: UnitRanking, report: YearReport, place: int) -> Chart:
@@ -78,7 +143,7 @@ def _chart(ranking: UnitRanking, report: YearReport, place: int) -> Chart:
     components = chart_components(ranking.bars)
     colours = palette.component_colours(components)
     legend = tuple((COMPONENT_LABELS[component], colours[component]) for component in components)
-    return Chart(Markup(svg), legend)  # noqa: S704 - drawn by us; names in it were escaped by the drawing
+    return Chart(_drawn(svg), legend)
 
 
 def spread_bar(table: Table, row: Sequence[int | str]) -> list[Share]:

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from reports.contents.year import YearReport
 from reports.table import Table
-from reports.wording import CLASSIFIED, HOW_TO_READ
+from reports.wording import HOW_TO_READ
 from reports.workbook.measures import LINE_HEIGHT, text_width
 from reports.workbook.sheet import write_table
 from reports.workbook.styles import Styles
@@ -35,7 +35,7 @@ def _write_head(sheet: Any, report: YearReport, styles: Styles) -> int:
     sheet.set_row(0, 42)
     sheet.write_string(0, 0, report.title, styles.heading("cover_title"))
     sheet.write_string(1, 0, f"{report.governing.name}，依据{report.governing.basis}", styles.heading("note"))
-    sheet.write_string(2, 0, CLASSIFIED, styles.heading("note"))
+    sheet.write_string(2, 0, report.audience, styles.heading("note"))
     return 4
 
 

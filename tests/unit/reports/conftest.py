@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from reports.contents.year import read_year
+from reports.reading import open_year
 from reports.rendering import render_all
 from scoring.scheme.tables import SCHEME_TABLES
 
@@ -41,6 +43,10 @@ MART = {
         institution varchar, year integer, subject_kind varchar, subject varchar, component varchar, item varchar,
         label varchar, value double, target double, score double, weight double, contribution double,
         source_file varchar, source_sheet varchar, source_row integer
+    """,
+    "appeal": """
+        institution varchar, year integer, appeal_id varchar, subject_kind varchar, subject varchar, matter varchar,
+        filed_on date, outcome varchar, answered_on date, document varchar
     """,
     "problem": """
         institution varchar, year integer, severity varchar, source_file varchar, source_sheet varchar,
@@ -378,3 +384,13 @@ def written(database, tmp_path_factory) -> Path:
     with duckdb.connect(str(database), read_only=True) as connection:
         render_all(connection, out)
     return out
+
+
+@pytest.fixture
+def read():
+    """What a report of a year shows, read from a connection."""
+
+    def of(connection, year, **hidden):
+        return read_year(open_year(connection, HERE, year, **hidden), audience="供试验用")
+
+    return of

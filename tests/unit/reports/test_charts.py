@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from reports.charts import chart_components, ranking_chart, ranking_specification, shortened
+from reports.charts.ranking import chart_components, ranking_chart, ranking_specification, shortened
 from reports.contents.ranking import Bar
 from reports.palette import component_colours, grade_colours
 

@@ -5,7 +5,6 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from reports.contents.year import read_year
 from reports.rendering import render_year
 from reports.table import Column, Kind
 from reports.workbook.measures import row_height, text_width
@@ -218,7 +217,7 @@ def test_a_long_note_makes_its_row_higher():
     assert long > 4 * short
 
 
-def test_a_year_is_read_once_for_both(published):
-    report = read_year(published, "示例大学", 2024)
+def test_a_year_is_read_once_for_both(published, read):
+    report = read(published, 2024)
     assert [ranking.label for ranking in report.units] == ["学院", "机关/教辅"]
     assert report.governing.years == "2024 年起"

@@ -1,25 +1,17 @@
 """The chart of a ranking: what each total is made of, as stacked bars, with the floors of the grades.
 
-There is one specification, made and checked by Altair once; each chart joins its rows to it. Everything is placed by fixed
-measures and no text is measured: the picture is the same on every machine, whatever fonts it has. Altair and vl-convert
-are loaded when the first chart is drawn.
+There is one specification, made and checked by Altair once; each chart joins its rows to it.
 """
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from html import escape
 from typing import Any, Final
-from unicodedata import east_asian_width
 
 from reports import palette
+from reports.charts.drawing import UNKNOWN_FONT, draw, shortened
 from reports.contents.ranking import Bar
 from scoring.vocabulary import COMPONENT_LABELS
-
-# A name that no machine has, so that layout does not depend on what is installed; put right in the finished picture.
-_UNKNOWN_FONT: Final = "kaohe-chart"
-_FONTS: Final = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif"
 
 _STEP: Final = 20
 _WIDTH: Final = 410
@@ -27,7 +19,6 @@ _LEFT: Final = 198
 _RIGHT: Final = 112
 _TOP: Final = 40
 _BOTTOM: Final = 30
-_NAME_WIDTH: Final = 26
 _MOST_BARS: Final = 120
 
 
@@ -43,20 +34,13 @@ def ranking_chart(
         "bars": _bar_rows(drawn, grades=grades, decimals=decimals),
         "floors": _floor_rows(floors, grades),
     }
-    return _for_page(_svg(ranking_specification() | {"datasets": rows}), title=title, name=name)
+    return draw(ranking_specification() | {"datasets": rows}, title=title, name=name)
 
 
 def chart_components(bars: Sequence[Bar]) -> tuple[str, ...]:
     """The components that the bars show, in the order of their stacking."""
     present = {component for bar in bars for component, _ in bar.parts}
     return tuple(component for component in COMPONENT_LABELS if component in present)
-
-
-def _svg(spec: dict[str, Any]) -> str:
-    import vl_convert
-
-    drawn: str = vl_convert.vegalite_to_svg(spec)
-    return drawn
 
 
 @cache
@@ -73,7 +57,7 @@ def ranking_specification() -> dict[str, Any]:
             autosize=alt.AutoSizeParams(type="none"),
             padding={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
         )
-        .configure(aria=False, font=_UNKNOWN_FONT, background="white")
+        .configure(aria=False, font=UNKNOWN_FONT, background="white")
         .configure_view(stroke=None)
     )
     made: dict[str, Any] = chart.to_dict()
@@ -168,24 +152,3 @@ def _totals(alt: Any, place: Any) -> list[Any]:
         base.mark_square(size=70, opacity=1).encode(x=alt.value(end + 60), color=alt.Color("colour:N", scale=None)),
         base.mark_text(align="left", color=ink, fontSize=12).encode(text="grade:N", x=alt.value(end + 68)),
     ]
-
-
-def shortened(name: str) -> str:
-    """A name that fits before the bars: cut at the width of thirteen Chinese characters."""
-    width = 0
-    for position, sign in enumerate(name):
-        width += 2 if east_asian_width(sign) in "WFA" else 1
-        if width > _NAME_WIDTH:
-            return f"{name[: position - 1]}…"
-    return name
-
-
-def _for_page(svg: str, *, title: str, name: str) -> str:
-    """Scales with the page, has a title that screen readers say, and the fonts by their real names."""
-    box = re.search(r'viewBox="([^"]+)"', svg)
-    body = svg[svg.index(">") + 1 :]
-    opening = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1] if box else ""}" class="chart" role="img" '
-        f'aria-labelledby="{name}"><title id="{name}">{escape(title)}</title>'
-    )
-    return opening + body.replace(_UNKNOWN_FONT, _FONTS)

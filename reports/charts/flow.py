@@ -1,0 +1,117 @@
+"""The chart of ranks over the years: one line a unit, the first place at the top; those who moved most stand out."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+from reports import palette
+from reports.charts.drawing import UNKNOWN_FONT, draw, shortened
+from reports.contents.flow import Run
+
+_STEP: Final = 20
+_WIDTH: Final = 470
+_LEFT: Final = 34
+_RIGHT: Final = 216
+_TOP: Final = 34
+_BOTTOM: Final = 12
+_MOST_RUNS: Final = 120
+_STAND_OUT: Final = 3  # lines that are coloured, up and down each
+
+
+def flow_chart(runs: Sequence[Run], *, years: Sequence[int], title: str, name: str) -> str:
+    """An SVG for a page; empty without runs. Of very many the first are drawn."""
+    drawn = list(runs[:_MOST_RUNS])
+    if not drawn:
+        return ""
+    colours = _colours(drawn)
+    rows = {
+        "places": [
+            {"year": str(year), "rank": rank, "unit": run.unit_code, "colour": colours[run.unit_code]}
+            for run in drawn
+            for year, rank in run.places
+        ],
+        "ends": _ends(drawn, years[-1], colours),
+    }
+    last = max(rank for run in drawn for _, rank in run.places)
+    specification = flow_specification() | {"datasets": rows, "height": _STEP * last}
+    return draw(_with_years(specification, years, last), title=title, name=name)
+
+
+def _colours(runs: Sequence[Run]) -> dict[str, str]:
+    """Green for those that moved up most in the last year, red for those that fell most, grey for the others."""
+    by_move = sorted(runs, key=lambda run: (-run.moved, run.unit_code))
+    up = {run.unit_code: palette.BEST_INK for run in by_move[:_STAND_OUT] if run.moved > 0}
+    down = {run.unit_code: palette.LAST_INK for run in by_move[-_STAND_OUT:] if run.moved < 0}
+    return {run.unit_code: palette.FAINT_LINE for run in runs} | up | down
+
+
+def _ends(runs: Sequence[Run], year: int, colours: dict[str, str]) -> list[dict[str, Any]]:
+    """What stands at the end of each line: rank and name; those level stand beside each other, in one text."""
+    ends: dict[int, list[Run]] = {}
+    for run in runs:
+        if run.places[-1][0] == year:
+            ends.setdefault(run.places[-1][1], []).append(run)
+    return [
+        {
+            "rank": rank,
+            "label": f"{rank}  {'、'.join(shortened(run.name) for run in level[:2])}{'…' if len(level) > 2 else ''}",
+            "colour": palette.INK if colours[level[0].unit_code] == palette.FAINT_LINE else colours[level[0].unit_code],
+        }
+        for rank, level in ends.items()
+    ]
+
+
+def _with_years(specification: dict[str, Any], years: Sequence[int], last: int) -> dict[str, Any]:
+    """The scales, which every layer shares."""
+    scales = {"year": [str(year) for year in years], "rank": [1, max(last, 2)]}
+    layers = []
+    for layer in specification["layer"]:
+        encoding = dict(layer["encoding"])
+        for channel, field in (("x", "year"), ("y", "rank")):
+            if encoding.get(channel, {}).get("field") == field:
+                scale = encoding[channel].get("scale", {}) | {"domain": scales[field]}
+                encoding[channel] = encoding[channel] | {"scale": scale}
+        layers.append(layer | {"encoding": encoding})
+    return specification | {"layer": layers}
+
+
+@cache
+def flow_specification() -> dict[str, Any]:
+    """The chart as a Vega-Lite specification, without its rows (`places`, `ends`), height and domains."""
+    import altair as alt
+
+    axis = alt.Axis(
+        title=None,
+        orient="top",
+        labelAngle=0,
+        domain=False,
+        ticks=False,
+        labelColor=palette.MUTED,
+        labelFontSize=12,
+        labelOverlap=False,
+        grid=True,
+        gridColor="#eef1f4",
+    )
+    rank = alt.Y("rank:Q", axis=None, scale=alt.Scale(reverse=True, zero=False, nice=False, padding=10))
+    year = alt.X("year:O", axis=axis, scale=alt.Scale(type="point", padding=0.12))
+    colour = alt.Color("colour:N", scale=None)
+    base = alt.Chart(alt.NamedData("places")).encode(x=year, y=rank, color=colour)
+    lines = base.mark_line(strokeWidth=2, interpolate="monotone").encode(detail="unit:N")
+    points = base.mark_circle(size=46, opacity=1)
+    ends = (
+        alt.Chart(alt.NamedData("ends"))
+        .mark_text(align="left", fontSize=12)
+        .encode(x=alt.value(_WIDTH - 10), y=rank, text="label:N", color=colour)
+    )
+    chart = (
+        alt.layer(lines, points, ends)
+        .properties(
+            width=_WIDTH,
+            autosize=alt.AutoSizeParams(type="none"),
+            padding={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
+        )
+        .configure(aria=False, font=UNKNOWN_FONT, background="white")
+        .configure_view(stroke=None)
+    )
+    made: dict[str, Any] = chart.to_dict()
+    return made

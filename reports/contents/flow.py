@@ -1,0 +1,92 @@
+"""The ranks of the units over the years up to this one, by group: who moved where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.contents.governing import Governing
+from reports.reading import Reader, Row
+from reports.table import Column, Kind, Table, table_of
+
+
+@dataclass(frozen=True)
+class Run:
+    """A unit's ranks, as (year, rank) in the order of years; a year without one is left out."""
+
+    unit_code: str
+    name: str
+    places: tuple[tuple[int, int], ...]
+
+    @property
+    def moved(self) -> int:
+        """Places moved up in the last year; 0 where there is no year to compare with."""
+        (_, before), (_, now) = self.places[-2:] if len(self.places) > 1 else ((0, 0), (0, 0))
+        return before - now
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The runs of a group, by this year's rank, for a chart and as a table."""
+
+    unit_group: str
+    label: str
+    years: tuple[int, ...]
+    runs: tuple[Run, ...]
+    table: Table
+
+
+def read_flows(reader: Reader, governing: Governing) -> tuple[Flow, ...]:
+    """One flow a group that was ranked in two years at least. A unit is followed by its code, within one group."""
+    if not (reader.shows("unit_result", "rank") and reader.shows("unit_result", "unit_name")):
+        return ()
+    rows = reader.select(
+        """
+        with now as (
+            select unit.unit_code, unit.unit_name, unit.unit_group, unit.rank
+            from mart.unit_result as unit
+            where unit.institution = $institution and unit.year = $year and unit.rank is not null
+        )
+        select now.unit_group, now.unit_code, now.unit_name, past.year, past.rank
+        from now
+        inner join mart.unit_result as past
+            on past.institution = $institution
+            and past.unit_code = now.unit_code
+            and past.unit_group = now.unit_group
+        where past.year <= $year and past.rank is not null
+        order by now.unit_group, now.rank, now.unit_code, past.year
+        """
+    )
+    flows = (
+        _flow(group, label, [row for row in rows if row["unit_group"] == group])
+        for group, label in governing.groups.items()
+    )
+    return tuple(flow for flow in flows if len(flow.years) > 1)
+
+
+def _flow(group: str, label: str, rows: list[Row]) -> Flow:
+    years = tuple(sorted({row["year"] for row in rows}))
+    runs = tuple(_runs(rows))
+    columns = (
+        Column("unit_code", "代码", Kind.CODE),
+        Column("unit_name", "单位"),
+        *(Column(str(year), f"{year} 年", Kind.WHOLE) for year in years),
+    )
+    table = table_of(
+        f"历年名次 · {label}",
+        columns,
+        (
+            {"unit_code": run.unit_code, "unit_name": run.name}
+            | {str(year): dict(run.places).get(year) for year in years}
+            for run in runs
+        ),
+        note="按本年度名次排列；空白为该年度不在本类排名。",
+        pinned=2,
+    )
+    return Flow(group, label, years, runs, table)
+
+
+def _runs(rows: Iterable[Row]) -> Iterable[Run]:
+    by_unit: dict[str, list[Row]] = {}
+    for row in rows:
+        by_unit.setdefault(row["unit_code"], []).append(row)
+    for code, own in by_unit.items():
+        yield Run(code, own[0]["unit_name"], tuple((row["year"], row["rank"]) for row in own))

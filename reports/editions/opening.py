@@ -1,0 +1,178 @@
+"""A connection on which an edition's reports are made: the views of `mart`, with what may appear and no more.
+
+The rows are copied out of the finished database, which is then let go: what is not on the list is not within reach of a
+report. A column that may not appear is there, and null in every row, so that the same queries serve every edition.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from reports.editions.lists import EVERY_ROW, Edition, ViewList
+from reports.editions.voters import merge_small_classes
+from scoring.vocabulary import PHRASES
+
+# Reasons that name no sanction; the others, and what a meeting wrote, are for those who may see sanctions.
+_PLAIN_REASONS: Final = ("reason_computed", "reason_direct", "reason_participation", "reason_tie")
+_ITEMS: Final = "score_item"
+
+
+@dataclass(frozen=True)
+class OpenEdition:
+    """The connection of an edition.
+
+    `hidden` are the columns, as (view, column), that are null because they are not listed; `own` those of which
+    only what is of the unit turned to is there.
+    """
+
+    edition: Edition
+    connection: duckdb.DuckDBPyConnection
+    hidden: frozenset[tuple[str, str]]
+    own: frozenset[tuple[str, str]]
+
+    def turn_to(self, unit_code: str) -> None:
+        """From here on what is a unit's own is this unit's."""
+        self.connection.execute("set variable own_unit = ?", [unit_code])
+
+
+@contextmanager
+def open_edition(database: Path, edition: Edition, *, public_columns: Sequence[str] = ()) -> Iterator[OpenEdition]:
+    """Open an edition of the finished database. Raises LookupError for a column in `public_columns` that is none."""
+    with duckdb.connect(config={"python_enable_replacements": "false", "threads": "1"}) as connection:
+        hidden = set()
+        with _attached(connection, database):
+            connection.execute("create schema mart")
+            connection.execute("create schema scheme")
+            for name in _tables(connection, "scheme"):
+                connection.execute(f"create table scheme.{name} as select * from whole.scheme.{name}")
+            keep_listed(connection, edition, public_columns)
+            for name in _views(connection):
+                hidden |= {(name, column) for column in _create_view(connection, name, edition.views.get(name))}
+        own = {
+            (name, column)
+            for name, listed in edition.views.items()
+            for column in (listed.own if listed.own_rows == EVERY_ROW else _kept_columns(connection, name))
+        }
+        yield OpenEdition(edition, connection, frozenset(hidden), frozenset(own))
+
+
+def keep_listed(connection: duckdb.DuckDBPyConnection, edition: Edition, public_columns: Sequence[str]) -> None:
+    """Tables `kept.…` of what an edition lists, from the database attached as `whole`."""
+    connection.execute("create schema kept")
+    _create_conditions(connection)
+    for name, listed in with_setting(edition, public_columns).items():
+        known = columns_of(connection, name)
+        columns = listed.columns if listed.columns is not None else tuple(known)
+        if unknown := [column for column in columns if column not in known]:
+            raise LookupError(
+                f"{edition.name}要列出的列 {'、'.join(unknown)} 不在 mart.{name} 中；可用的列：{'、'.join(known)}"
+            )
+        conditions = {column: part.where for part in listed.shown for column in part.columns}
+        wanted = ", ".join(
+            f"case when {conditions[column]} then {column} end as {column}" if column in conditions else column
+            for column in columns
+        )
+        source = f"(select * from whole.mart.{name} where {listed.rows})"
+        if name == _ITEMS:
+            source = merge_small_classes(connection, source)
+        connection.execute(f"create table kept.{name} as select {wanted} from {source} order by all")
+
+
+def with_setting(edition: Edition, public_columns: Sequence[str]) -> dict[str, ViewList]:
+    """The lists, with the columns of the setting where a list leaves them to it."""
+    return {
+        name: replace(listed, columns=tuple(dict.fromkeys(public_columns))) if listed.is_by_setting else listed
+        for name, listed in edition.views.items()
+    }
+
+
+def columns_of(connection: duckdb.DuckDBPyConnection, view: str) -> dict[str, str]:
+    """The columns of a view of the whole database, with their types, in their order."""
+    return {name: sql_type for name, sql_type, *_ in connection.execute(f"describe whole.mart.{view}").fetchall()}
+
+
+@contextmanager
+def _attached(connection: duckdb.DuckDBPyConnection, database: Path) -> Iterator[None]:
+    quoted = str(database).replace("'", "''")
+    connection.execute(f"attach '{quoted}' as whole (read_only)")
+    yield
+    connection.execute("detach whole")
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+    return [
+        name
+        for (name,) in connection.execute(
+            "select table_name from duckdb_tables() where database_name = 'whole' and schema_name = ? order by 1",
+            [schema],
+        ).fetchall()
+    ]
+
+
+def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [
+        name
+        for (name,) in connection.execute(
+            "select view_name from duckdb_views() where database_name = 'whole' and schema_name = 'mart' order by 1"
+        ).fetchall()
+    ]
+
+
+def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
+    """The conditions by name that lists.yaml uses."""
+    likes = " or ".join(f"reason like '{PHRASES[key].partition('{')[0]}%'" for key in _PLAIN_REASONS)
+    connection.execute(f"create temp macro is_plain_reason(reason) as ({likes})")
+    connection.execute("create temp macro own_unit() as getvariable('own_unit')")
+    connection.execute(
+        """
+        create temp table last_unit as
+        select unit.institution, unit.year, unit.unit_code
+        from whole.mart.unit_result as unit
+        qualify unit.rank = max(unit.rank) over (partition by unit.institution, unit.year, unit.unit_group)
+        union
+        select flag.institution, flag.year, flag.subject
+        from whole.mart.flag as flag
+        where flag.subject_kind = 'unit' and flag.flag = 'bottom'
+        """
+    )
+    connection.execute(
+        """
+        create temp macro is_last(of_institution, of_year, unit) as exists (
+            select 1 from last_unit
+            where last_unit.institution = of_institution and last_unit.year = of_year and last_unit.unit_code = unit
+        )
+        """
+    )
+
+
+def _create_view(connection: duckdb.DuckDBPyConnection, name: str, listed: ViewList | None) -> list[str]:
+    """The view as reports read it; the columns that are null because they may not appear."""
+    known = columns_of(connection, name)
+    kept = _kept_columns(connection, name)
+    own = listed.own if listed else ()
+    wanted = []
+    for column, sql_type in known.items():
+        if column not in kept:
+            wanted.append(f"cast(null as {sql_type}) as {column}")
+        elif column in own:
+            wanted.append(f"case when unit_code = own_unit() then {column} end as {column}")
+        else:
+            wanted.append(column)
+    rows = f"from kept.{name} where {listed.own_rows}" if listed and kept else "where false"
+    connection.execute(f"create view mart.{name} as select {', '.join(wanted)} {rows}")
+    return [column for column in known if column not in kept]
+
+
+def _kept_columns(connection: duckdb.DuckDBPyConnection, name: str) -> set[str]:
+    return {
+        column
+        for (column,) in connection.execute(
+            "select column_name from duckdb_columns() where schema_name = 'kept' and table_name = ?"
+            " and database_name <> 'whole'",
+            [name],
+        ).fetchall()
+    }

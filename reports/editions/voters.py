@@ -1,0 +1,69 @@
+"""Small voter classes: what fewer than five people voted is not shown apart, since it would tell who voted how."""
+
+from typing import Final
+
+import duckdb
+
+FEWEST_VOTERS: Final = 5
+_BALLOT_COMPONENTS: Final = ("evaluation", "annual")
+_MERGED: Final = "其他票类"
+
+
+def merge_small_classes(connection: duckdb.DuckDBPyConnection, items: str) -> str:
+    """A query of the items in which a subject's small voter classes are one item, from the database attached as `whole`.
+
+    The smallest classes go together until they have as many voters as a class must have to be shown; a class of any size
+    that would stand alone beside them is no longer told apart either. Weight, score and contribution are those of the
+    classes together; the sums do not change.
+    """
+    components = ", ".join(f"'{component}'" for component in _BALLOT_COMPONENTS)
+    connection.execute(
+        f"""
+        create or replace temp table small_class as
+        with class as (
+            select
+                ballot.institution, ballot.year, ballot.subject_kind, ballot.subject, ballot.voter_class,
+                cast(sum(ballot.votes) as bigint) as votes
+            from whole.core.ballot as ballot
+            group by all
+        ),
+        counted as (
+            select
+                class.institution, class.year, class.subject_kind, class.subject, class.voter_class, class.votes,
+                min(class.votes) over subject as fewest,
+                coalesce(sum(class.votes) over (subject order by class.votes, class.voter_class
+                    rows between unbounded preceding and 1 preceding), 0) as before
+            from class
+            window subject as (partition by class.institution, class.year, class.subject_kind, class.subject)
+        )
+        select counted.institution, counted.year, counted.subject_kind, counted.subject, counted.voter_class
+        from counted
+        where counted.fewest < {FEWEST_VOTERS} and (counted.votes < {FEWEST_VOTERS} or counted.before < {FEWEST_VOTERS})
+        """
+    )
+    return f"""
+        (
+            select item.*
+            from {items} as item
+            where item.component not in ({components}) or not exists ({_SMALL})
+            union all by name
+            select
+                item.institution, item.year, item.subject_kind, item.subject, item.component,
+                '{_MERGED}' as item, string_agg(item.label, '、' order by item.item) || '（合并）' as label,
+                null as value, null as target,
+                sum(item.weight * item.score) / nullif(sum(item.weight), 0) as score,
+                sum(item.weight) as weight, sum(item.contribution) as contribution,
+                null as source_file, null as source_sheet, null as source_row
+            from {items} as item
+            where item.component in ({components}) and exists ({_SMALL})
+            group by item.institution, item.year, item.subject_kind, item.subject, item.component
+        )
+    """
+
+
+_SMALL: Final = """
+    select 1 from small_class
+    where small_class.institution = item.institution and small_class.year = item.year
+    and small_class.subject_kind = item.subject_kind and small_class.subject = item.subject
+    and small_class.voter_class = item.item
+"""
