@@ -15,15 +15,12 @@ from typing import Final
 
 import chinese_calendar
 
+from reports.document.errors import CalendarError
 from scoring.scheme.source import Node, SourceError, decode, parse
 
 _OFF: Final = "off"
 _WORKED: Final = "worked"
 _SATURDAY: Final = 5
-
-
-class CalendarError(Exception):
-    """A year that no calendar knows, or a file of days off that cannot be read; says what to do."""
 
 
 @dataclass(frozen=True)

@@ -21,12 +21,12 @@ _USUAL: Final = PHRASES["reason_computed"]
 
 
 def write_score_cards(reader: Reader, governing: Governing, folder: Path, office: Office) -> list[Path]:
-    """Write a card for each unit that shows a total or an item, and return them by code.
+    """Write a card for each unit that shows an item of its total, and return them by code.
 
     Raises WordTemplateError where the office's template cannot be filled.
     """
     items = _items(reader)
-    units = [row for row in _units(reader) if row["total"] is not None or row["unit_code"] in items]
+    units = [row for row in _units(reader) if row["unit_code"] in items]
     if not units:
         return []
     folder.mkdir(parents=True, exist_ok=True)
@@ -35,7 +35,7 @@ def write_score_cards(reader: Reader, governing: Governing, folder: Path, office
     for unit in units:
         name = unit["unit_name"] or unit["unit_code"]
         path = folder / (file_name(f"{unit['unit_code']} {name}") + ".docx")
-        content = card(reader, governing, unit, items.get(unit["unit_code"], []))
+        content = card(reader, governing, unit, items[unit["unit_code"]])
         path.write_bytes(template.fill(content, title=f"{reader.year} 年度{CARD}（{name}）"))
         written.append(path)
     return written

@@ -21,7 +21,7 @@ from reports.document.looks import (
     SMALL_NUMBER_LOOK,
     TITLE_LOOK,
 )
-from reports.document.paper import Field, Paper
+from reports.document.paper import TEXT_WIDTH, Entry, Field, Paper
 
 NOTICE: Final = "考核结果通报"
 POSTING: Final = "考核结果公示"
@@ -30,6 +30,7 @@ CARD: Final = "单位考核得分单"
 MEETING: Final = "会议研究事项"
 
 _BLANK_DATE: Final = "　　　　年　　月　　日"
+_LABEL_WIDTH: Final = 28.0
 _NAMES_A_ROW: Final = 5
 _RANKING: Final = (
     Field("序号", "{{ loop.index }}", 14, MIDDLE_LOOK, when="not group.shows.rank"),
@@ -137,6 +138,14 @@ def _card(paper: Paper) -> None:
     paper.mark("if remarks")
     paper.write("说明：{{ remarks }}", HINT_LOOK)
     paper.mark("endif")
+    _card_sums(paper)
+    _card_parts(paper)
+    paper.write("", HINT_LOOK)
+    paper.write("单位负责人（签字）：＿＿＿＿＿＿＿＿", FLUSH_LOOK)
+    paper.write(_BLANK_DATE, SIGNED_LOOK)
+
+
+def _card_sums(paper: Paper) -> None:
     paper.write("{{ sum_mark }}总分构成", FIRST_LOOK)
     paper.table(
         (
@@ -151,6 +160,9 @@ def _card(paper: Paper) -> None:
     paper.write(
         "折合分为计入总分的分数，缺项的权重已按比例折算；其和按方案保留{{ decimals }}位小数，即为总分。", HINT_LOOK
     )
+
+
+def _card_parts(paper: Paper) -> None:
     paper.mark("if parts")
     paper.write("{{ part_mark }}各项得分与来源", FIRST_LOOK)
     paper.mark("for part in parts")
@@ -172,9 +184,6 @@ def _card(paper: Paper) -> None:
     )
     paper.mark("endfor")
     paper.mark("endif")
-    paper.write("", HINT_LOOK)
-    paper.write("单位负责人（签字）：＿＿＿＿＿＿＿＿", FLUSH_LOOK)
-    paper.write(_BLANK_DATE, SIGNED_LOOK)
 
 
 def _meeting(paper: Paper) -> None:
@@ -182,36 +191,14 @@ def _meeting(paper: Paper) -> None:
     paper.write("", HINT_LOOK)
     paper.form(
         (
-            (("会议名称", 28, SMALL_MIDDLE_LOOK), ("", 128, SMALL_CELL_LOOK)),
-            (
-                ("时　　间", 28, SMALL_MIDDLE_LOOK),
-                ("", 50, SMALL_CELL_LOOK),
-                ("地　　点", 28, SMALL_MIDDLE_LOOK),
-                ("", 50, SMALL_CELL_LOOK),
-            ),
-            (
-                ("主 持 人", 28, SMALL_MIDDLE_LOOK),
-                ("", 50, SMALL_CELL_LOOK),
-                ("记 录 人", 28, SMALL_MIDDLE_LOOK),
-                ("", 50, SMALL_CELL_LOOK),
-            ),
-            (("出　　席", 28, SMALL_MIDDLE_LOOK), ("", 128, SMALL_CELL_LOOK)),
-            (("列　　席", 28, SMALL_MIDDLE_LOOK), ("", 128, SMALL_CELL_LOOK)),
+            _form_line("会议名称"),
+            _form_line("时　　间", "地　　点"),
+            _form_line("主 持 人", "记 录 人"),
+            _form_line("出　　席"),
+            _form_line("列　　席"),
         )
     )
-    paper.write("{{ marks.results }}考核结果", FIRST_LOOK)
-    paper.write("依据{{ scheme }}计算，结果如下。")
-    paper.mark("for group in groups")
-    paper.write("{{ group.mark }}{{ group.label }}", SECOND_LOOK)
-    paper.write("{{ group.summary }}")
-    paper.table(_RANKING, rows="group.rows")
-    paper.mark("endfor")
-    paper.mark("if pools")
-    paper.write("{{ pool_mark }}干部", SECOND_LOOK)
-    paper.mark("for pool in pools")
-    paper.write("{{ pool.label }}：{{ pool.summary }}")
-    paper.mark("endfor")
-    paper.mark("endif")
+    _short_results(paper)
     paper.write("{{ marks.ties }}名额线上并列", FIRST_LOOK)
     _matters(paper, "ties", "所示范围内没有因并列未取得名额的对象。")
     paper.write("{{ marks.decided }}已作审定", FIRST_LOOK)
@@ -226,6 +213,30 @@ def _meeting(paper: Paper) -> None:
     paper.mark("endif")
     _proposed(paper)
     _decision(paper)
+
+
+def _form_line(*labels: str) -> list[Entry]:
+    """Labels with room to write behind each, as wide as the text."""
+    room = TEXT_WIDTH / len(labels) - _LABEL_WIDTH
+    return [
+        entry for label in labels for entry in ((label, _LABEL_WIDTH, SMALL_MIDDLE_LOOK), ("", room, SMALL_CELL_LOOK))
+    ]
+
+
+def _short_results(paper: Paper) -> None:
+    paper.write("{{ marks.results }}考核结果", FIRST_LOOK)
+    paper.write("依据{{ scheme }}计算，结果如下。")
+    paper.mark("for group in groups")
+    paper.write("{{ group.mark }}{{ group.label }}", SECOND_LOOK)
+    paper.write("{{ group.summary }}")
+    paper.table(_RANKING, rows="group.rows")
+    paper.mark("endfor")
+    paper.mark("if pools")
+    paper.write("{{ pool_mark }}干部", SECOND_LOOK)
+    paper.mark("for pool in pools")
+    paper.write("{{ pool.label }}：{{ pool.summary }}")
+    paper.mark("endfor")
+    paper.mark("endif")
 
 
 def _matters(paper: Paper, rows: str, nothing: str, *, opinion: bool = True) -> None:

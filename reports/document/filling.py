@@ -16,6 +16,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from reports.document.errors import WordTemplateError
 from reports.document.package import packed, unpacked
 
 _FILLED: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
@@ -28,11 +29,8 @@ _TABLE: Final = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 _ROW: Final = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
 _CELL_WIDTH: Final = re.compile(r'(<w:tcW [^>]*?w:w=")(\d+)(")')
 _TABLE_WIDTH: Final = re.compile(r'<w:tblW w:w="(\d+)" w:type="dxa"/>')
+_MERGED: Final = "<w:gridSpan "
 _GRID: Final = re.compile(r"<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>", re.DOTALL)
-
-
-class WordTemplateError(Exception):
-    """A template of the office that cannot be filled; says which, where and why."""
 
 
 class WordTemplate:
@@ -96,8 +94,10 @@ def _clean(value: object) -> object:
 def _fitted(table: str) -> str:
     """The table with the columns that are left drawn out to its width, and its grid to match them.
 
-    docxtpl leaves columns out cell by cell, which neither Word nor LibreOffice expects of a grid.
+    docxtpl leaves columns out cell by cell, which neither Word nor LibreOffice expects of a grid. One with merged cells stays as it is.
     """
+    if _MERGED in table:
+        return table
     wanted = _TABLE_WIDTH.search(table)
     first = _ROW.search(table)
     widths = [int(width) for _, width, _ in _CELL_WIDTH.findall(first[0])] if first else []

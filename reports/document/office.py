@@ -9,7 +9,8 @@ from typing import Final
 
 from reports.document.calendar import Calendar
 from reports.document.drafts import DRAFTS
-from reports.document.filling import WordTemplate, WordTemplateError
+from reports.document.errors import WordTemplateError
+from reports.document.filling import WordTemplate
 from reports.document.paper import Paper
 from reports.ordering import NameOrder
 

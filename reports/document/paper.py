@@ -85,10 +85,17 @@ class Paper:
         _append_loop(table, rows, [_cell(f"{{{{ row[{place}] }}}}", width, NAME_LOOK) for place in range(columns)])
 
     def form(self, rows: Sequence[Sequence[Entry]]) -> None:
-        """A table of labels and values, each with its width in mm."""
+        """A table of labels and values, each with its width in mm; the last of a shorter row reaches to the edge."""
         table = self._add_table()
+        longest = max(rows, key=len)
+        grid = table.tblGrid
+        grid.clear()
+        grid.extend(element("w:gridCol", w=str(_twips(width))) for _, width, _ in longest)
         for row in rows:
-            table.append(_row([_cell(*entry) for entry in row]))
+            cells = [_cell(*entry) for entry in row]
+            if len(row) < len(longest):
+                cells[-1].get_or_add_tcPr().grid_span = len(longest) - len(row) + 1
+            table.append(_row(cells))
 
     def form_rows(self, rows: str, entries: Sequence[Entry]) -> None:
         """A table of labels and values, with a row for each `row` of what `rows` names."""

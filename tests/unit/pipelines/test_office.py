@@ -7,8 +7,8 @@ from typer.testing import CliRunner
 from pipelines.cli import app
 from pipelines.office import office_of
 from pipelines.settings import Settings
-from reports.document.calendar import CalendarError
 from reports.document.drafts import DRAFTS
+from reports.document.errors import CalendarError
 from reports.ordering import NameOrder
 
 

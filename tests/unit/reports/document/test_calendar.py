@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from reports.document.calendar import Calendar, CalendarError, read_calendar
+from reports.document.calendar import Calendar, read_calendar
+from reports.document.errors import CalendarError
 
 
 def days(first, count=5, calendar=None):

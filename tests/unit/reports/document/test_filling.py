@@ -5,7 +5,8 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from reports.document.filling import WordTemplate, WordTemplateError
+from reports.document.errors import WordTemplateError
+from reports.document.filling import WordTemplate
 from reports.document.looks import MIDDLE_LOOK, TITLE_LOOK
 from reports.document.paper import Field, Paper
 
@@ -132,6 +133,19 @@ def test_styles_name_the_east_asian_fonts():
     assert fonts["公文二级标题"] == ("楷体_GB2312", 16)
     assert fonts["公文页码"] == ("宋体", 14)
     assert document.styles["公文正文"].paragraph_format.line_spacing.pt == 28
+
+
+def test_a_form_has_one_grid_for_rows_of_unlike_cells():
+    room = ("", 128.0, MIDDLE_LOOK)
+    form = template(
+        lambda paper: paper.form(
+            [[("甲", 28.0, MIDDLE_LOOK), room], [(sign, 39.0, MIDDLE_LOOK) for sign in "乙丙丁戊"]]
+        )
+    )
+    (table,) = docx.Document(BytesIO(form.fill({}, title="x"))).tables
+    assert len(table.columns) == 4
+    assert [cell.text for cell in table.rows[1].cells] == ["乙", "丙", "丁", "戊"]
+    assert [cell.text for cell in table.rows[0].cells] == ["甲", "", "", ""]
 
 
 def test_headings_of_tables_are_repeated_and_rows_are_not_split():

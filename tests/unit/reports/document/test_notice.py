@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from reports.document.calendar import Calendar, CalendarError
+from reports.document.calendar import Calendar
+from reports.document.errors import CalendarError
 from reports.document.notice import write_notice, write_posting
 from reports.document.office import Office
 from reports.document.results import name_rows

@@ -7,7 +7,7 @@ import docx
 import pytest
 
 from reports.document.drafts import CARD, DRAFTS, NOTICE
-from reports.document.filling import WordTemplateError
+from reports.document.errors import WordTemplateError
 from reports.document.office import Office, draft, file_name, write_templates
 from reports.document.writing import DOCUMENTS, write_documents
 
