@@ -12,6 +12,7 @@ from pipelines.home import Home
 from pipelines.intake.accepting import AcceptedYear, accepted_years, checked_problems
 from pipelines.intake.problem import has_errors
 from pipelines.warehouse import publication, work
+from reports.document.office import Office
 from reports.rendering import render_editions
 from scoring.engine import Step, Written
 
@@ -76,12 +77,17 @@ def finish(home: Home, tag: str, *, started_at: datetime) -> Path:
 
 
 def render(
-    home: Home, tag: str, *, public_columns: Sequence[str] = (), progress: Callable[[str], None] | None = None
+    home: Home,
+    tag: str,
+    *,
+    public_columns: Sequence[str] = (),
+    office: Office | None = None,
+    progress: Callable[[str], None] | None = None,
 ) -> list[Path]:
     """Draw the reports of every edition, institution and year from the finished database."""
     folder = home.working(tag)
     return render_editions(
-        folder / "kaohe.duckdb", folder / "reports", public_columns=public_columns, progress=progress
+        folder / "kaohe.duckdb", folder / "reports", public_columns=public_columns, office=office, progress=progress
     )
 
 

@@ -1,12 +1,15 @@
 """What the assets are handed: the campus, that is where its inbox, schemes and home lie."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import dagster as dg
 
 from pipelines.home import Home
+from pipelines.office import office_of
 from pipelines.settings import Settings
+from reports.document.office import Office
+from reports.ordering import NameOrder
 
 TAG = "kaohe/tag"
 STARTED_AT = "kaohe/started_at"
@@ -21,6 +24,11 @@ class Campus(dg.ConfigurableResource[None]):
     institution: str
     readers: str = ""
     public_columns: list[str]
+    name_order: str
+    word_templates: str = ""
+    holidays: str = ""
+    posted_on: str = ""
+    posting_days: int
 
     @classmethod
     def of(cls, settings: Settings) -> "Campus":
@@ -31,6 +39,24 @@ class Campus(dg.ConfigurableResource[None]):
             institution=settings.institution,
             readers=settings.readers,
             public_columns=list(settings.public_columns),
+            name_order=settings.name_order,
+            word_templates=str(settings.word_templates or ""),
+            holidays=str(settings.holidays or ""),
+            posted_on=settings.posted_on.isoformat() if settings.posted_on else "",
+            posting_days=settings.posting_days,
+        )
+
+    @property
+    def office(self) -> Office:
+        """How the office writes its documents. Raises CalendarError for a file of days off at fault."""
+        return office_of(
+            Settings(
+                name_order=NameOrder(self.name_order),
+                word_templates=Path(self.word_templates) if self.word_templates else None,
+                holidays=Path(self.holidays) if self.holidays else None,
+                posted_on=date.fromisoformat(self.posted_on) if self.posted_on else None,
+                posting_days=self.posting_days,
+            )
         )
 
     @property

@@ -9,7 +9,10 @@ from urllib.parse import quote
 
 import duckdb
 
+from reports.contents.governing import read_governing
 from reports.contents.year import YearReport, for_unit, read_year
+from reports.document.office import Office
+from reports.document.writing import write_documents
 from reports.editions.lists import editions
 from reports.editions.opening import OpenEdition, open_edition
 from reports.page.rendering import (
@@ -32,16 +35,21 @@ _LONGEST_NAME: Final = 60  # signs; of three bytes each well within what a file'
 
 
 def render_editions(
-    database: Path, out: Path, *, public_columns: Sequence[str] = (), progress: Progress | None = None
+    database: Path,
+    out: Path,
+    *,
+    public_columns: Sequence[str] = (),
+    office: Office | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write every edition into a folder of its name below `out`, each from what it may show, and `out/index.html`.
 
-    Raises LookupError where `public_columns` names what is no column.
+    Raises UnknownColumnError where `public_columns` names what is no column, DocumentError where a document cannot be written.
     """
     written: list[Path] = []
     for edition in editions():
         with open_edition(database, edition, public_columns=public_columns) as opened:
-            written += _render_edition(opened, out / edition.name, progress)
+            written += _render_edition(opened, out / edition.name, office or Office(), progress)
     index = out / _INDEX
     entries = [
         EditionEntry(edition.name, edition.audience, "" if edition.is_by_unit else f"{quote(edition.name)}/{_INDEX}")
@@ -51,12 +59,22 @@ def render_editions(
     return [*written, index]
 
 
-def _render_edition(opened: OpenEdition, out: Path, progress: Progress | None) -> list[Path]:
+def _render_edition(opened: OpenEdition, out: Path, office: Office, progress: Progress | None) -> list[Path]:
     edition = opened.edition
-    told = (lambda said: progress(f"{edition.name} {said}")) if progress is not None else None
+
+    def told(said: str) -> None:
+        if progress is not None:
+            progress(f"{edition.name} {said}")
+
     if edition.is_by_unit:
-        return _render_by_unit(opened, out, told)
-    return render_all(opened.connection, out, hidden=opened.hidden, audience=edition.audience, progress=told)
+        return _render_by_unit(opened, out, office, told)
+    written = render_all(opened.connection, out, hidden=opened.hidden, audience=edition.audience, progress=told)
+    for institution, year in published_years(opened.connection):
+        told(f"文档：{institution} {year} 年度")
+        reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
+        folder = _year_folder(out, institution, year)
+        written += write_documents(reader, read_governing(reader), folder, office, documents=edition.documents)
+    return written
 
 
 def render_all(
@@ -74,7 +92,7 @@ def render_all(
         if progress is not None:
             progress(f"报表：{institution} {year} 年度")
         report = read_year(open_year(connection, institution, year, hidden=hidden), audience=audience)
-        workbook, page = _write(report, out / folder_name(institution) / str(year))
+        workbook, page = _write(report, _year_folder(out, institution, year))
         written += [workbook, page]
         entries.append(IndexEntry(report, page=_link(page, out), workbook=_link(workbook, out)))
     entries.sort(key=lambda entry: (entry.report.institution, -entry.report.year))
@@ -90,29 +108,33 @@ def render_year(connection: duckdb.DuckDBPyConnection, institution: str, year: i
     Raises LookupError where no scheme governs the year.
     """
     report = read_year(open_year(connection, institution, year), audience=CLASSIFIED)
-    return _write(report, out / folder_name(institution) / str(year))
+    return _write(report, _year_folder(out, institution, year))
 
 
-def _render_by_unit(opened: OpenEdition, out: Path, progress: Progress | None) -> list[Path]:
-    """A page a unit in each year, with what is that unit's own and the ranking of all."""
+def _render_by_unit(opened: OpenEdition, out: Path, office: Office, progress: Progress) -> list[Path]:
+    """A page and a card a unit in each year, with what is that unit's own and the ranking of all."""
     written: list[Path] = []
     for institution, year in published_years(opened.connection):
-        if progress is not None:
-            progress(f"报表：{institution} {year} 年度")
+        progress(f"报表：{institution} {year} 年度")
         shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.own)
         report = read_year(shared, audience=opened.edition.audience)
         everyones = render_everyones(report)
-        folder = out / folder_name(institution) / str(year)
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = _year_folder(out, institution, year)
         reader = replace(shared, hidden=opened.hidden)
         for unit in units_of(reader):
             opened.turn_to(unit["unit_code"])
             own = for_unit(report, reader, unit["unit_code"])
             made = render_unit_page(own, name=unit["unit_name"], everyones=everyones)
-            page = folder / f"{_unit_name(unit)} {year}年度考核结果.html"
+            page = folder / f"{_unit_name(unit)}.html"
+            page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(made, encoding="utf-8")
-            written.append(page)
+            documents = write_documents(reader, own.governing, folder, office, documents=opened.edition.documents)
+            written += [page, *documents]
     return written
+
+
+def _year_folder(out: Path, institution: str, year: int) -> Path:
+    return out / folder_name(institution) / str(year)
 
 
 def _unit_name(unit: Row) -> str:

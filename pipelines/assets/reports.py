@@ -19,10 +19,14 @@ def finished_database(context: dg.AssetExecutionContext, campus: Campus) -> dg.M
     return dg.MaterializeResult(metadata={"bytes": path.stat().st_size})
 
 
-@dg.asset(key=REPORTS, deps=[DATABASE], group_name="finished", kinds={"excel", "html"}, owners=OWNERS)
+@dg.asset(key=REPORTS, deps=[DATABASE], group_name="finished", kinds={"excel", "html", "word"}, owners=OWNERS)
 def finished_reports(context: dg.AssetExecutionContext, campus: Campus) -> dg.MaterializeResult[None]:
     """每版、每个机构、年度一套报表；只取 `mart` 中的数，不再计算；各版只含该版可以出现的内容。"""
     files = publishing.render(
-        campus.folders, tag_of(context.run), public_columns=campus.public_columns, progress=announce
+        campus.folders,
+        tag_of(context.run),
+        public_columns=campus.public_columns,
+        office=campus.office,
+        progress=announce,
     )
     return dg.MaterializeResult(metadata={"files": len(files), "bytes": sum(path.stat().st_size for path in files)})

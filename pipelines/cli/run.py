@@ -28,9 +28,12 @@ from pipelines.intake.marking import mark_years
 from pipelines.intake.problem import Problem, told_once
 from pipelines.intake.stage import assessed_folders
 from pipelines.intake.validation import kept_pages
+from pipelines.office import check_settings
 from pipelines.progress import listening
 from pipelines.publishing import NothingAcceptedError
 from pipelines.settings import Settings
+from reports.document.errors import DocumentError
+from reports.editions.opening import UnknownColumnError
 
 
 @app.command()
@@ -49,6 +52,10 @@ def run(
     """
     set_up_logs(verbose=verbose)
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution)
+    try:
+        check_settings(settings)
+    except (DocumentError, UnknownColumnError) as error:
+        stop(str(error))
     try:
         outcome = _run_with_progress(settings, year or [])
     except (running.NoYearError, NothingAcceptedError) as error:

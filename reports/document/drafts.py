@@ -169,14 +169,14 @@ def _card_parts(paper: Paper) -> None:
     paper.write("{{ part.mark }}{{ part.label }}", SECOND_LOOK)
     paper.table(
         (
-            Field("项目", "{{ row.label }}", 30, SMALL_CELL_LOOK),
-            Field("目标值", "{{ row.target }}", 17, SMALL_NUMBER_LOOK, when="part.shows.target"),
-            Field("实际值", "{{ row.value }}", 18, SMALL_NUMBER_LOOK, when="part.shows.value"),
+            Field("项目", "{{ row.label }}", 31, SMALL_CELL_LOOK),
+            Field("目标值", "{{ row.target }}", 15, SMALL_NUMBER_LOOK, when="part.shows.target"),
+            Field("实际值", "{{ row.value }}", 17, SMALL_NUMBER_LOOK, when="part.shows.value"),
             Field("得分", "{{ row.score }}", 13, SMALL_NUMBER_LOOK, when="part.shows.score"),
             Field("权重", "{{ row.weight }}", 11, SMALL_NUMBER_LOOK, when="part.shows.weight"),
             Field("折合分", "{{ row.contribution }}", 14, SMALL_NUMBER_LOOK),
             Field("来源工作簿", "{{ row.file }}", 29, SMALL_CELL_LOOK, when="part.shows.source"),
-            Field("工作表", "{{ row.sheet }}", 17, SMALL_CELL_LOOK, when="part.shows.source"),
+            Field("工作表", "{{ row.sheet }}", 18, SMALL_CELL_LOOK, when="part.shows.source"),
             Field("行", "{{ row.row }}", 9, SMALL_MIDDLE_LOOK, when="part.shows.source"),
         ),
         rows="part.rows",

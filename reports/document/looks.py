@@ -44,6 +44,7 @@ SECOND_LOOK: Final = Look("公文二级标题", KAITI, 16, indent=2, level=1, ke
 SIGNED_LOOK: Final = Look("公文落款", BODY, 16, align="right", right=4)
 HINT_LOOK: Final = Look("公文提示", KAITI, 12, line=20, indent=2)
 MARK_LOOK: Final = Look("模板标记", SONG, 9, align="left", line=12, grey=True)
+NARROW_MARK_LOOK: Final = Look("模板列标记", SONG, 5, align="left", line=6, grey=True)
 HEAD_LOOK: Final = Look("表头", HEITI, 12, align="center", line=20, keep=True)
 CELL_LOOK: Final = Look("表格文字", BODY, 12, align="left", line=20)
 MIDDLE_LOOK: Final = Look("表格居中", BODY, 12, align="center", line=20)
@@ -55,7 +56,7 @@ SMALL_NUMBER_LOOK: Final = Look("小表格数字", BODY, 10.5, align="right", li
 NAME_LOOK: Final = Look("名单", BODY, 16, align="left")
 PAGE_LOOK: Final = Look("公文页码", SONG, 14, align="left", line=18)
 LOOKS: Final = (
-    *(TITLE_LOOK, BODY_LOOK, FLUSH_LOOK, FIRST_LOOK, SECOND_LOOK, SIGNED_LOOK, HINT_LOOK, MARK_LOOK),
+    *(TITLE_LOOK, BODY_LOOK, FLUSH_LOOK, FIRST_LOOK, SECOND_LOOK, SIGNED_LOOK, HINT_LOOK, MARK_LOOK, NARROW_MARK_LOOK),
     *(HEAD_LOOK, CELL_LOOK, MIDDLE_LOOK, NUMBER_LOOK, NAME_LOOK, PAGE_LOOK),
     *(SMALL_HEAD_LOOK, SMALL_CELL_LOOK, SMALL_MIDDLE_LOOK, SMALL_NUMBER_LOOK),
 )

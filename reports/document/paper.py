@@ -24,6 +24,7 @@ from reports.document.looks import (
     LOOKS,
     MARK_LOOK,
     NAME_LOOK,
+    NARROW_MARK_LOOK,
     PAGE_LOOK,
     Look,
     add_style,
@@ -74,37 +75,35 @@ class Paper:
 
     def table(self, fields: Sequence[Field], *, rows: str, head: Look = HEAD_LOOK) -> None:
         """A table with a row for each `row` of what `rows` names; its heading is repeated, no row is split."""
-        table = self._add_table()
-        table.append(_row(_cells(fields, head=head), is_heading=True))
-        _append_loop(table, rows, _cells(fields))
+        self._lay([_entries(fields, head=head), *_loop(rows, _entries(fields))], has_heading=True)
 
     def names(self, rows: str, columns: int) -> None:
         """A list of names without lines, so many a row: `rows` names lists of that length."""
-        table = self._add_table(lines=False)
         width = TEXT_WIDTH / columns
-        _append_loop(table, rows, [_cell(f"{{{{ row[{place}] }}}}", width, NAME_LOOK) for place in range(columns)])
+        names = [(f"{{{{ row[{place}] }}}}", width, NAME_LOOK) for place in range(columns)]
+        self._lay(_loop(rows, names), lines=False)
 
     def form(self, rows: Sequence[Sequence[Entry]]) -> None:
         """A table of labels and values, each with its width in mm; the last of a shorter row reaches to the edge."""
-        table = self._add_table()
-        longest = max(rows, key=len)
-        grid = table.tblGrid
-        grid.clear()
-        grid.extend(element("w:gridCol", w=str(_twips(width))) for _, width, _ in longest)
-        for row in rows:
-            cells = [_cell(*entry) for entry in row]
-            if len(row) < len(longest):
-                cells[-1].get_or_add_tcPr().grid_span = len(longest) - len(row) + 1
-            table.append(_row(cells))
+        self._lay(rows)
 
     def form_rows(self, rows: str, entries: Sequence[Entry]) -> None:
         """A table of labels and values, with a row for each `row` of what `rows` names."""
-        _append_loop(self._add_table(), rows, [_cell(*entry) for entry in entries])
+        self._lay(_loop(rows, entries))
 
-    def _add_table(self, *, lines: bool = True) -> Any:
-        table = self._document.add_table(rows=0, cols=1)._tbl  # noqa: SLF001 - rows of unlike cells are put in as they are
+    def _lay(self, rows: Sequence[Sequence[Entry]], *, has_heading: bool = False, lines: bool = True) -> None:
+        """Rows of unlike cells on one grid, that of the longest, drawn in to the width of the text."""
+        table = self._document.add_table(rows=0, cols=1)._tbl  # noqa: SLF001 - python-docx makes rows of like cells only
         table.replace(table.tblPr, _table_properties(lines=lines))
-        return table
+        longest = max(rows, key=len)
+        widths = [width * TEXT_WIDTH / sum(width for _, width, _ in longest) for _, width, _ in longest]
+        table.tblGrid.clear()
+        table.tblGrid.extend(element("w:gridCol", w=str(_twips(width))) for width in widths)
+        for place, row in enumerate(rows):
+            cells = [_cell(text, width, look) for (text, _, look), width in zip(row, widths, strict=False)]
+            if len(row) < len(longest):
+                _span(cells[-1], widths[len(row) - 1 :])
+            table.append(_row(cells, is_heading=has_heading and place == 0))
 
     def content(self) -> bytes:
         """The template as a file."""
@@ -176,20 +175,25 @@ def _table_properties(*, lines: bool) -> Any:
     )
 
 
-def _append_loop(table: Any, rows: str, cells: Sequence[Any]) -> None:
-    table.append(_row([_cell(f"{{%tr for row in {rows} %}}", TEXT_WIDTH, MARK_LOOK)]))
-    table.append(_row(cells))
-    table.append(_row([_cell("{%tr endfor %}", TEXT_WIDTH, MARK_LOOK)]))
+def _loop(rows: str, entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    begin, end = f"{{%tr for row in {rows} %}}", "{%tr endfor %}"
+    return [[(begin, TEXT_WIDTH, MARK_LOOK)], entries, [(end, TEXT_WIDTH, MARK_LOOK)]]
 
 
-def _cells(fields: Sequence[Field], *, head: Look | None = None) -> list[Any]:
+def _entries(fields: Sequence[Field], *, head: Look | None = None) -> list[Entry]:
     """The cells of the heading in its look, or those of a row; a column under a condition stands between two marks."""
-    cells = []
+    entries: list[Entry] = []
     for field in fields:
-        cell = _cell(field.label, field.width, head) if head else _cell(field.said, field.width, field.look)
-        marks = [_cell(f"{{%tc {said} %}}", _MARK_WIDTH, MARK_LOOK) for said in (f"if {field.when}", "endif")]
-        cells += [marks[0], cell, marks[1]] if field.when else [cell]
-    return cells
+        entry = (field.label, field.width, head) if head else (field.said, field.width, field.look)
+        before, after = ((f"{{%tc {said} %}}", _MARK_WIDTH, NARROW_MARK_LOOK) for said in (f"if {field.when}", "endif"))
+        entries += [before, entry, after] if field.when else [entry]
+    return entries
+
+
+def _span(cell: Any, widths: Sequence[float]) -> None:
+    properties = cell.get_or_add_tcPr()
+    properties.grid_span = len(widths)
+    properties.tcW.set(qn("w:w"), str(_twips(sum(widths))))
 
 
 def _cell(text: str, width: float, look: Look) -> Any:

@@ -36,12 +36,13 @@ class ViewList:
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition: its name, which is the folder of its reports, for whom it is, the name of its database if it has one, and its lists."""
+    """An edition: its name, which is the folder of its reports, for whom it is, the name of its database if it has one, its documents and lists."""
 
     name: str
     audience: str
     database: str
     is_by_unit: bool
+    documents: tuple[str, ...]
     views: Mapping[str, ViewList]
 
 
@@ -58,6 +59,7 @@ def _edition(name: str, entry: Mapping[str, Any]) -> Edition:
         audience=entry["audience"],
         database=entry.get("database", ""),
         is_by_unit=entry.get("is_by_unit", False),
+        documents=tuple(entry["documents"]),
         views={name: _view_list(view) for name, view in entry["views"].items()},
     )
 

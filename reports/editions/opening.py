@@ -21,6 +21,10 @@ _PLAIN_REASONS: Final = ("reason_computed", "reason_direct", "reason_participati
 _ITEMS: Final = "score_item"
 
 
+class UnknownColumnError(LookupError):
+    """A column asked for by the setting that is none; the message is Chinese and says which there are."""
+
+
 @dataclass(frozen=True)
 class OpenEdition:
     """The connection of an edition.
@@ -41,7 +45,7 @@ class OpenEdition:
 
 @contextmanager
 def open_edition(database: Path, edition: Edition, *, public_columns: Sequence[str] = ()) -> Iterator[OpenEdition]:
-    """Open an edition of the finished database. Raises LookupError for a column in `public_columns` that is none."""
+    """Open an edition of the finished database. Raises UnknownColumnError for a column in `public_columns` that is none."""
     with duckdb.connect(config={"python_enable_replacements": "false", "threads": "1"}) as connection:
         hidden = set()
         with _attached(connection, database):
@@ -68,7 +72,7 @@ def keep_listed(connection: duckdb.DuckDBPyConnection, edition: Edition, public_
         known = columns_of(connection, name)
         columns = listed.columns if listed.columns is not None else tuple(known)
         if unknown := [column for column in columns if column not in known]:
-            raise LookupError(
+            raise UnknownColumnError(
                 f"{edition.name}要列出的列 {'、'.join(unknown)} 不在 mart.{name} 中；可用的列：{'、'.join(known)}"
             )
         conditions = {column: part.where for part in listed.shown for column in part.columns}
