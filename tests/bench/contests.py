@@ -1,4 +1,4 @@
-"""What is held against what: the sample campus against empty bodies, the rules against a copy and against pandas."""
+"""What is held against what: the sample against empty bodies, reading against other readers, the rules against a copy and pandas."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -107,9 +107,43 @@ def _agreement(out: Path, finished: Path, place: Path, say: Say) -> str:
     return f"pandas and the rules left the same rows in {', '.join(differences)}"
 
 
+def large_workbook(folder: Path, rounds: int, say: Say) -> list[Row]:
+    """Reading 100,000 rows of 12 columns: ours, child process and all, against openpyxl that only streams, and calamine."""
+    with fresh(folder / "workbook") as place:
+        path = str(place / "目标任务.xlsx")
+        say("a workbook of 100,000 rows is made")
+        run_cold("workbook", [path], place)
+        runners = [
+            Runner("base: openpyxl, read-only, its cells", "openpyxl", lambda: [path]),
+            Runner("reading a workbook of 100,000 × 12, whole", "fenced", lambda: [path]),
+            Runner("python-calamine, its cells", "calamine", lambda: [path]),
+        ]
+        base, ours, calamine = race(runners, rounds=rounds, folder=place, say=say).values()
+    return [Row.whole(ours, base, Goal(most=1.5)), Row.whole(calamine, base), Row.whole(base)]
+
+
+def large_campus(units: int, folder: Path, rounds: int, say: Say) -> list[Row]:
+    """The intake of a year of so many units: read, judged, accepted; against openpyxl that reads the same cells."""
+    with fresh(folder / "campus") as place:
+        inbox = str(place / "inbox")
+        say(f"a campus of {units:,} units is made")
+        run_cold("inbox", [inbox, str(units)], place)
+        runners = [
+            Runner("base: openpyxl, read-only, its cells", "cells", lambda: [inbox]),
+            Runner(f"intake of a campus of {units:,} units", "taken", lambda: [inbox, *_home(place)]),
+        ]
+        base, whole = race(runners, rounds=rounds, folder=place, say=say).values()
+    said = whole.runs[0].said
+    notes = [f"the campus has {said['rows']:,} rows and {said['problems']:,} problems"]
+    parts = [Row.part(part, whole.part(part)) for part in ("imports", "reading", "judging", "accepting")]
+    return [Row.whole(whole, base, notes=notes), *parts, Row.whole(base)]
+
+
 Contest = Callable[[Path, int, Say], list[Row]]
 CONTESTS: dict[str, Contest] = {
     "sample": sample_campus,
+    "reading": large_workbook,
+    "campus": partial(large_campus, 2_000),
     "1m": partial(indicator_rows, 1_000_000),
     "10m": partial(indicator_rows, 10_000_000),
 }

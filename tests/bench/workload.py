@@ -49,7 +49,51 @@ def agree(spans: Spans, path: str, other: str) -> None:
     spans.said["differences"] = differences(Path(path), Path(other))
 
 
-WORKLOADS = {function.__name__: function for function in (sample, empty, rows, scored, copied, framed, agree)}
+def workbook(_spans: Spans, path: str) -> None:
+    from tests.bench.reading import write_workbook
+
+    write_workbook(Path(path))
+
+
+def fenced(spans: Spans, path: str) -> None:
+    from tests.bench.reading import read_through_the_fence
+
+    read_through_the_fence(Path(path), spans)
+
+
+def openpyxl(spans: Spans, path: str) -> None:
+    from tests.bench.reading import read_by_openpyxl
+
+    read_by_openpyxl(Path(path), spans)
+
+
+def calamine(spans: Spans, path: str) -> None:
+    from tests.bench.reading import read_by_calamine
+
+    read_by_calamine(Path(path), spans)
+
+
+def inbox(_spans: Spans, path: str, units: str) -> None:
+    from tests.bench.reading import write_inbox
+
+    write_inbox(Path(path), int(units))
+
+
+def taken(spans: Spans, path: str, home: str) -> None:
+    from tests.bench.reading import take_in
+
+    take_in(Path(path), Path(home), spans)
+
+
+def cells(spans: Spans, path: str) -> None:
+    from tests.bench.reading import read_inbox_by_openpyxl
+
+    read_inbox_by_openpyxl(Path(path), spans)
+
+
+SCORING = (sample, empty, rows, scored, copied, framed, agree)
+READING = (workbook, fenced, openpyxl, calamine, inbox, taken, cells)
+WORKLOADS = {function.__name__: function for function in (*SCORING, *READING)}
 
 
 def main() -> None:
