@@ -2,9 +2,9 @@
 
 import pytest
 
-from expectations.suites import expectations_of
 from expectations.judging import ExpectationRaisedError, findings_of, open_judge
-from expectations.tables import BY_NAME, TABLES
+from expectations.suites import expectations_of
+from expectations.tables import BY_NAME
 
 pytestmark = pytest.mark.slow
 
