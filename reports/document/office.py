@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -35,14 +35,19 @@ class Office:
         if own is None or not own.exists():
             return _our_template(name)
         try:
-            return WordTemplate(own.name, own.read_bytes())
+            return _template(own.name, own.read_bytes())
         except OSError as error:
             raise WordTemplateError(f"读不到 Word 模板 {own}：{error.strerror}") from error
 
 
 @cache
 def _our_template(name: str) -> WordTemplate:
-    return WordTemplate(f"{name}.docx", draft(name))
+    return _template(f"{name}.docx", draft(name))
+
+
+@lru_cache(maxsize=16)
+def _template(file: str, content: bytes) -> WordTemplate:
+    return WordTemplate(file, content)
 
 
 def draft(name: str) -> bytes:

@@ -1,14 +1,13 @@
 """The small published database of the other reports, with objections; a year of it as documents read it."""
 
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
 
 from reports.contents.governing import read_governing
 from reports.document.office import Office
 from reports.reading import open_year
+from tests.unit.reports.document.said import lines
 
 HERE = "示例大学"
 APPEAL = """
@@ -44,18 +43,6 @@ class Year:
         """The lines of each document of a folder, by file name."""
         paths = write(self.reader, self.governing, self.folder / "many", office or Office())
         return {path.stem: lines(path) for path in paths}
-
-
-def lines(source):
-    """The paragraphs of a document and the rows of its tables, cells parted by a bar, in the order they stand in."""
-    document = docx.Document(BytesIO(source) if isinstance(source, bytes) else str(source))
-    found = []
-    for block in document.iter_inner_content():
-        if isinstance(block, docx.table.Table):
-            found += ["|".join(cell.text for cell in row.cells) for row in block.rows]
-        else:
-            found.append(block.text)
-    return found
 
 
 @pytest.fixture

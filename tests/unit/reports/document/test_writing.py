@@ -10,6 +10,7 @@ from reports.document.drafts import CARD, DRAFTS, NOTICE
 from reports.document.errors import WordTemplateError
 from reports.document.office import Office, draft, file_name, write_templates
 from reports.document.writing import DOCUMENTS, write_documents
+from tests.unit.reports.document.said import lines
 
 WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")  # Writer is a package of its own
 
@@ -77,13 +78,29 @@ def test_long_names_of_units_do_not_break_a_file_system():
     assert file_name("../机关:教辅") == "%2E.%2F机关%3A教辅"
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(
+needs_writer = pytest.mark.skipif(
     shutil.which("soffice") is None or not WRITER.exists(), reason="LibreOffice Writer is not installed"
 )
+
+
+def converted(paths, ending, tmp_path):
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", ending]
+    subprocess.run([*command, "--outdir", str(tmp_path / ending), *map(str, paths)], check=True, capture_output=True)
+    return tmp_path / ending
+
+
+@pytest.mark.slow
+@needs_writer
+def test_templates_saved_by_another_program_give_the_same_documents(year, tmp_path):
+    ours = [lines(path) for path in everything(year, year.folder / "ours")]
+    templates = converted(write_templates(tmp_path / "templates"), "docx", tmp_path)
+    assert [lines(path) for path in everything(year, year.folder / "theirs", templates=templates)] == ours
+
+
+@pytest.mark.slow
+@needs_writer
 def test_libreoffice_opens_and_converts_every_document(year, tmp_path):
     written = everything(year, year.folder)
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(tmp_path / "pdf"), *map(str, written)], check=True, capture_output=True)
-    assert {path.stem for path in (tmp_path / "pdf").iterdir()} == {path.stem for path in written}
-    assert all(path.read_bytes().startswith(b"%PDF") for path in (tmp_path / "pdf").iterdir())
+    made = list(converted(written, "pdf", tmp_path).iterdir())
+    assert {path.stem for path in made} == {path.stem for path in written}
+    assert all(path.read_bytes().startswith(b"%PDF") for path in made)
