@@ -8,6 +8,7 @@ from typing import Final
 
 from reports.document.looks import (
     BODY_LOOK,
+    CLASSED_LOOK,
     FIRST_LOOK,
     FLUSH_LOOK,
     HINT_LOOK,
@@ -30,6 +31,7 @@ CARD: Final = "单位考核得分单"
 MEETING: Final = "会议研究事项"
 
 _BLANK_DATE: Final = "　　　　年　　月　　日"
+_CLASSED: Final = "内部资料"
 _LABEL_WIDTH: Final = 28.0
 _NAMES_A_ROW: Final = 5
 _RANKING: Final = (
@@ -93,6 +95,7 @@ def _signed(paper: Paper, *, dated: str = _BLANK_DATE) -> None:
 
 
 def _measures(paper: Paper) -> None:
+    paper.write(_CLASSED, CLASSED_LOOK)
     paper.write("{{ year }}年度考核结果运用措施清单", TITLE_LOOK)
     paper.write("（{{ department }}）", TITLE_LOOK)
     paper.write("", FLUSH_LOOK)
@@ -187,6 +190,7 @@ def _card_parts(paper: Paper) -> None:
 
 
 def _meeting(paper: Paper) -> None:
+    paper.write(_CLASSED, CLASSED_LOOK)
     paper.write("{{ year }}年度考核结果提请会议研究事项", TITLE_LOOK)
     paper.write("", HINT_LOOK)
     paper.form(

@@ -39,6 +39,7 @@ class Look:
 TITLE_LOOK: Final = Look("公文标题", TITLE, 22, align="center", line=34, keep=True)
 BODY_LOOK: Final = Look("公文正文", BODY, 16, indent=2)
 FLUSH_LOOK: Final = Look("公文主送", BODY, 16, align="left")
+CLASSED_LOOK: Final = Look("公文标识", HEITI, 16, align="left")
 FIRST_LOOK: Final = Look("公文一级标题", HEITI, 16, indent=2, level=0, keep=True)
 SECOND_LOOK: Final = Look("公文二级标题", KAITI, 16, indent=2, level=1, keep=True)
 SIGNED_LOOK: Final = Look("公文落款", BODY, 16, align="right", right=4)
@@ -56,9 +57,10 @@ SMALL_NUMBER_LOOK: Final = Look("小表格数字", BODY, 10.5, align="right", li
 NAME_LOOK: Final = Look("名单", BODY, 16, align="left")
 PAGE_LOOK: Final = Look("公文页码", SONG, 14, align="left", line=18)
 LOOKS: Final = (
-    *(TITLE_LOOK, BODY_LOOK, FLUSH_LOOK, FIRST_LOOK, SECOND_LOOK, SIGNED_LOOK, HINT_LOOK, MARK_LOOK, NARROW_MARK_LOOK),
-    *(HEAD_LOOK, CELL_LOOK, MIDDLE_LOOK, NUMBER_LOOK, NAME_LOOK, PAGE_LOOK),
-    *(SMALL_HEAD_LOOK, SMALL_CELL_LOOK, SMALL_MIDDLE_LOOK, SMALL_NUMBER_LOOK),
+    *(TITLE_LOOK, BODY_LOOK, FLUSH_LOOK, CLASSED_LOOK, FIRST_LOOK),
+    *(SECOND_LOOK, SIGNED_LOOK, HINT_LOOK, MARK_LOOK, NARROW_MARK_LOOK),
+    *(HEAD_LOOK, CELL_LOOK, MIDDLE_LOOK, NUMBER_LOOK, NAME_LOOK),
+    *(PAGE_LOOK, SMALL_HEAD_LOOK, SMALL_CELL_LOOK, SMALL_MIDDLE_LOOK, SMALL_NUMBER_LOOK),
 )
 
 

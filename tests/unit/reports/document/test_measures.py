@@ -13,8 +13,8 @@ def test_each_department_has_a_file_of_its_own_in_the_schemes_order(year):
 
 def test_a_matter_says_clause_lead_and_support_and_whom_it_concerns(year):
     said = lists(year)["人事处"]
-    assert said[:2] == ["2024年度考核结果运用措施清单", "（人事处）"]
-    assert "根据《新方案》（校发1号）和2024年度考核结果，下列4项由人事处牵头或者配合落实。" in said[3]
+    assert said[:3] == ["内部资料", "2024年度考核结果运用措施清单", "（人事处）"]
+    assert "根据《新方案》（校发1号）和2024年度考核结果，下列4项由人事处牵头或者配合落实。" in said[4]
     start = said.index("一、考核评优单位：表彰奖励")
     assert said[start + 1 : start + 4] == [
         "依据：校发1号一(三)。职责：配合。牵头单位：组织部；配合单位：人事处。",
