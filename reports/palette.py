@@ -9,6 +9,7 @@ ACCENT: Final = "#2c5a85"
 
 BEST_TINT: Final = "#e3f0ea"
 BEST_INK: Final = "#1f5a4a"
+HIGHEST_TINT: Final = "#a5cbb8"
 LAST_TINT: Final = "#f7e4e1"
 LAST_INK: Final = "#8f352c"
 

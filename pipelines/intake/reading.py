@@ -9,7 +9,7 @@ import structlog
 from expectations.tables import TABLES
 from pipelines.intake.fence import Fence
 from pipelines.intake.inbox import YearFolder
-from pipelines.intake.problem import Problem, Severity
+from pipelines.intake.problem import UNREADABLE_FILE, Problem, Severity
 from pipelines.intake.sent import SentSheet
 from pipelines.intake.sheet import CellProblem, Rows
 from pipelines.intake.spreadsheet.faults import UnreadableFileError
@@ -56,7 +56,7 @@ def read_year(folder: YearFolder, *, on_file: Callable[[Path], None] | None = No
             try:
                 sheets = fence.read(path)
             except UnreadableFileError as error:
-                found = CellProblem(0, "", path.suffix, "unreadable_file", str(error))
+                found = CellProblem(0, "", path.suffix, UNREADABLE_FILE, str(error))
                 read.problems.append(read.problem(found, path.name, ""))
                 continue
             for sheet in sheets:

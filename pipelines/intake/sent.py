@@ -5,11 +5,12 @@ from typing import NamedTuple
 
 from expectations.contract import Table
 from expectations.tables import BY_NAME, BY_SHEET
-from pipelines.intake.sheet import TypedRows, find_header, read_rows
+from pipelines.intake.sheet import CellProblem, TypedRows, find_header, read_rows
 from pipelines.intake.spreadsheet.columnar import read_columnar
 from pipelines.intake.spreadsheet.delimited import read_delimited
 from pipelines.intake.spreadsheet.faults import SAVE_AGAIN, UnreadableFileError
 from pipelines.intake.spreadsheet.grid import Sheet
+from pipelines.intake.spreadsheet.limits import MOST_TOLD
 from pipelines.intake.spreadsheet.opening import open_file
 from pipelines.intake.spreadsheet.workbook import read_workbook
 
@@ -52,5 +53,12 @@ def _typed(sheet: Sheet, table: Table | None) -> SentSheet:
         return SentSheet(sheet.name, table.name)
     header = find_header(sheet, table)
     rows = read_rows(sheet, header, table) if header.places else _NOTHING
-    problems = [*header.problems, *rows.problems]
+    problems = [*header.problems, *_within_reason(rows.problems)]
     return SentSheet(sheet.name, table.name, rows._replace(problems=problems), tuple(header.unknown))
+
+
+def _within_reason(problems: list[CellProblem]) -> list[CellProblem]:
+    if len(problems) <= MOST_TOLD:
+        return problems
+    message = f"另有 {len(problems) - MOST_TOLD} 处单元格读不出来，未逐一列出；请先改正以上各处，再检查一次"
+    return [*problems[:MOST_TOLD], CellProblem(problems[MOST_TOLD].row, "", "", "unreadable_value", message)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reports.contents.cards import Card, read_cards
+from reports.contents.dictionary import dictionary_table
 from reports.contents.figures import Figure, cadre_grades, key_figures, unit_grades
 from reports.contents.flow import Flow, read_flows
 from reports.contents.governing import Governing, read_governing
@@ -48,6 +49,7 @@ class YearReport:
     cards: tuple[Card, ...]
     scheme_facts: tuple[tuple[str, str], ...]
     rulebook: tuple[Table, ...]
+    dictionary: Table
 
     @property
     def title(self) -> str:
@@ -81,6 +83,7 @@ def read_year(reader: Reader, *, audience: str) -> YearReport:
         cards=read_cards(reader, governing),
         scheme_facts=scheme_facts(governing),
         rulebook=rulebook(reader, governing),
+        dictionary=dictionary_table(reader),
     )
 
 

@@ -12,6 +12,18 @@ from reports.workbook.styles import Styles
 _LONGEST: Final = 32_767  # signs that Excel takes in a cell
 _A4: Final = 9
 _NOTHING: Final = "（无）"
+_HEAT: Final = {
+    "type": "3_color_scale",
+    "min_type": "num",
+    "min_value": 50,
+    "mid_type": "num",
+    "mid_value": 75,
+    "max_type": "num",
+    "max_value": 100,
+    "min_color": palette.LAST_TINT,
+    "mid_color": "#FFFFFF",
+    "max_color": palette.HIGHEST_TINT,
+}
 
 
 def write_table_sheet(sheet: Any, table: Table, styles: Styles) -> None:
@@ -91,6 +103,8 @@ def _highlight(sheet: Any, table: Table, kind: Kind, span: tuple[int, int, int, 
     if kind is Kind.TOTAL:
         bar = {"bar_color": "#dce7f1", "bar_solid": True, "bar_no_border": True, "min_type": "num", "min_value": 0}
         sheet.conditional_format(*span, {"type": "data_bar", "data_bar_2010": True, "max_type": "max"} | bar)
+    if kind is Kind.HEAT:
+        sheet.conditional_format(*span, _HEAT)
     if kind is Kind.CHANGE:
         for criteria, is_good in ((">", True), ("<", False)):
             moved = {"type": "cell", "criteria": criteria, "value": 0, "format": styles.ink(is_good=is_good)}

@@ -9,7 +9,9 @@ FONT: Final = "Microsoft YaHei"
 BODY_SIZE: Final = 10
 
 _CHANGE: Final = '"▲"0;"▼"0;"—"'
-_CENTRED: Final = frozenset({Kind.RANK, Kind.WHOLE, Kind.CHANGE, Kind.GRADE, Kind.COUNT, Kind.CODE, Kind.POINTS})
+_CENTRED: Final = frozenset(
+    {Kind.RANK, Kind.WHOLE, Kind.CHANGE, Kind.GRADE, Kind.COUNT, Kind.CODE, Kind.POINTS, Kind.HEAT}
+)
 _HEADINGS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 15, "font_color": palette.INK},
     "cover_title": {"bold": True, "font_size": 22, "font_color": palette.INK},
@@ -84,6 +86,8 @@ class Styles:
         formats = {
             Kind.SCORE: score,
             Kind.TOTAL: score,
+            Kind.HEAT: score,
+            Kind.EXACT: "0.0000",
             Kind.POINTS: f'{score};-{score};"–"',
             Kind.RANK: "0",
             Kind.WHOLE: "0",

@@ -1,16 +1,21 @@
 """The workbook of a year: which sheets, in which order, under which names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import xlsxwriter
 
+from reports.contents.matrix import matrix_of
 from reports.contents.year import YearReport
 from reports.table import Table
+from reports.wording import SUBJECT_LABELS
 from reports.workbook.cover import write_cover
+from reports.workbook.matrix import write_matrix
 from reports.workbook.rules import write_rules
 from reports.workbook.sheet import break_pages, set_up_printing, write_table_sheet
 from reports.workbook.styles import BODY_SIZE, FONT, Styles
@@ -18,13 +23,21 @@ from reports.workbook.styles import BODY_SIZE, FONT, Styles
 # The date of the policy: a document's own date would make two runs of the same inputs differ.
 CREATED: Final = datetime(2017, 12, 5)  # noqa: DTZ001 - Excel knows no time zone
 COVER: Final = "封面"
-RULES: Final = "方案与运行"
 _LONGEST_NAME: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
+@dataclass(frozen=True)
+class Leaf:
+    """A sheet to come: its name, what the cover says it holds, and what fills it."""
+
+    name: str
+    holds: str
+    fill: Callable[[Any, Styles], None]
+
+
 def write_workbook(report: YearReport, path: Path) -> None:
-    """Write the workbook: cover, rankings of units and cadres, terms, work list, problems, scheme."""
+    """Write the workbook: cover, then the sheets that its contents name, in that order."""
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -34,19 +47,11 @@ def write_workbook(report: YearReport, path: Path) -> None:
         book.set_properties({"title": report.title, "created": CREATED})
         book.set_size(2400, 1600)
         styles = Styles(book, report.governing.decimals)
-        tables = named_tables(report)
+        leaves = leaves_of(report, book)
         cover = _add_sheet(book, COVER, report, landscape=False)
-        contents = [
-            *((name, table.note.partition("。")[0]) for name, table in tables.items()),
-            (RULES, "权重、等次、指标与应用事项"),
-        ]
-        write_cover(cover, report, styles, contents)
-        for name, table in tables.items():
-            sheet = _add_sheet(book, name, report)
-            write_table_sheet(sheet, table, styles)
-            if table is report.worklist:
-                break_pages(sheet, table)
-        write_rules(_add_sheet(book, RULES, report), RULES, report, styles)
+        write_cover(cover, report, styles, [(leaf.name, leaf.holds) for leaf in leaves])
+        for leaf in leaves:
+            leaf.fill(_add_sheet(book, leaf.name, report), styles)
 
 
 def _add_sheet(book: Any, name: str, report: YearReport, *, landscape: bool = True) -> Any:
@@ -55,23 +60,73 @@ def _add_sheet(book: Any, name: str, report: YearReport, *, landscape: bool = Tr
     return sheet
 
 
-def named_tables(report: YearReport) -> dict[str, Table]:
-    """The sheets that are one table, by name, in order."""
-    named: dict[str, Table] = {}
-    for wanted, table in _tables(report):
-        named[sheet_name(wanted, {COVER, RULES, *named})] = table
-    return named
+def leaves_of(report: YearReport, book: Any) -> list[Leaf]:
+    """The sheets behind the cover, each under a name that Excel takes."""
+    taken = {COVER}
+    leaves: list[Leaf] = []
+    for leaf in _leaves(report, book):
+        name = sheet_name(leaf.name, taken)
+        taken.add(name)
+        leaves.append(replace(leaf, name=name))
+    return leaves
 
 
-def _tables(report: YearReport) -> Iterator[tuple[str, Table]]:
+def _leaves(report: YearReport, book: Any) -> Iterator[Leaf]:
     for unit in report.units:
-        yield f"单位·{unit.label}", unit.table
+        yield _table(f"单位·{unit.label}", unit.table)
     for pool in report.cadres:
-        yield f"干部·{pool.label}", pool.table
+        yield _table(f"干部·{pool.label}", pool.table)
     if report.terms.rows:
-        yield "任期", report.terms
-    yield "应用清单·按部门", report.worklist
-    yield "问题与提醒", report.problems
+        yield _table("任期", report.terms)
+    for flow in report.flows:
+        yield _table(f"历年名次·{flow.label}", flow.table)
+    for part in report.indicators:
+        yield _table(f"指标得分·{part.label}", part.scores)
+        yield _table(f"指标明细·{part.label}", part.values)
+    if "flag" in report.views:
+        yield Leaf("应用清单·按部门", _holds(report.worklist), partial(_fill_worklist, report.worklist))
+    if "appeal" in report.views and report.appeals.rows:
+        yield _table("申诉复核", report.appeals)
+    yield from _matrices(report, book)
+    if "problem" in report.views:
+        yield _table("问题与提醒", report.problems)
+    yield Leaf(
+        "方案与运行",
+        "权重、等次、指标与应用事项",
+        lambda sheet, styles: write_rules(sheet, "方案与运行", report, styles),
+    )
+    yield _table("数据字典", report.dictionary)
+
+
+def _matrices(report: YearReport, book: Any) -> Iterator[Leaf]:
+    """For units and cadres the matrix, and the list of items that its formulas sum: of all years' sheets the only two tied."""
+    for kind, label in SUBJECT_LABELS.items():
+        matrix = matrix_of(kind, report.cards, title=f"得分明细 · {label}")
+        if matrix.rows:
+            title, items = f"得分矩阵·{label}", f"得分明细·{label}"
+            fill = partial(
+                write_matrix,
+                book=book,
+                matrix=matrix,
+                title=title,
+                items_sheet=items,
+                decimals=report.governing.decimals,
+            )
+            yield Leaf(title, f"{len(matrix.rows)} 个{label}的总分怎样由各项相加而来，公式可查", fill)
+            yield _table(items, matrix.items)
+
+
+def _table(name: str, table: Table) -> Leaf:
+    return Leaf(name, _holds(table), lambda sheet, styles: write_table_sheet(sheet, table, styles))
+
+
+def _holds(table: Table) -> str:
+    return table.note.partition("。")[0]
+
+
+def _fill_worklist(table: Table, sheet: Any, styles: Styles) -> None:
+    write_table_sheet(sheet, table, styles)
+    break_pages(sheet, table)
 
 
 def sheet_name(wanted: str, taken: set[str]) -> str:

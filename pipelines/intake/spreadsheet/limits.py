@@ -9,7 +9,7 @@ LARGEST_FILE: Final = 64 * MIB  # a workbook of 100,000 rows and 12 columns has 
 # -- of the archive
 LARGEST_DIRECTORY: Final = 2 * MIB  # the list of parts: some 20,000; it is read whole, before anything can be counted
 MOST_PARTS: Final = 10_000  # a workbook full of pictures has some hundreds
-LARGEST_PART: Final = 512 * MIB  # unpacked; 100,000 rows and 12 columns unpack to 60
+LARGEST_PART: Final = 256 * MIB  # unpacked; 100,000 rows and 12 columns unpack to 50
 GREATEST_RATIO: Final = 200  # unpacked to packed; rows that are all alike reach 60, a bomb 1,000
 UNSUSPECTED: Final = 8 * MIB  # a part smaller than this may be packed as tightly as it likes
 # -- of a part
@@ -23,6 +23,7 @@ MOST_MERGES: Final = 200_000
 MOST_FILLED_DOWN: Final = 200_000  # cells that merged ones stand for
 LONGEST_TEXT: Final = 32_767  # in one cell; what Excel holds
 LONGEST_SHOWN: Final = 200  # of a value in the problem list
+MOST_TOLD: Final = 20_000  # problems of one sheet; nobody mends more of them one by one
 # -- of the child process
 MEMORY: Final = 512 * MIB  # over what it has when it starts
 CPU_SECONDS: Final = 15  # for a file, and more for a large one:

@@ -219,6 +219,8 @@ def _cell_handlers(prefix: str, sheet: Sheet, reading: Reading) -> Handlers:  # 
     def turn_to(there: int) -> None:
         nonlocal number, row_text, digits, row
         keep_row()
+        if there > MOST_ROWS:
+            raise damaged("行过多")
         number, row_text, digits = there, str(there), len(str(there))
         row = rows.get(number) or []
 

@@ -1,0 +1,55 @@
+"""`kaohe render`: the reports made again from a published run, without scoring."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from pipelines.cli.app import HomeOption, app, err, out, settings_of, stop
+from pipelines.home import Home
+from pipelines.office import check_settings, office_of
+from reports.document.errors import DocumentError
+from reports.editions.opening import UnknownColumnError
+
+
+@app.command()
+def render(
+    run: Annotated[str, typer.Argument(help="运行编号，默认为现在公布的一次（last）", metavar="[RUN]")] = "last",
+    home: HomeOption = None,
+    folder: Annotated[Path, typer.Option("--out", help="写入的文件夹，须是空的或尚不存在")] = Path("reports-again"),
+) -> None:
+    """由存档中的一次运行重新生成全部报表，不重新计算；公布的和存档的都不改动。
+
+    设置（公示版的列、名单顺序、公示日期、Word 模板）按现在的；数据一字不差，同样的设置得到同样的文件。
+    """
+    from reports.rendering import render_editions
+
+    settings = settings_of(home=home)
+    database = _database(Home(settings.home), run)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        stop(f"{folder} 已有内容；请用 --out 另选一个空文件夹")
+    try:
+        check_settings(settings)
+        with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=err) as progress:
+            task = progress.add_task("准备", total=None)
+            files = render_editions(
+                database,
+                folder,
+                public_columns=settings.public_columns,
+                office=office_of(settings),
+                progress=lambda doing: progress.update(task, description=doing),
+            )
+    except (DocumentError, UnknownColumnError) as error:
+        stop(str(error))
+    out.print(f"已写入 {len(files)} 个文件：{folder}/index.html", highlight=False, soft_wrap=True)
+
+
+def _database(home: Home, run: str) -> Path:
+    """The database of a run. Leaves with a message where there is none."""
+    folder = home.published if run == "last" else home.archive / Path(run).name
+    if not (folder / "kaohe.duckdb").exists():
+        known = sorted(path.name for path in home.archive.glob("*Z-*")) if home.archive.exists() else []
+        listed = f"存档中有：{'、'.join(known[-5:])}" if known else "还没有公布过，请先 kaohe run"
+        stop(f"没有运行 {run}；{listed}")
+    return folder / "kaohe.duckdb"

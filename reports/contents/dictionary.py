@@ -1,0 +1,33 @@
+"""The data dictionary: every view and column of `mart` that may appear, with type, unit and meaning."""
+
+from reports.reading import Reader
+from reports.table import Column, Kind, Table, table_of
+from scoring.catalogue import read_rules
+
+_COLUMNS = (
+    Column("view", "视图"),
+    Column("question", "内容", Kind.NOTE),
+    Column("column", "列"),
+    Column("sql_type", "类型"),
+    Column("meaning", "说明", Kind.NOTE),
+    Column("clause", "条款"),
+)
+
+
+def dictionary_table(reader: Reader) -> Table:
+    """A row a column, from what the rules say of what they make."""
+    rows = [
+        {
+            "view": rule.table,
+            "question": rule.question,
+            "column": column.name,
+            "sql_type": column.sql_type,
+            "meaning": column.meaning + (f"（{column.unit}）" if column.unit else ""),
+            "clause": rule.said["clause"],
+        }
+        for rule in sorted(read_rules(), key=lambda rule: rule.table)
+        if rule.is_result
+        for column in rule.columns
+        if reader.shows(rule.table.removeprefix("mart."), column.name)
+    ]
+    return table_of("数据字典", _COLUMNS, rows, note="公布数据库 mart 各视图的列；SQL 查询时用这些名称。", pinned=1)

@@ -1,0 +1,75 @@
+"""The totals as sums that can be followed: every item in one list, and for each subject where its items stand in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from reports.contents.cards import Card, Part
+from reports.table import Column, Kind, Table, table_of
+from scoring.vocabulary import COMPONENT_LABELS
+
+_COLUMNS: Final = (
+    Column("subject", "代码", Kind.CODE),
+    Column("name", "名称"),
+    Column("component", "成分"),
+    Column("label", "项目"),
+    Column("value", "实际值", Kind.NUMBER),
+    Column("target", "目标值", Kind.NUMBER),
+    Column("score", "得分", Kind.SCORE),
+    Column("weight", "权重", Kind.NUMBER),
+    Column("contribution", "计入总分", Kind.EXACT),
+    Column("source", "来源", Kind.NOTE),
+)
+CONTRIBUTION: Final = next(place for place, column in enumerate(_COLUMNS) if column.key == "contribution")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What a component adds to a total: the rows of the list that it is the sum of, from 0, both included; or no rows."""
+
+    value: Decimal
+    rows: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """A subject of the matrix: its sums by component, and the published total."""
+
+    subject: str
+    name: str
+    sums: dict[str, Sum]
+    total: Decimal
+    grade: str
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The subjects of a kind with the components that any of them has, in the order of the contract, and their items."""
+
+    kind: str
+    components: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    items: Table
+
+
+def matrix_of(kind: str, cards: Iterable[Card], *, title: str) -> Matrix:
+    """The matrix of the cards of a kind that have a total, in their order."""
+    own = [card for card in cards if card.kind == kind and card.total is not None]
+    listed: list[dict[str, object]] = []
+    rows = tuple(_row(card, listed) for card in own)
+    used = {component for row in rows for component in row.sums}
+    components = tuple(component for component in COMPONENT_LABELS if component in used)
+    note = f"共 {len(listed)} 条；“计入总分”之和即得分矩阵中的各项。"
+    return Matrix(kind, components, rows, table_of(title, _COLUMNS, listed, note=note, pinned=4))
+
+
+def _row(card: Card, listed: list[dict[str, object]]) -> MatrixRow:
+    sums = {part.component: _sum(card, part, listed) for part in card.parts}
+    return MatrixRow(card.subject, card.name, sums, card.total or Decimal(), card.grade)
+
+
+def _sum(card: Card, part: Part, listed: list[dict[str, object]]) -> Sum:
+    first = len(listed)
+    listed.extend({**item, "subject": card.subject, "name": card.name, "component": part.label} for item in part.items)
+    return Sum(part.contribution, (first, len(listed) - 1) if len(listed) > first else None)
