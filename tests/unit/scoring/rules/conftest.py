@@ -1,5 +1,6 @@
 """A bench on which one rule file is run over a handful of rows, typed into otherwise empty tables."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -14,11 +15,20 @@ RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
 WORDS = {*(f"scheme.{name}" for name in VOCABULARY_TABLES), "scheme.flag_label"}
 INSTITUTION, TWIN = "本校", "同校"
 SCHEME = "方案"
+OWN = "（同校自定）"  # what the twin's scheme has after its name
 Row = dict[str, Any]
 
 
 def _typed(rule: Rule) -> str:
     return ", ".join(f"{column.name} {column.sql_type}" for column in rule.columns)
+
+
+def _twin(row: Row) -> Row:
+    return row | {"scheme_id": f"{row['scheme_id']}{OWN}"} if "scheme_id" in row else row
+
+
+def _of_the_first(value: Any) -> Any:
+    return value.removesuffix(OWN) if isinstance(value, str) else value
 
 
 def _empty_database() -> duckdb.DuckDBPyConnection:
@@ -40,7 +50,9 @@ class Bench:
 
     A column that a row leaves out is null; but the institution, the scheme and the step's year and kind stand in every
     row that has such a column and does not say otherwise. Each row that names no institution is put a second time, of a
-    twin institution, and what the rule makes of the twin must be the same: what is of one never touches the other.
+    twin institution, which has a scheme of its own that says the same; what the rule makes of the twin must be the same,
+    as must be what it makes without the twin: what is of one never touches the other. A scheme that leaves a flag out
+    raises none. All columns are worked out, also those not asked for, and no text keeps the place of a word.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -65,11 +77,14 @@ class Bench:
             assert set(full) <= set(known), (table, set(full) - set(known))
             if "institution" in full:
                 self.is_twinned = False
-            if "institution" not in known or "institution" in full:
                 self._insert(table, full)
-            else:
+            elif "institution" in known:
                 self._insert(table, {"institution": INSTITUTION, **full})
-                self._insert(table, {"institution": TWIN, **full})
+                self._insert(table, _twin({"institution": TWIN, **full}))
+            else:
+                self._insert(table, full)
+                if "scheme_id" in full:
+                    self._insert(table, _twin(full))
 
     def _insert(self, table: str, row: Row) -> None:
         marks = ", ".join("?" for _ in row)
@@ -77,17 +92,37 @@ class Bench:
 
     def run(self, rule: str, *columns: str) -> list[Any]:
         """What the rule makes, the columns asked for, in order; the bare values where one is asked for."""
-        made = RULES[rule]
-        types = {column.name: column.sql_type for column in made.columns}
-        wanted = ", ".join(f"cast({name} as {types[name]}) as {name}" for name in columns)
-        made_rows = self.connection.execute(
-            f"select {wanted}, institution as of_institution from (\n{made.sql}\n) as made order by all"
-        ).fetchall()
-        rows = [row for *row, institution in made_rows if institution != TWIN]
-        twins = [row for *row, institution in made_rows if institution == TWIN]
+        rows, twins = self._made(RULES[rule], columns)
         if self.is_twinned and "institution" not in columns:
             assert twins == rows
+            assert (
+                self._made_without(RULES[rule], columns, f"institution = '{TWIN}'", f"scheme_id like '%{OWN}'") == rows
+            )
+        if RULES[rule].folder == "flags" and {"flag", "subject"} <= {column.name for column in RULES[rule].columns}:
+            assert self._made_without(RULES[rule], columns, "flag is not null") == []
         return [row[0] if len(columns) == 1 else tuple(row) for row in rows]
+
+    def _made(self, rule: Rule, columns: Sequence[str]) -> tuple[list[Any], list[Any]]:
+        typed = ", ".join(f"cast({column.name} as {column.sql_type}) as {column.name}" for column in rule.columns)
+        result = self.connection.execute(f"select {typed} from (\n{rule.sql}\n) as made order by {', '.join(columns)}")
+        made = [dict(zip((column.name for column in rule.columns), row, strict=True)) for row in result.fetchall()]
+        assert not [row for row in made if any(isinstance(value, str) and "{" in value for value in row.values())]
+        rows = [[row[name] for name in columns] for row in made if row["institution"] != TWIN]
+        twins = [[_of_the_first(row[name]) for name in columns] for row in made if row["institution"] == TWIN]
+        return rows, twins
+
+    def _made_without(self, rule: Rule, columns: Sequence[str], *conditions: str) -> list[Any]:
+        """What the rule makes where the rows of which a condition is true are not there."""
+        self.connection.execute("begin")
+        try:
+            for table in self.touched:
+                for condition in conditions:
+                    if condition.split()[0] in self._columns(table):
+                        self.connection.execute(f"delete from {table} where {condition}")
+            rows, _ = self._made(rule, columns)
+        finally:
+            self.connection.execute("rollback")
+        return rows
 
     def clear(self) -> None:
         for table in self.touched:
