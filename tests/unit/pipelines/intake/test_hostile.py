@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import structlog
 
 from pipelines.intake.fence import Fence
 from pipelines.intake.inbox import YearFolder
@@ -37,6 +38,12 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 def inbox(tmp_path):
     (tmp_path / "2024").mkdir()
     return tmp_path / "2024"
+
+
+@pytest.fixture(autouse=True)
+def _logs_of_our_own():
+    """A test of the command line leaves its log behind, which writes to a terminal that is no more."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture(autouse=True)
@@ -276,6 +283,19 @@ def test_numbers_and_texts_beyond_all_bounds_are_errors_of_their_cells(inbox):
     write_parts(inbox / "甲.xlsx", parts_of(HEADER + cells + long))
     found = [(p.source_row, p.column_name, p.rule) for p in read(inbox).problems]
     assert found == [*((n, "得分", "unreadable_value") for n in range(2, 8)), (90, "专项名称", "unreadable_value")]
+
+
+def test_more_faults_than_anyone_mends_are_counted(inbox):
+    rows = "".join(f'<row r="{n}">{inline(f"A{n}", "党建", "优")}</row>' for n in range(2, limits.MOST_TOLD + 12))
+    write_parts(inbox / "甲.xlsx", parts_of(HEADER + rows))
+    *told, last = read(inbox).problems
+    assert len(told) == limits.MOST_TOLD
+    assert (last.source_row, last.message[:8]) == (limits.MOST_TOLD + 2, "另有 10 处单")
+
+
+def test_rows_without_numbers_end_where_the_sheet_does(inbox):
+    write_parts(inbox / "甲.xlsx", parts_of(HEADER + '<row r="1048576"/><row/>'))
+    assert "行过多" in only_problem(inbox)
 
 
 def test_a_link_is_not_followed_and_a_folder_is_no_workbook(inbox, tmp_path):
