@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     )
     word_templates: Path | None = Field(None, description="办公室自己的 Word 模板所在的文件夹；没有的用自带的")
     holidays: Path | None = Field(None, description="节假日文件：工作日历所没有的放假日 off 与调休上班日 worked")
-    posted_on: date | None = Field(None, description="公示的第一天；空为留白待填")
+    posted_on: date | None = Field(None, description="公示的第一天，用于它所在考核年度；空为留白待填")
     posting_days: int = Field(5, ge=1, description="公示的工作日数")
 
     @property

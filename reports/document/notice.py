@@ -23,7 +23,7 @@ def write_posting(reader: Reader, governing: Governing, path: Path, office: Offi
     Raises CalendarError where no calendar knows the year it is posted in, WordTemplateError as above.
     """
     title = f"{reader.institution} {reader.year} 年度{POSTING}"
-    content = _results(reader, governing, office) | _days(office)
+    content = _results(reader, governing, office) | _days(reader.year, office)
     path.write_bytes(office.template(POSTING).fill(content, title=title))
 
 
@@ -43,11 +43,12 @@ def _results(reader: Reader, governing: Governing, office: Office) -> dict[str, 
     }
 
 
-def _days(office: Office) -> dict[str, Any]:
-    if office.posted_on is None:
+def _days(year: int, office: Office) -> dict[str, Any]:
+    first = office.posted_for(year)
+    if first is None:
         hint = f"（公示起始日尚未确定：请填写起止日期，足{office.posting_days}个工作日；印发前删去本行。）"
         return {"first_day": long_date(None), "last_day": long_date(None), "days": office.posting_days, "hint": hint}
-    days = office.calendar.working_days(office.posted_on, office.posting_days)
+    days = office.calendar.working_days(first, office.posting_days)
     return {
         "first_day": long_date(days[0]),
         "last_day": long_date(days[-1]),

@@ -16,18 +16,29 @@ from reports.ordering import NameOrder
 
 _UNFIT: Final = re.compile(r'^\.|[\\/:*?"<>|%\x00-\x1f]')
 _LONGEST: Final = 60  # signs; a file system takes 255 bytes
+_FIRST_OF_YEAR_ASSESSED: Final = 7  # as for the days on which workbooks are due
 POSTING_DAYS: Final = 5
 
 
 @dataclass(frozen=True)
 class Office:
-    """`templates` is a folder whose files stand before our own, `posted_on` the first day of a posting, if it is settled."""
+    """`templates` is a folder whose files stand before our own; `posted_on` the first day of a posting, where it is settled.
+
+    That day is of one year's posting: from July on of the year it is in, before July of the year before. Other years' stay blank.
+    """
 
     name_order: NameOrder = NameOrder.STROKES
     templates: Path | None = None
     calendar: Calendar = field(default_factory=Calendar)
     posted_on: date | None = None
     posting_days: int = POSTING_DAYS
+
+    def posted_for(self, year: int) -> date | None:
+        """The first day of the posting of an assessed year; None where it is not settled."""
+        if self.posted_on is None:
+            return None
+        assessed = self.posted_on.year if self.posted_on.month >= _FIRST_OF_YEAR_ASSESSED else self.posted_on.year - 1
+        return self.posted_on if assessed == year else None
 
     def template(self, name: str) -> WordTemplate:
         """The template of that name. Raises WordTemplateError where the office's own cannot be used."""

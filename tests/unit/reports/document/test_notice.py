@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -70,11 +71,19 @@ def test_a_posting_without_a_first_day_leaves_blanks_and_says_so(year):
 
 
 def test_a_posting_beyond_the_calendar_is_refused_unless_the_office_knows_the_days(year):
+    year.reader = replace(year.reader, year=2029)
     with pytest.raises(CalendarError, match="2030"):
         year.said(write_posting, Office(posted_on=date(2030, 1, 2)))
     calendar = Calendar(off=frozenset({date(2030, 1, 1), date(2030, 1, 3)}))
     said = year.said(write_posting, Office(posted_on=date(2030, 1, 2), calendar=calendar))
     assert "公示时间：2030年1月2日至2030年1月9日（5个工作日）。" in said
+
+
+def test_the_first_day_is_of_one_years_posting():
+    assert Office(posted_on=date(2025, 1, 23)).posted_for(2024) == date(2025, 1, 23)
+    assert Office(posted_on=date(2025, 1, 23)).posted_for(2023) is None
+    assert Office(posted_on=date(2024, 12, 30)).posted_for(2024) == date(2024, 12, 30)
+    assert Office(posted_on=date(2024, 12, 30)).posted_for(2023) is None
 
 
 def rows(*names):
