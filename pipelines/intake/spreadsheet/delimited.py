@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TextIO
 
 from pipelines.intake.spreadsheet.faults import UnreadableFileError, too_large
 from pipelines.intake.spreadsheet.grid import Row, Sheet
@@ -16,20 +16,25 @@ def read_delimited(file: BinaryIO, name: str) -> Sheet:
     """Raises UnreadableFileError."""
     csv.field_size_limit(100 * LONGEST_TEXT)
     sheet = Sheet(name)
-    cells = 0
-    lines = csv.reader(io.TextIOWrapper(file, encoding="utf-8-sig", newline=""), strict=True)
-    try:
-        for number, row in enumerate(lines, start=1):
-            cells += len(row) + 1
-            if cells > MOST_CELLS:
-                raise too_large("单元格过多")
-            if any(row):
-                sheet.rows[number] = _cells(row)
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"不是 UTF-8 编码的 CSV（可能是 GBK）；{_AGAIN}") from error
-    except csv.Error as error:
-        raise UnreadableFileError(f"CSV 第 {len(sheet.rows) + 1} 条记录的引号或分隔不成对；{_AGAIN}") from error
+    with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+        try:
+            _read_rows(text, sheet)
+        except UnicodeDecodeError as error:
+            raise UnreadableFileError(f"不是 UTF-8 编码的 CSV（可能是 GBK）；{_AGAIN}") from error
+        except csv.Error as error:
+            row = max(sheet.rows, default=0)
+            raise UnreadableFileError(f"CSV 第 {row} 行之后的引号或分隔不成对；{_AGAIN}") from error
     return sheet
+
+
+def _read_rows(text: TextIO, sheet: Sheet) -> None:
+    cells = 0
+    for number, row in enumerate(csv.reader(text, strict=True), start=1):
+        cells += len(row) + 1
+        if cells > MOST_CELLS:
+            raise too_large("单元格过多")
+        if any(row):
+            sheet.rows[number] = _cells(row)
 
 
 def _cells(row: list[str]) -> Row:
