@@ -41,14 +41,13 @@ def table_widths(table: Table, *, filtered: bool) -> list[float]:
     ]
 
 
-def row_height(row: tuple[Cell, ...], columns: tuple[Column, ...], widths: list[float]) -> float:
-    """High enough for the texts that wrap: set outright, since not every program measures by itself on opening."""
+def row_height(notes: Iterable[tuple[Cell, float]]) -> float:
+    """High enough for the texts that wrap, given with the width of their column.
+
+    Set outright, since not every program measures by itself on opening.
+    """
     lines = max(
-        (
-            math.ceil(text_width(cell) * _NOTE_SIZE / (width - 2))
-            for cell, column, width in zip(row, columns, widths, strict=True)
-            if column.kind is Kind.NOTE and isinstance(cell, str)
-        ),
+        (math.ceil(text_width(text) * _NOTE_SIZE / (width - 2)) for text, width in notes if isinstance(text, str)),
         default=1,
     )
     return max(ROW_HEIGHT, lines * LINE_HEIGHT)

@@ -4,7 +4,7 @@ import math
 from typing import Any, Final
 
 from reports.contents.year import YearReport
-from reports.table import Table
+from reports.table import Kind, Table
 from reports.workbook.cover import write_facts
 from reports.workbook.measures import row_height, table_widths
 from reports.workbook.sheet import write_cell, write_title
@@ -44,7 +44,12 @@ def _write_table(sheet: Any, table: Table, styles: Styles, row: int) -> int:
         sheet.write_string(row, place, column.label, styles.heading("header"))
     for cells in table.rows:
         row += 1
-        sheet.set_row(row, row_height(cells, table.columns, [span * _GRID_WIDTH for span in spans]))
+        notes = (
+            (cell, span * _GRID_WIDTH)
+            for cell, column, span in zip(cells, table.columns, spans, strict=True)
+            if column.kind is Kind.NOTE
+        )
+        sheet.set_row(row, row_height(notes))
         for cell, column, place, span in zip(cells, table.columns, places, spans, strict=True):
             _merge(sheet, row, place, span, styles.cell(column.kind))
             write_cell(sheet, row, place, cell, kind=column.kind, styles=styles)

@@ -59,10 +59,12 @@ def write_title(sheet: Any, title: str, note: str, styles: Styles) -> None:
 def write_table(sheet: Any, table: Table, styles: Styles, *, row: int, widths: list[float], column: int = 0) -> int:
     """Heading and cells from that row and column on; returns the first free row."""
     write_headings(sheet, table, styles, row=row, column=column)
+    kinds = [heading.kind for heading in table.columns]
+    notes = [place for place, kind in enumerate(kinds) if kind is Kind.NOTE]
     for position, cells in enumerate(table.rows, start=row + 1):
-        sheet.set_row(position, row_height(cells, table.columns, widths))
-        for offset, cell in enumerate(cells):
-            write_cell(sheet, position, column + offset, cell, kind=table.columns[offset].kind, styles=styles)
+        sheet.set_row(position, row_height([(cells[place], widths[place]) for place in notes]))
+        for offset, (cell, kind) in enumerate(zip(cells, kinds, strict=True), start=column):
+            write_cell(sheet, position, offset, cell, kind=kind, styles=styles)
     if not table.rows:
         sheet.write_string(row + 1, column, _NOTHING, styles.heading("note"))
         return row + 2

@@ -49,6 +49,7 @@ class Styles:
         self._book = book
         self._decimals = decimals
         self._made: dict[str, Any] = {}
+        self._cells: dict[tuple[Kind, bool], Any] = {}
 
     def heading(self, name: str) -> Any:
         """One of the looks that are no table cell."""
@@ -56,7 +57,11 @@ class Styles:
 
     def cell(self, kind: Kind, *, whole_percent: bool = True) -> Any:
         """The look of a table cell."""
-        return self._format(f"cell {kind} {whole_percent}", self._cell(kind, whole_percent=whole_percent))
+        look = self._cells.get((kind, whole_percent))
+        if look is None:
+            look = self._format(f"cell {kind} {whole_percent}", self._cell(kind, whole_percent=whole_percent))
+            self._cells[kind, whole_percent] = look
+        return look
 
     def tint(self, *, is_good: bool) -> Any:
         """The tint of the best grade, or of the last."""

@@ -1,0 +1,54 @@
+"""A finished database, as publication leaves it, with a handful of rows."""
+
+import duckdb
+import pytest
+
+from scoring.catalogue import read_rules
+
+BEYOND_RULES = {
+    "problem": "institution varchar, year integer, severity varchar, source_file varchar, source_sheet varchar, "
+    "source_row integer, column_name varchar, value varchar, rule varchar, message varchar",
+    "run": "run_id varchar, started_at timestamp, finished_at timestamp, institution varchar, year integer, "
+    "scheme varchar, scheme_sha256 varchar, inputs_sha256 varchar, version varchar",
+}
+
+
+class Whole:
+    """The database being filled; `put` adds a row of a view, what it leaves out is null."""
+
+    def __init__(self, path):
+        self.path = path
+        self.connection = duckdb.connect(str(path))
+        for schema in ("core", "scheme", "kept", "mart"):
+            self.connection.execute(f"create schema {schema}")
+        self.connection.execute(
+            "create table core.ballot (institution varchar, year integer, subject_kind varchar, subject varchar, "
+            "voter_class varchar, choice varchar, votes integer)"
+        )
+        columns = {
+            rule.table.removeprefix("mart."): ", ".join(f"{column.name} {column.sql_type}" for column in rule.columns)
+            for rule in read_rules()
+            if rule.is_result
+        }
+        for name, typed in {**columns, **BEYOND_RULES}.items():
+            self.connection.execute(f"create table kept.{name} ({typed})")
+            self.connection.execute(f"create view mart.{name} as select * from kept.{name}")
+            self.connection.execute(f"comment on view mart.{name} is '{name}'")
+
+    def put(self, view, *rows, **same):
+        table = "core.ballot" if view == "ballot" else f"kept.{view}"
+        for row in rows or ({},):
+            full = {"institution": "本校", "year": 2024, **same, **row}
+            marks = ", ".join("?" for _ in full)
+            self.connection.execute(f"insert into {table} ({', '.join(full)}) values ({marks})", list(full.values()))
+
+    def closed(self):
+        self.connection.close()
+        return self.path
+
+
+@pytest.fixture
+def whole(tmp_path):
+    database = Whole(tmp_path / "kaohe.duckdb")
+    yield database
+    database.connection.close()

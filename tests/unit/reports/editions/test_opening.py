@@ -1,0 +1,166 @@
+import duckdb
+import pytest
+
+from pipelines.warehouse.editions import write_editions
+from reports.editions.lists import editions
+from reports.editions.opening import UnknownColumnError, open_edition
+from scoring.vocabulary import PHRASES
+
+EDITIONS = {edition.name: edition for edition in editions()}
+PUBLIC = ("institution", "year", "unit_code", "unit_name", "unit_group", "grade", "total", "rank")
+
+
+def seen(whole, name, query, *, unit=None, public_columns=PUBLIC):
+    with open_edition(whole.closed(), EDITIONS[name], public_columns=public_columns) as opened:
+        if unit is not None:
+            opened.turn_to(unit)
+        return opened.connection.execute(query).fetchall()
+
+
+def columns_by_view(whole):
+    return {
+        view: {column for column, *_ in whole.connection.execute(f"describe mart.{view}").fetchall()}
+        for (view,) in whole.connection.execute(
+            "select view_name from duckdb_views() where schema_name = 'mart'"
+        ).fetchall()
+    }
+
+
+def test_the_lists_name_only_views_and_columns_that_there_are(whole):
+    known = columns_by_view(whole)
+    for edition in editions():
+        for view, listed in edition.views.items():
+            named = {*(listed.columns or ()), *listed.own, *(name for part in listed.shown for name in part.columns)}
+            assert named <= known[view], (edition.name, view)
+
+
+def test_the_fullest_edition_lists_every_view_that_the_contract_publishes(whole):
+    within = {"bottom_run"}  # what the next year's rules look up; nobody reads it
+    assert set(EDITIONS["组织版"].views) == set(columns_by_view(whole)) - within
+
+
+def test_what_is_not_listed_is_null_in_every_row_and_said_to_be_hidden(whole):
+    whole.put("unit_result", {"unit_code": "01", "unit_name": "甲", "rank": 1, "total": 90, "kpi": 80})
+    with open_edition(whole.closed(), EDITIONS["公示版"], public_columns=("unit_name",)) as opened:
+        row = opened.connection.execute("select unit_name, unit_code, kpi, total from mart.unit_result").fetchall()
+        assert row == [("甲", None, None, None)]
+        assert ("unit_result", "kpi") in opened.hidden
+        assert ("unit_result", "unit_name") not in opened.hidden
+
+
+def test_the_whole_database_is_out_of_reach_of_a_report(whole):
+    with open_edition(whole.closed(), EDITIONS["公示版"], public_columns=PUBLIC) as opened:
+        with pytest.raises(duckdb.Error):
+            opened.connection.execute("select * from whole.mart.incident")
+        assert opened.connection.execute("select count(*) from mart.incident").fetchall() == [(0,)]
+
+
+def test_a_column_that_is_none_is_told_with_those_there_are(whole):
+    with (
+        pytest.raises(UnknownColumnError, match=r"公示版要列出的列 salary .*unit_name"),
+        open_edition(whole.closed(), EDITIONS["公示版"], public_columns=("unit_name", "salary")),
+    ):
+        pass
+
+
+def test_the_last_of_a_group_and_those_flagged_last_show_no_score_to_the_public(whole):
+    whole.put(
+        "unit_result",
+        *(
+            {"unit_code": code, "rank": rank, "total": total}
+            for code, rank, total in (("01", 1, 90), ("02", 2, 80), ("03", 3, 70))
+        ),
+        unit_group="college",
+    )
+    whole.put("unit_result", {"unit_code": "04", "rank": 1, "total": 60, "unit_group": "office"}, year=2023)
+    whole.put("flag", subject_kind="unit", subject="02", flag="bottom")
+    rows = seen(whole, "公示版", "select unit_code, rank, total from mart.unit_result order by unit_code")
+    assert [(code, rank, total and int(total)) for code, rank, total in rows] == [
+        ("01", 1, 90),
+        ("02", 2, None),
+        ("03", 3, None),
+        ("04", 1, None),
+    ]
+
+
+def test_a_reason_that_names_a_sanction_is_for_those_who_may_see_sanctions(whole):
+    reasons = [
+        PHRASES["reason_computed"],
+        PHRASES["reason_direct"].format(reason="主持重点工程"),
+        PHRASES["reason_capped"].format(sanction="诫勉", grade="合格"),
+        PHRASES["reason_ungraded"].format(sanction="立案审查", grade="不定等次"),
+        PHRASES["reason_decided"].format(reason="立案审查已结案", document="1号"),
+    ]
+    whole.put("cadre_result", *({"cadre_id": str(place), "grade_reason": said} for place, said in enumerate(reasons)))
+    query = "select grade_reason from mart.cadre_result order by cadre_id"
+    whole.connection.close()
+    whole.closed = lambda: whole.path
+    assert seen(whole, "组织版", query) == [(said,) for said in reasons]
+    assert seen(whole, "内部版", query) == [(reasons[0],), (reasons[1],), (None,), (None,), (None,)]
+
+
+def test_what_is_for_those_responsible_for_discipline_is_in_the_fullest_edition_alone(whole):
+    flags = ("exempted", "inquiry_open", "rectification_open", "discontent", "top")
+    whole.put("flag", *({"subject": "01", "subject_kind": "unit", "flag": flag} for flag in flags))
+    whole.put("incident", incident_id="SJ1", sanction="诫勉")
+    whole.put("negative_list", cadre_id="1", reason="跑官要官")
+    whole.put("observation", cadre_id="1", note="谈话")
+    whole.put(
+        "score_item", *({"component": name, "item": name, "subject": "01"} for name in ("kpi", "bonus", "penalty"))
+    )
+    whole.put(
+        "problem",
+        *(
+            {"source_sheet": sheet, "value": "x"}
+            for sheet in ("问责处分", "容错澄清", "负面清单", "日常了解", "干部", None)
+        ),
+    )
+    query = """
+        select (select list(flag order by flag) from mart.flag), (select count(*) from mart.incident),
+            (select count(*) from mart.negative_list), (select count(*) from mart.observation),
+            (select list(component order by component) from mart.score_item),
+            (select list(source_sheet order by source_sheet nulls last) from mart.problem)
+    """
+    whole.connection.close()
+    whole.closed = lambda: whole.path
+    [everything] = seen(whole, "组织版", query)
+    assert everything[:4] == (sorted(flags), 1, 1, 1)
+    assert seen(whole, "内部版", query) == [(["top"], 0, 0, 0, ["kpi"], ["干部", None])]
+
+
+def test_a_unit_sees_its_own_items_and_of_the_others_the_ranking(whole):
+    whole.put(
+        "unit_result",
+        *({"unit_code": code, "unit_name": code, "total": 80, "kpi": 70, "rank": 1} for code in ("01", "02")),
+    )
+    whole.put(
+        "score_item",
+        *({"subject_kind": "unit", "subject": code, "component": "kpi", "item": f"K{code}"} for code in ("01", "02")),
+    )
+    whole.put("score_item", subject_kind="cadre", subject="01", component="annual", item="群众")
+    whole.put("cadre_result", cadre_id="1", unit_code="01")
+    query = """
+        select (select list(item order by item) from mart.score_item),
+            (select list((unit_code, kpi, total) order by unit_code) from mart.unit_result),
+            (select count(*) from mart.cadre_result)
+    """
+    [(items, units, cadres)] = seen(whole, "单位版", query, unit="02")
+    assert items == ["K02"]
+    assert [(code, kpi and int(kpi), int(total)) for code, kpi, total in units] == [("01", None, 80), ("02", 70, 80)]
+    assert cadres == 0
+
+
+def test_the_databases_of_the_audiences_hold_what_their_editions_list_and_no_column_more(whole, tmp_path):
+    whole.put("unit_result", unit_code="01", unit_name="甲", grade="好", rank=1, ranked=2, total=90)
+    whole.put("incident", incident_id="SJ1")
+    write_editions(whole.closed(), tmp_path / "editions", ["unit_code", "grade"])
+    with duckdb.connect(str(tmp_path / "editions" / "public.duckdb"), read_only=True) as public:
+        assert [name for name, *_ in public.execute("describe mart.unit_result").fetchall()] == ["unit_code", "grade"]
+        assert public.execute("select count(*) from duckdb_views() where schema_name = 'mart'").fetchall() == [(1,)]
+    with duckdb.connect(str(tmp_path / "editions" / "office.duckdb"), read_only=True) as office:
+        views = {
+            name
+            for (name,) in office.execute("select view_name from duckdb_views() where schema_name = 'mart'").fetchall()
+        }
+        assert not views & {"incident", "negative_list", "observation"}
+        assert office.execute("select comment from duckdb_views() where view_name = 'task'").fetchall() == [("task",)]
