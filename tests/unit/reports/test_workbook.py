@@ -36,9 +36,18 @@ def test_the_sheets_stand_in_the_order_of_the_scheme(book):
         "干部·正处·学院",
         "干部·副处·机关·教辅",
         "任期",
+        "历年名次·学院",
+        "历年名次·机关·教辅",
+        "指标得分·学院",
+        "指标明细·学院",
+        "指标得分·机关·教辅",
+        "指标明细·机关·教辅",
         "应用清单·按部门",
+        "得分矩阵·单位",
+        "得分明细·单位",
         "问题与提醒",
         "方案与运行",
+        "数据字典",
     ]
 
 
@@ -94,8 +103,22 @@ def test_a_component_without_weight_is_shown_where_someone_has_it(published, tmp
 def test_what_begins_like_a_formula_stays_text(book):
     assert values(book["单位·学院"], "单位")[1] == ('=HYPERLINK("http://example.invalid","点我")',)
     assert values(book["问题与提醒"], "填报值")[1] == ("=1+1",)
-    kinds = {cell.data_type for sheet in book for line in sheet.iter_rows() for cell in line}
-    assert kinds == {"s", "n"}
+    formulas = {cell.value for sheet in book for line in sheet.iter_rows() for cell in line if cell.data_type == "f"}
+    assert formulas
+    assert all(re.match(r"=(SUM|ROUND)\(", formula) for formula in formulas)
+
+
+def test_a_sum_of_the_matrix_is_over_the_items_of_its_subject_and_component(book):
+    matrix, items = book["得分矩阵·单位"], book["得分明细·单位"]
+    checked = 0
+    for line in matrix.iter_rows(min_row=4):
+        for heading, cell in zip(matrix[3], line, strict=True):
+            found = re.fullmatch(r"=SUM\('得分明细·单位'!\$I\$(\d+):\$I\$(\d+)\)", str(cell.value))
+            if found:
+                own = list(items.iter_rows(min_row=int(found[1]), max_row=int(found[2]), values_only=True))
+                assert {(row[0], row[2]) for row in own} == {(line[0].value, heading.value)}
+                checked += len(own)
+    assert checked == items.max_row - 3
 
 
 def test_no_cell_leads_outside_the_workbook(book):
@@ -135,7 +158,7 @@ def test_what_is_out_of_the_ordinary_is_explained(book):
 
 
 def test_headings_stay_when_scrolled_and_repeat_when_printed(book):
-    for name in book.sheetnames[1:-1]:
+    for name in set(book.sheetnames) - {"封面", "方案与运行"}:
         sheet = book[name]
         assert re.fullmatch(r"[A-Z]+4", sheet.freeze_panes), name
         assert sheet.print_title_rows == "$1:$3", name
@@ -193,7 +216,9 @@ def test_sheet_names_are_what_excel_takes():
 def test_groups_whose_names_differ_only_beyond_the_limit_keep_a_sheet_each(published, tmp_path):
     published.execute("update scheme.unit_group set label = repeat('长', 40) || unit_group")
     workbook, _ = render_year(published, "示例大学", 2024, tmp_path)
-    assert len(openpyxl.load_workbook(workbook).sheetnames) == 9
+    names = openpyxl.load_workbook(workbook).sheetnames
+    assert len({name.lower() for name in names}) == len(names)
+    assert max(map(len, names)) == 31
 
 
 def test_an_ampersand_in_a_name_is_no_code_in_the_page_header(published, tmp_path):
