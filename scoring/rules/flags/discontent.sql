@@ -46,4 +46,4 @@ inner join score.subject as subject
 where
     subject.is_ranked
     and counted.votes > 0
-    and counted.against >= coalesce(counted.share, 0) * counted.votes
+    and counted.against >= counted.share * counted.votes

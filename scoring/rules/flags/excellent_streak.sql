@@ -4,7 +4,7 @@ clause: 一(三)
 grain: 一行一个单位
 pass: units
 into: raised_flag
-formula: 连续年数 ≥ 方案的 years，且至少 1 年
+formula: 连续年数 ≥ 方案的 years
 columns: as commended
 */
 select
@@ -24,5 +24,4 @@ inner join scheme.flag as flag
     and flag.flag = 'excellent_streak'
 where
     streak.is_computed
-    and streak.years >= 1
-    and streak.years >= coalesce(flag.years, 1)
+    and streak.years >= flag.years

@@ -296,12 +296,14 @@ def graded(cadres, rows):
         cadres.put("score.subject", subject="01", **standing | subject)
         cadres.put("scheme.grade", *rows("grade grade_order", ("优秀", 1), ("合格", 2), ("不合格", 3)))
         if won:
-            cadres.put("score.grade_contest", *rows("grade wins", ("优秀", won == "优秀"), (won, True)), subject="01")
+            lost = {"优秀": False} if won != "优秀" else {}
+            cadres.put("score.grade_contest", *rows("grade wins", *(lost | {won: True}).items()), subject="01")
         if direct:
             cadres.put("score.direct", subject="01", grade="优秀", reason=direct)
         if decided:
             cadres.put("core.decision", subject="01", grade=decided, reason="会议", document="党字〔2024〕1号")
-        return cadres.run("grades/graded", "computed_grade", "grade", "grade_order", "is_decided", "grade_reason")[0]
+        (found,) = cadres.run("grades/graded", "computed_grade", "grade", "grade_order", "is_decided", "grade_reason")
+        return found
 
     return of
 
