@@ -33,4 +33,6 @@ def check_settings(settings: Settings) -> None:
     [result] = [rule for rule in read_rules() if rule.table == "mart.unit_result"]
     known = [column.name for column in result.columns]
     if unknown := [column for column in settings.public_columns if column not in known]:
-        raise UnknownColumnError(f"设置 public_columns 中的列 {'、'.join(unknown)} 不存在；可用的列：{'、'.join(known)}")
+        raise UnknownColumnError(
+            f"设置 public_columns 中的列 {'、'.join(unknown)} 不存在；可用的列：{'、'.join(known)}"
+        )

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import duckdb
 
 from reports.contents.governing import read_governing
-from reports.contents.year import YearReport, for_unit, read_year
+from reports.contents.year import Own, YearReport, for_unit, read_own, read_year
 from reports.document.office import Office
 from reports.document.writing import write_documents
 from reports.editions.lists import editions
@@ -120,16 +120,16 @@ def _render_by_unit(opened: OpenEdition, out: Path, office: Office, progress: Pr
         report = read_year(shared, audience=opened.edition.audience)
         everyones = render_everyones(report)
         folder = _year_folder(out, institution, year)
+        folder.mkdir(parents=True, exist_ok=True)
         reader = replace(shared, hidden=opened.hidden)
-        for unit in units_of(reader):
-            opened.turn_to(unit["unit_code"])
-            own = for_unit(report, reader, unit["unit_code"])
-            made = render_unit_page(own, name=unit["unit_name"], everyones=everyones)
+        with opened.each_own():  # one reading for all units: 1,300 small queries took half of the time
+            own = read_own(reader, report.governing)
+            written += write_documents(reader, report.governing, folder, office, documents=opened.edition.documents)
+        for unit in units_of(shared):
             page = folder / f"{_unit_name(unit)}.html"
-            page.parent.mkdir(parents=True, exist_ok=True)
-            page.write_text(made, encoding="utf-8")
-            documents = write_documents(reader, own.governing, folder, office, documents=opened.edition.documents)
-            written += [page, *documents]
+            seen = for_unit(report, own.get(unit["unit_code"], Own()))
+            page.write_text(render_unit_page(seen, name=unit["unit_name"], everyones=everyones), encoding="utf-8")
+            written.append(page)
     return written
 
 

@@ -27,11 +27,20 @@ def _write_edition(database: Path, path: Path, edition: Edition, public_columns:
         connection.execute(f"attach {quoted(str(database))} as whole (read_only)")
         connection.execute("create schema mart")
         keep_listed(connection, edition, public_columns)
-        for name in edition.views:
+        for name in _kept(connection):
             columns = [column for column, *_ in connection.execute(f"describe kept.{name}").fetchall()]
             connection.execute(f"create view mart.{name} as select {', '.join(columns)} from kept.{name}")
             _copy_comments(connection, name)
         connection.execute("detach whole")
+
+
+def _kept(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    return [
+        name
+        for (name,) in connection.execute(
+            "select table_name from duckdb_tables() where database_name <> 'whole' and schema_name = 'kept' order by 1"
+        ).fetchall()
+    ]
 
 
 def _copy_comments(connection: duckdb.DuckDBPyConnection, name: str) -> None:

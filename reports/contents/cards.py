@@ -67,13 +67,14 @@ def card_key(kind: str, subject: str) -> str:
     return f"{kind}-{''.join(sign if sign.isascii() and sign.isalnum() else f'-{ord(sign):x}-' for sign in subject)}"
 
 
-def read_cards(reader: Reader, governing: Governing, *, only: str | None = None) -> tuple[Card, ...]:
-    """The cards of all units, then all cadres, each by group and rank; `only` one unit's. None where no items may appear."""
+def read_cards(reader: Reader, governing: Governing) -> tuple[Card, ...]:
+    """The cards of all units, then all cadres, each by group and rank. None where no items may appear."""
     items = _items(reader)
     flags = _flags(reader)
-    subjects = [row for row in _subjects(reader) if only in (None, row["subject"])]
     return tuple(
-        _card(row, items, flags, governing) for row in subjects if (row["subject_kind"], row["subject"]) in items
+        _card(row, items, flags, governing)
+        for row in _subjects(reader)
+        if (row["subject_kind"], row["subject"]) in items
     )
 
 

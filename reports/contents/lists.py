@@ -1,7 +1,7 @@
 """The other lists of a year: terms that ended in it, objections, and the problems of the latest check."""
 
 from reports.contents.governing import Governing
-from reports.reading import Reader
+from reports.reading import Reader, Row
 from reports.table import Column, Kind, Table, table_of
 from reports.wording import SEVERITIES, SUBJECT_LABELS, UNANSWERED
 
@@ -38,9 +38,9 @@ def terms_table(reader: Reader, governing: Governing) -> Table:
     )
 
 
-def appeals_table(reader: Reader) -> Table:
+def read_appeals(reader: Reader) -> list[Row]:
     """The objections of the year and what came of them, in the order in which they came."""
-    rows = reader.select(
+    return reader.select(
         """
         select appeal.appeal_id, appeal.subject_kind, appeal.subject, coalesce(unit.unit_name, cadre.cadre_name) as subject_name,
             appeal.matter, strftime(appeal.filed_on, '%Y-%m-%d') as filed_on, appeal.outcome,
@@ -60,6 +60,10 @@ def appeals_table(reader: Reader) -> Table:
         order by appeal.filed_on, appeal.appeal_id
         """
     )
+
+
+def appeals_table(rows: list[Row]) -> Table:
+    """The objections as a table, which says how many are still open."""
     columns = (
         Column("appeal_id", "编号", Kind.CODE),
         Column("kind_label", "对象"),

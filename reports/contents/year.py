@@ -1,6 +1,7 @@
 """Everything that the reports of one institution and year show, read once for workbook and page."""
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reports.contents.cards import Card, read_cards
@@ -9,12 +10,12 @@ from reports.contents.figures import Figure, cadre_grades, key_figures, unit_gra
 from reports.contents.flow import Flow, read_flows
 from reports.contents.governing import Governing, read_governing
 from reports.contents.indicators import IndicatorTables, read_indicators
-from reports.contents.lists import appeals_table, problems_table, terms_table
+from reports.contents.lists import appeals_table, problems_table, read_appeals, terms_table
 from reports.contents.ranking import CadreRanking, UnitRanking, cadre_rankings, unit_rankings
 from reports.contents.rulebook import rulebook, scheme_facts
 from reports.contents.totals import PoolTotals, cadre_totals, unit_totals
 from reports.contents.worklist import DepartmentList, department_lists, read_worklist, worklist_table
-from reports.reading import Reader
+from reports.reading import Reader, Row
 from reports.table import Table
 
 _VIEWS: Final = ("flag", "problem", "appeal", "term_result", "score_item")
@@ -78,7 +79,7 @@ def read_year(reader: Reader, *, audience: str) -> YearReport:
         worklist=worklist_table(worklist),
         departments=department_lists(worklist),
         terms=terms_table(reader, governing),
-        appeals=appeals_table(reader),
+        appeals=appeals_table(read_appeals(reader)),
         problems=problems_table(reader),
         cards=read_cards(reader, governing),
         scheme_facts=scheme_facts(governing),
@@ -87,13 +88,36 @@ def read_year(reader: Reader, *, audience: str) -> YearReport:
     )
 
 
-def for_unit(report: YearReport, reader: Reader, unit_code: str) -> YearReport:
-    """The report as one unit gets it: with what its reader shows of that unit alone."""
-    worklist = read_worklist(reader)
+@dataclass(frozen=True)
+class Own:
+    """What is one unit's own: rows of the work list and of the objections, and its card, where there is one."""
+
+    worklist: list[Row] = field(default_factory=list)
+    appeals: list[Row] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)
+
+
+def read_own(reader: Reader, governing: Governing) -> dict[str, Own]:
+    """What is each unit's own, by unit, of a reader that shows of each its own."""
+    own: dict[str, Own] = defaultdict(Own)
+    for row in read_worklist(reader):
+        if row["subject_kind"] == "unit":
+            own[row["subject"]].worklist.append(row)
+    for row in read_appeals(reader):
+        if row["subject_kind"] == "unit":
+            own[row["subject"]].appeals.append(row)
+    for card in read_cards(reader, governing):
+        if card.kind == "unit":
+            own[card.subject].cards.append(card)
+    return own
+
+
+def for_unit(report: YearReport, own: Own) -> YearReport:
+    """The report as one unit gets it: what everyone may see, and its own."""
     return replace(
         report,
-        worklist=worklist_table(worklist),
-        departments=department_lists(worklist),
-        appeals=appeals_table(reader),
-        cards=read_cards(reader, report.governing, only=unit_code),
+        worklist=worklist_table(own.worklist),
+        departments=department_lists(own.worklist),
+        appeals=appeals_table(own.appeals),
+        cards=tuple(own.cards),
     )

@@ -42,6 +42,15 @@ class OpenEdition:
         """From here on what is a unit's own is this unit's."""
         self.connection.execute("set variable own_unit = ?", [unit_code])
 
+    @contextmanager
+    def each_own(self) -> Iterator[None]:
+        """While it lasts, of each unit its own is there, read once to be handed out by unit; never to be shown together."""
+        self.connection.execute("set variable is_each_own = true")
+        try:
+            yield
+        finally:
+            self.connection.execute("reset variable is_each_own")
+
 
 @contextmanager
 def open_edition(database: Path, edition: Edition, *, public_columns: Sequence[str] = ()) -> Iterator[OpenEdition]:
@@ -75,6 +84,8 @@ def keep_listed(connection: duckdb.DuckDBPyConnection, edition: Edition, public_
             raise UnknownColumnError(
                 f"{edition.name}要列出的列 {'、'.join(unknown)} 不在 mart.{name} 中；可用的列：{'、'.join(known)}"
             )
+        if not columns:
+            continue  # a setting that names none: then nothing of it may appear
         conditions = {column: part.where for part in listed.shown for column in part.columns}
         wanted = ", ".join(
             f"case when {conditions[column]} then {column} end as {column}" if column in conditions else column
@@ -130,7 +141,9 @@ def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
     """The conditions by name that lists.yaml uses."""
     likes = " or ".join(f"reason like '{PHRASES[key].partition('{')[0]}%'" for key in _PLAIN_REASONS)
     connection.execute(f"create temp macro is_plain_reason(reason) as ({likes})")
-    connection.execute("create temp macro own_unit() as getvariable('own_unit')")
+    connection.execute(
+        "create temp macro is_own(unit) as (unit = getvariable('own_unit') or coalesce(getvariable('is_each_own'), false))"
+    )
     connection.execute(
         """
         create temp table last_unit as
@@ -163,7 +176,7 @@ def _create_view(connection: duckdb.DuckDBPyConnection, name: str, listed: ViewL
         if column not in kept:
             wanted.append(f"cast(null as {sql_type}) as {column}")
         elif column in own:
-            wanted.append(f"case when unit_code = own_unit() then {column} end as {column}")
+            wanted.append(f"case when is_own(unit_code) then {column} end as {column}")
         else:
             wanted.append(column)
     rows = f"from kept.{name} where {listed.own_rows}" if listed and kept else "where false"

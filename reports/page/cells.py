@@ -9,21 +9,22 @@ from reports.wording import NOT_RANKED
 _DASH: Final = "–"
 _DASHED: Final = frozenset({Kind.POINTS, Kind.COUNT})
 _SCORED: Final = frozenset({Kind.SCORE, Kind.TOTAL, Kind.POINTS, Kind.HEAT})
+_EXACT: Final = 4  # decimals of a part of a total
 _SHORT: Final = 14  # signs that stay on one line
 
 
-def shown(cell: Cell, kind: Kind, decimals: int) -> str:
-    """The text of a cell; numbers as the workbook's formats show them."""
+def shown(cell: Cell, kind: Kind | str, decimals: int) -> str:
+    """The text of a cell; numbers as the workbook's formats show them. Templates name a kind by its text."""
     if cell is None:
-        return NOT_RANKED if kind is Kind.RANK else ""
+        return NOT_RANKED if kind == Kind.RANK else ""
     return cell if isinstance(cell, str) else _number(cell, kind, decimals)
 
 
-def _number(cell: float | Decimal, kind: Kind, decimals: int) -> str:
+def _number(cell: float | Decimal, kind: Kind | str, decimals: int) -> str:
     if not cell and kind in _DASHED:
         return _DASH
-    if kind in _SCORED or kind is Kind.EXACT:
-        return f"{cell:.{4 if kind is Kind.EXACT else decimals}f}"
+    if kind in _SCORED or kind == Kind.EXACT:
+        return f"{cell:.{_EXACT if kind == Kind.EXACT else decimals}f}"
     match kind:
         case Kind.CHANGE:
             return _moved(int(cell))

@@ -138,6 +138,9 @@ def test_a_list_without_rows_says_so(published, read):
         (12.5, Kind.NUMBER, "12.5"),
         (0.125, Kind.SHARE, "12.5%"),
         (0.3, Kind.TOTAL, "0.30"),
+        (1.5, Kind.EXACT, "1.5000"),
+        (1.5, "exact", "1.5000"),
+        (1.5, "heat", "1.50"),
     ],
 )
 def test_cells_read_like_those_of_the_workbook(cell, kind, expected):

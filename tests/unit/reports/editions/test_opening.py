@@ -164,3 +164,15 @@ def test_the_databases_of_the_audiences_hold_what_their_editions_list_and_no_col
         }
         assert not views & {"incident", "negative_list", "observation"}
         assert office.execute("select comment from duckdb_views() where view_name = 'task'").fetchall() == [("task",)]
+
+
+def test_a_setting_that_names_no_column_shows_nothing(whole, tmp_path):
+    whole.put("unit_result", unit_code="01", unit_name="甲", grade="好")
+    whole.connection.close()
+    whole.closed = lambda: whole.path
+    assert seen(whole, "公示版", "select * from mart.unit_result", public_columns=()) == []
+    write_editions(whole.path, tmp_path / "editions", [])
+    with duckdb.connect(str(tmp_path / "editions" / "public.duckdb"), read_only=True) as public:
+        assert (
+            public.execute("select * from duckdb_tables() where schema_name <> 'information_schema'").fetchall() == []
+        )
