@@ -23,6 +23,12 @@ class Mutant:
     def name(self) -> str:
         return f"{self.rule.folder}/{self.rule.name}"
 
+    @property
+    def change(self) -> str:
+        """What stands there, and what the mutant has in its place: the same whatever else of the rule is edited."""
+        sides = ([line[1:].strip() for line in self.diff() if line[0] == sign] for sign in "-+")
+        return " → ".join(" ".join(side) for side in sides)
+
     def diff(self) -> list[str]:
         """The lines that differ, with what stands there and what the mutant has instead."""
         lines = unified_diff(as_written(self.rule.select).splitlines(), self.sql.splitlines(), n=0, lineterm="")

@@ -1,13 +1,14 @@
 """Mutants put to the tests within one pytest session: a forked child for each, which runs only the tests of its rule.
 
-Collected once, with the tables of the bench laid out once, a test costs what its few statements cost.
+Collected once, with the tables of the bench laid out once, a test costs what its few statements cost. What survives
+meets the tests that run all rules, one mutant of each rule at a time.
 """
 
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from enum import IntEnum
-from itertools import pairwise
+from enum import Enum, auto
+from itertools import pairwise, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,18 @@ OF_ALL_RULES = (
     TESTS / "unit" / "scoring" / "test_engine.py",
     TESTS / "unit" / "scoring" / "test_properties.py",
 )
-SECONDS = 120  # after which a child that still runs has noticed: a mutant may multiply rows without end
+SECONDS, SECONDS_OF_THE_WHOLE = (
+    120,
+    900,
+)  # after which a child that still runs has noticed: a mutant may multiply rows without end
 
 
-class Outcome(IntEnum):
+class Outcome(Enum):
     """What became of a mutant."""
 
-    SURVIVED = 0
-    KILLED = 1
-    KILLED_BY_THE_WHOLE = 2
+    SURVIVED = auto()
+    KILLED = auto()
+    KILLED_BY_THE_WHOLE = auto()
 
 
 Told = Callable[[Mutant, Outcome], None]
@@ -41,10 +45,17 @@ class RulesUntriedError(Exception):
     """The tests fail on the rules as they stand, or none runs a rule."""
 
 
-def put_to_the_tests(rules: Sequence[Rule], told: Told, *, with_the_whole: bool) -> None:
-    """Tell of every mutant of the rules what became of it. Raises RulesUntriedError."""
-    paths = [OF_ONE_RULE, *(OF_ALL_RULES if with_the_whole else ())]
-    trial = _Trial(rules, told)
+def put_to_the_tests(
+    rules: Sequence[Rule],
+    told: Told,
+    *,
+    is_tried: Callable[[Mutant], bool],
+    paths: Sequence[Path],
+    with_the_whole: bool,
+) -> None:
+    """Tell of every mutant of the rules that is tried what became of it. Raises RulesUntriedError."""
+    paths = [*paths, *(OF_ALL_RULES if with_the_whole else ())]
+    trial = _Trial(rules, told, is_tried)
     status = pytest.main(
         [
             "-s",
@@ -65,32 +76,36 @@ def put_to_the_tests(rules: Sequence[Rule], told: Told, *, with_the_whole: bool)
 class _Trial:
     """The plugin that takes the place of pytest's loop over the tests."""
 
-    def __init__(self, rules: Sequence[Rule], told: Told) -> None:
+    def __init__(self, rules: Sequence[Rule], told: Told, is_tried: Callable[[Mutant], bool]) -> None:
         self.rules = rules
         self.told = told
+        self.is_tried = is_tried
+        self.of_all: list[pytest.Item] = []
         self.error = ""
         self.failed = ""
 
-    def pytest_configure(self) -> None:
+    def pytest_configure(self, config: pytest.Config) -> None:
         """What a mutant fails on must not be kept by hypothesis and tried again on the rules as they stand."""
         from hypothesis import settings  # once pytest has seen to its plugins
 
         settings.register_profile("mutation", database=None, derandomize=True, deadline=None)
         settings.load_profile("mutation")
+        config.option.tbstyle = "value"  # nobody reads how a mutant failed
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed = report.nodeid
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        bench = session.config.pluginmanager.get_plugin(str(OF_ONE_RULE / "conftest.py"))
+        bench: Any = session.config.pluginmanager.get_plugin(str(OF_ONE_RULE / "conftest.py"))
         of_one = [item for item in session.items if OF_ONE_RULE in item.path.parents]
-        of_all = [item for item in session.items if item not in of_one]
+        self.of_all = [item for item in session.items if item not in of_one]
         try:
             tests = self._tests_by_rule(of_one, bench)
             with bench._empty_database() as connection:
-                for rule in self.rules:
-                    self._try(rule, tests[rule], of_all, mutants_of(rule, connection))
+                left = [self._try(rule, tests[rule], mutants_of(rule, connection)) for rule in self.rules]
+            for one_a_rule in zip_longest(*left):
+                self._try_together([mutant for mutant in one_a_rule if mutant])
         except RulesUntriedError as error:
             self.error = str(error)
         return True
@@ -116,36 +131,50 @@ class _Trial:
             raise RulesUntriedError(f"{self.failed} fails on the rules as they stand")
         return tests
 
-    def _try(self, rule: Rule, tests: list[pytest.Item], of_all: list[pytest.Item], mutants: Iterator[Mutant]) -> None:
+    def _try(self, rule: Rule, tests: list[pytest.Item], mutants: Iterator[Mutant]) -> list[Mutant]:
+        """The mutants that its own tests do not notice."""
         name = f"{rule.folder}/{rule.name}"
         if not tests:
             raise RulesUntriedError(f"no test runs {name}")
-        rewritten = Mutant(rule, 0, as_written(rule.select))
-        if self._outcome(rewritten, tests, []) is not Outcome.SURVIVED:
+        if not self._survive([Mutant(rule, 0, as_written(rule.select))], tests):
             raise RulesUntriedError(f"{name} written anew by sqlglot, and nothing changed, fails its tests")
-        for mutant in mutants:
-            self.told(mutant, self._outcome(mutant, tests, of_all))
+        left = []
+        for mutant in filter(self.is_tried, mutants):
+            if not self._survive([mutant], tests):
+                self.told(mutant, Outcome.KILLED)
+            elif self.of_all:
+                left.append(mutant)
+            else:
+                self.told(mutant, Outcome.SURVIVED)
+        return left
 
-    def _outcome(self, mutant: Mutant, tests: list[pytest.Item], of_all: list[pytest.Item]) -> Outcome:
+    def _try_together(self, mutants: list[Mutant]) -> None:
+        """Mutants of as many rules at once, for most survive; where one is noticed, each half apart."""
+        if self._survive(mutants, self.of_all):
+            for mutant in mutants:
+                self.told(mutant, Outcome.SURVIVED)
+        elif len(mutants) == 1:
+            self.told(mutants[0], Outcome.KILLED_BY_THE_WHOLE)
+        else:
+            half = len(mutants) // 2
+            self._try_together(mutants[:half])
+            self._try_together(mutants[half:])
+
+    def _survive(self, mutants: list[Mutant], tests: list[pytest.Item]) -> bool:
         child = os.fork()
         if child == 0:
-            outcome = Outcome.KILLED
+            status = 1
             try:
-                signal.alarm(SECONDS)
-                _put_in_place(mutant)
-                outcome = self._tried(tests, of_all)
+                signal.alarm(SECONDS_OF_THE_WHOLE if tests is self.of_all else SECONDS)
+                for mutant in mutants:
+                    _put_in_place(mutant)
+                status = 0 if all(self._passes(item, following) for item, following in pairwise([*tests, None])) else 1
             finally:
-                os._exit(outcome)
-        _, status = os.waitpid(child, 0)
-        return Outcome(os.WEXITSTATUS(status)) if os.WIFEXITED(status) else Outcome.KILLED
+                os._exit(status)
+        return os.waitpid(child, 0)[1] == 0
 
-    def _tried(self, tests: list[pytest.Item], of_all: list[pytest.Item]) -> Outcome:
-        for item, following in pairwise([*tests, *of_all, None]):
-            if item is not None and not self._passes(item, following):
-                return Outcome.KILLED if item in tests else Outcome.KILLED_BY_THE_WHOLE
-        return Outcome.SURVIVED
-
-    def _passes(self, item: pytest.Item, following: pytest.Item | None) -> bool:
+    def _passes(self, item: pytest.Item | None, following: pytest.Item | None) -> bool:
+        assert item is not None
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         return not self.failed
 
