@@ -11,13 +11,15 @@ from unicodedata import east_asian_width
 UNKNOWN_FONT: Final = "kaohe-chart"
 _FONTS: Final = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif"
 _NAME_WIDTH: Final = 26
+# The picture is one thing with one title; its marks would each ask for a name of their own.
+_ROLES: Final = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-label="[^"]*")')
 
 
 def draw(specification: dict[str, Any], *, title: str, name: str) -> str:
     """The chart scaled with the page, with a title that screen readers say, `name` making its id unique there."""
     svg = _svg(json.dumps(specification, ensure_ascii=False))
     box = re.search(r'viewBox="([^"]+)"', svg)
-    body = svg[svg.index(">") + 1 :]
+    body = _ROLES.sub("", svg[svg.index(">") + 1 :])
     opening = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box[1] if box else ""}" class="chart" role="img" '
         f'aria-labelledby="{name}"><title id="{name}">{escape(title)}</title>'

@@ -3,6 +3,7 @@
 (() => {
   const collator = new Intl.Collator("zh-CN", { numeric: true });
   const numberIn = (text) => {
+    if (text === "—" || text === "–") return 0;
     const down = text.startsWith("▼");
     const found = text.replace(/[▲▼%,]/g, "");
     return found !== "" && !Number.isNaN(Number(found)) ? (down ? -1 : 1) * Number(found) : null;
@@ -22,9 +23,13 @@
     const falls = heading.getAttribute("aria-sort") === "ascending";
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", falls ? "descending" : "ascending");
-    const rows = [...body.rows].map((row, order) => ({ row, order, text: textOf(row, place) }));
+    const isLast = (row, text) => text === "" || (row.cells[place].matches(".numeric") && numberIn(text) === null);
+    const rows = [...body.rows].map((row, order) => {
+      const text = textOf(row, place);
+      return { row, order, text, last: isLast(row, text) };
+    });
     rows.sort((a, b) => {
-      if ((a.text === "") !== (b.text === "")) return a.text === "" ? 1 : -1;
+      if (a.last !== b.last) return a.last ? 1 : -1;
       return (falls ? -1 : 1) * compare(a.text, b.text) || a.order - b.order;
     });
     body.append(...rows.map((entry) => entry.row));

@@ -1,7 +1,4 @@
-import shutil
-import subprocess
 from datetime import date
-from pathlib import Path
 
 import docx
 import pytest
@@ -10,9 +7,8 @@ from reports.document.drafts import CARD, DRAFTS, NOTICE
 from reports.document.errors import WordTemplateError
 from reports.document.office import Office, draft, file_name, write_templates
 from reports.document.writing import DOCUMENTS, write_documents
+from tests.programs import converted, needs_writer
 from tests.unit.reports.document.said import lines
-
-WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")  # Writer is a package of its own
 
 
 def everything(year, folder, **office):
@@ -76,17 +72,6 @@ def test_a_faulty_template_of_the_office_is_named(year, tmp_path):
 def test_long_names_of_units_do_not_break_a_file_system():
     assert len(file_name("长" * 300).encode()) < 250
     assert file_name("../机关:教辅") == "%2E.%2F机关%3A教辅"
-
-
-needs_writer = pytest.mark.skipif(
-    shutil.which("soffice") is None or not WRITER.exists(), reason="LibreOffice Writer is not installed"
-)
-
-
-def converted(paths, ending, tmp_path):
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", ending]
-    subprocess.run([*command, "--outdir", str(tmp_path / ending), *map(str, paths)], check=True, capture_output=True)
-    return tmp_path / ending
 
 
 @pytest.mark.slow

@@ -1,13 +1,11 @@
 """What is typed into a template reads back without a problem, here and from LibreOffice."""
 
-import shutil
-import subprocess
-
 import pytest
 
 from expectations.tables import TABLES
 from pipelines.intake.inbox import YearFolder
 from pipelines.intake.reading import read_year
+from tests.programs import converted, needs_calc
 from tests.unit.pipelines.intake.templates.filled import (
     YEAR,
     fill,
@@ -37,13 +35,11 @@ def test_what_is_typed_into_every_sheet_reads_back_without_a_problem(written, ca
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_calc
 def test_what_libreoffice_saves_of_a_filled_template_reads_back_the_same(written, campus, tmp_path):
     fill(written, typed_in_every_sheet())
     before = without_places(problems_of(campus, written))
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", "xlsx"]
-    subprocess.run([*command, "--outdir", str(tmp_path / "saved"), str(written)], check=True, capture_output=True)
-    after = problems_of(campus, tmp_path / "saved" / written.name)
+    after = problems_of(campus, converted([written], "xlsx", tmp_path) / written.name)
     assert after.problems == []
     assert without_places(after) == before
 

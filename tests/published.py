@@ -1,0 +1,57 @@
+"""The sample campus, run once from its workbooks to what is published, for all tests that look at it."""
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipelines import publishing
+from pipelines.home import Home
+from pipelines.intake import stage
+from pipelines.running import places_of, run
+from pipelines.settings import Settings
+
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
+INSTITUTION = "示例大学"
+# More than the setting's default names: what may then appear, and the more what may not.
+PUBLIC_COLUMNS = ("institution", "year", "unit_code", "unit_name", "unit_group", "grade", "total", "rank", "ranked")
+
+
+def without_dagster(judge):
+    """The same stages without Dagster, which takes most of a run on a campus as small as this."""
+
+    @contextmanager
+    def opened(settings, years, tag):
+        def execute(job, partition=None):
+            home = Home(settings.home)
+            if job == "take_in_year":
+                stage.take_in(places_of(settings), int(partition), judge=judge)
+                return
+            publishing.score(home, tag)
+            publishing.finish(home, tag, started_at=publishing.now())
+            publishing.render(home, tag, public_columns=settings.public_columns)
+            publishing.publish(home, tag, public_columns=settings.public_columns)
+
+        yield execute
+
+    return opened
+
+
+def publish_sample(folder, opened):
+    """Run the sample into a home of that folder."""
+    settings = Settings(
+        inbox=SAMPLE / "inbox",
+        schemes=SAMPLE / "schemes",
+        home=folder,
+        institution=INSTITUTION,
+        public_columns=PUBLIC_COLUMNS,
+    )
+    outcome = run(settings, opened=opened)
+    assert outcome.published
+    assert not outcome.has_errors
+    return Home(folder)
+
+
+def shared_folder(tmp_path_factory):
+    """A folder that the workers of one run of the tests have in common, empty when it begins."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
