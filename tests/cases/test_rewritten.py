@@ -17,9 +17,7 @@ INBOX = Path(__file__).parents[2] / "data" / "sample" / "inbox"
 def said(read: YearRows):
     """The rows of each table, without where they stand, in one order."""
     return {
-        name: sorted(
-            zip(*(rows.values[column.name] for column in rows.table.columns), strict=True), key=lambda row: repr(row)
-        )
+        name: sorted(zip(*(rows.values[column.name] for column in rows.table.columns), strict=True), key=repr)
         for name, rows in read.rows.items()
     }
 
