@@ -1,6 +1,5 @@
 """The reports of every edition, institution and year, and the indexes that lead to them."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ from reports.document.office import Office
 from reports.document.writing import write_documents
 from reports.editions.lists import editions
 from reports.editions.opening import OpenEdition, open_edition
+from reports.naming import file_name, folder_name
 from reports.page.rendering import (
     EditionEntry,
     IndexEntry,
@@ -29,9 +29,7 @@ from reports.wording import CLASSIFIED
 from reports.workbook.year import write_workbook
 
 Progress = Callable[[str], None]
-_UNFIT: Final = re.compile(r'^\.|[\\/:*?"<>|%\x00-\x1f]')
 _INDEX: Final = "index.html"
-_LONGEST_NAME: Final = 60  # signs; of three bytes each well within what a file's name may have
 
 
 def render_editions(
@@ -138,8 +136,8 @@ def _year_folder(out: Path, institution: str, year: int) -> Path:
 
 
 def _unit_name(unit: Row) -> str:
-    """The unit in a file's name. Cut where a file system would refuse it."""
-    return folder_name(f"{unit['unit_code']} {unit['unit_name']}".strip())[:_LONGEST_NAME]
+    """The unit in a file's name."""
+    return file_name(f"{unit['unit_code']} {unit['unit_name']}".strip())
 
 
 def _write(report: YearReport, folder: Path) -> list[Path]:
@@ -149,11 +147,6 @@ def _write(report: YearReport, folder: Path) -> list[Path]:
     write_workbook(report, workbook)
     page.write_text(render_page(report, workbook=_link(workbook, folder)), encoding="utf-8")
     return [workbook, page]
-
-
-def folder_name(institution: str) -> str:
-    """The name of an institution or unit as a folder of that name alone, whatever signs it has."""
-    return _UNFIT.sub(lambda sign: f"%{ord(sign[0]):02X}", institution)
 
 
 def _link(path: Path, start: Path) -> str:

@@ -15,6 +15,26 @@ _NAME_WIDTH: Final = 26
 _ROLES: Final = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-label="[^"]*")')
 
 
+def laid_out(
+    chart: Any, *, width: int, left: int, right: int, top: int, bottom: int, **properties: Any
+) -> dict[str, Any]:
+    """A layered Altair chart as a specification: fixed measures, room for what is written beside, no frame."""
+    import altair as alt
+
+    made: dict[str, Any] = (
+        chart.properties(
+            width=width,
+            autosize=alt.AutoSizeParams(type="none"),
+            padding={"left": left, "right": right, "top": top, "bottom": bottom},
+            **properties,
+        )
+        .configure(aria=False, font=UNKNOWN_FONT, background="white")
+        .configure_view(stroke=None)
+        .to_dict()
+    )
+    return made
+
+
 def draw(specification: dict[str, Any], *, title: str, name: str) -> str:
     """The chart scaled with the page, with a title that screen readers say, `name` making its id unique there."""
     svg = _svg(json.dumps(specification, ensure_ascii=False))

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from reports import palette
-from reports.charts.drawing import UNKNOWN_FONT, draw, shortened
+from reports.charts.drawing import draw, laid_out, shortened
 from reports.contents.flow import Run
 
 _STEP: Final = 20
@@ -103,15 +103,5 @@ def flow_specification() -> dict[str, Any]:
         .mark_text(align="left", fontSize=12)
         .encode(x=alt.value(_WIDTH - 10), y=rank, text="label:N", color=colour)
     )
-    chart = (
-        alt.layer(lines, points, ends)
-        .properties(
-            width=_WIDTH,
-            autosize=alt.AutoSizeParams(type="none"),
-            padding={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
-        )
-        .configure(aria=False, font=UNKNOWN_FONT, background="white")
-        .configure_view(stroke=None)
-    )
-    made: dict[str, Any] = chart.to_dict()
-    return made
+    chart = alt.layer(lines, points, ends)
+    return laid_out(chart, width=_WIDTH, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM)

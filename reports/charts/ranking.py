@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from reports import palette
-from reports.charts.drawing import UNKNOWN_FONT, draw, shortened
+from reports.charts.drawing import draw, laid_out, shortened
 from reports.contents.ranking import Bar
 from scoring.vocabulary import COMPONENT_LABELS
 
@@ -49,19 +49,8 @@ def ranking_specification() -> dict[str, Any]:
     import altair as alt
 
     place = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.14))
-    chart = (
-        alt.layer(*_floors(alt), _parts(alt, place), *_totals(alt, place))
-        .properties(
-            width=_WIDTH,
-            height=alt.Step(_STEP),
-            autosize=alt.AutoSizeParams(type="none"),
-            padding={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
-        )
-        .configure(aria=False, font=UNKNOWN_FONT, background="white")
-        .configure_view(stroke=None)
-    )
-    made: dict[str, Any] = chart.to_dict()
-    return made
+    chart = alt.layer(*_floors(alt), _parts(alt, place), *_totals(alt, place))
+    return laid_out(chart, width=_WIDTH, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM, height=alt.Step(_STEP))
 
 
 def _part_rows(bars: list[Bar]) -> list[dict[str, Any]]:

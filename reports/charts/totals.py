@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Final
 
 from reports import palette
-from reports.charts.drawing import UNKNOWN_FONT, draw, shortened
+from reports.charts.drawing import draw, laid_out, shortened
 from reports.contents.totals import PoolTotals
 
 _STEP: Final = 34
@@ -65,16 +65,5 @@ def totals_specification() -> dict[str, Any]:
     said = pools.mark_text(align="left", color=palette.MUTED, fontSize=11).encode(
         text="said:N", x=alt.value(_WIDTH + 4)
     )
-    chart = (
-        alt.layer(marks, median, text, said)
-        .properties(
-            width=_WIDTH,
-            height=alt.Step(_STEP),
-            autosize=alt.AutoSizeParams(type="none"),
-            padding={"left": _LEFT, "right": _RIGHT, "top": _TOP, "bottom": _BOTTOM},
-        )
-        .configure(aria=False, font=UNKNOWN_FONT, background="white")
-        .configure_view(stroke=None)
-    )
-    made: dict[str, Any] = chart.to_dict()
-    return made
+    chart = alt.layer(marks, median, text, said)
+    return laid_out(chart, width=_WIDTH, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM, height=alt.Step(_STEP))

@@ -1,5 +1,6 @@
 """The scheme that governs a year, as far as reports need it: its name and digests, decimals, grades, groups and weights."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -130,3 +131,10 @@ def component_columns(weights: dict[str, float], present: frozenset[str]) -> lis
 def weight_label(weight: float) -> str:
     """A weight under the name of its component."""
     return f"{weight:.6g}%" if weight else "不计权"
+
+
+def in_order(found: Iterable[str | None], known: Iterable[str]) -> list[str]:
+    """Those found: the known in their order, then any others by name."""
+    present = {name for name in found if name is not None}
+    first = [name for name in known if name in present]
+    return [*first, *sorted(present.difference(first))]

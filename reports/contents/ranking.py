@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.contents.governing import Governing, Pool, component_columns
+from reports.contents.governing import Governing, Pool, component_columns, in_order
 from reports.reading import Reader, Row
 from reports.table import Column, Kind, Table, table_of
 from scoring.vocabulary import COMPONENT_LABELS, PHRASES
@@ -69,7 +69,7 @@ def unit_rankings(reader: Reader, governing: Governing) -> tuple[UnitRanking, ..
     )
     parts = _parts(reader)
     rankings = []
-    for group in _ordered((row["unit_group"] for row in rows), governing.groups):
+    for group in in_order((row["unit_group"] for row in rows), governing.groups):
         label = governing.groups.get(group, group)
         own = _explained(row for row in rows if row["unit_group"] == group)
         subject = (Column("unit_code", "代码", Kind.CODE), Column("unit_name", "单位"))
@@ -134,8 +134,8 @@ def cadre_rankings(reader: Reader, governing: Governing) -> tuple[CadreRanking, 
         order by cadre.rank nulls last, cadre.total desc nulls last, cadre.cadre_id
         """
     )
-    ranks = _ordered((row["rank_level"] for row in rows), governing.rank_levels)
-    groups = _ordered((row["unit_group"] for row in rows), governing.groups)
+    ranks = in_order((row["rank_level"] for row in rows), governing.rank_levels)
+    groups = in_order((row["unit_group"] for row in rows), governing.groups)
     pools = {
         (rank, group): _explained(row for row in rows if _pool(row) == (rank, group))
         for rank in ranks
@@ -207,10 +207,3 @@ def _explanation(row: Row) -> str:
     if row["notes"]:
         said.append(row["notes"])
     return "".join(said)
-
-
-def _ordered(found: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Those found: the known in their order, then any others by name."""
-    present = set(found)
-    first = [name for name in known if name in present]
-    return [*first, *sorted(present.difference(first))]

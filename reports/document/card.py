@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from reports.contents.governing import Governing
 from reports.document.drafts import CARD
-from reports.document.office import Office, file_name
+from reports.document.office import Office
+from reports.naming import file_name
 from reports.numerals import fixed, heading, plain, signed, subheading
 from reports.reading import Reader, Row
 from scoring.vocabulary import COMPONENT_LABELS, PHRASES

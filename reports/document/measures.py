@@ -8,8 +8,9 @@ from typing import Any, Final
 from reports.contents.governing import Governing
 from reports.contents.worklist import read_worklist
 from reports.document.drafts import MEASURES
-from reports.document.office import Office, file_name
+from reports.document.office import Office
 from reports.document.results import scheme_said
+from reports.naming import file_name
 from reports.numerals import document_number, heading
 from reports.ordering import sort_key
 from reports.reading import Reader, Row

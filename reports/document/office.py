@@ -1,6 +1,5 @@
 """How the office writes: in which order names stand, whose templates, which days are worked, when results are posted."""
 
-import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
@@ -14,8 +13,6 @@ from reports.document.filling import WordTemplate
 from reports.document.paper import Paper
 from reports.ordering import NameOrder
 
-_UNFIT: Final = re.compile(r'^\.|[\\/:*?"<>|%\x00-\x1f]')
-_LONGEST: Final = 60  # signs; a file system takes 255 bytes
 _FIRST_OF_YEAR_ASSESSED: Final = 7  # as for the days on which workbooks are due
 POSTING_DAYS: Final = 5
 
@@ -78,8 +75,3 @@ def write_templates(folder: Path) -> list[Path]:
             path.write_bytes(draft(name))
             written.append(path)
     return written
-
-
-def file_name(name: str) -> str:
-    """A name as a file of that name, whatever signs it has."""
-    return _UNFIT.sub(lambda sign: f"%{ord(sign[0]):02X}", name[:_LONGEST])

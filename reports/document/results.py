@@ -1,10 +1,10 @@
 """What a notice, a posting and the record for the meeting all say: units by group, cadres by pool, the scheme they rest on."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
-from reports.contents.governing import Governing
+from reports.contents.governing import Governing, in_order
 from reports.numerals import document_number, fixed, subheading
 from reports.ordering import NameOrder, sort_key
 from reports.reading import Reader, Row
@@ -38,7 +38,7 @@ def unit_groups(reader: Reader, governing: Governing) -> list[dict[str, Any]]:
         order by unit.rank nulls last, grade.grade_order nulls last, unit.unit_code
         """
     )
-    groups = ordered((row["unit_group"] for row in rows), governing.groups)
+    groups = in_order((row["unit_group"] for row in rows), governing.groups)
     return [
         _group(number, governing, group, [row for row in rows if row["unit_group"] == group])
         for number, group in enumerate(groups, start=1)
@@ -90,8 +90,8 @@ def cadre_rows(reader: Reader) -> list[Row]:
 
 def cadre_pools(rows: list[Row], governing: Governing) -> list[tuple[str, list[Row]]]:
     """The cadres of each pool under its label, in the scheme's order of ranks, then groups."""
-    ranks = ordered((row["rank_level"] for row in rows), governing.rank_levels)
-    groups = ordered((row["unit_group"] for row in rows), governing.groups)
+    ranks = in_order((row["rank_level"] for row in rows), governing.rank_levels)
+    groups = in_order((row["unit_group"] for row in rows), governing.groups)
     pools = (
         (
             pool_label(governing, rank, group),
@@ -132,10 +132,3 @@ def name_rows(rows: list[Row], order: NameOrder) -> list[list[str]]:
 def spaced(name: str) -> str:
     """A name of two characters with a blank between, as wide as one of three."""
     return f"{name[0]}　{name[1]}" if len(name) == 2 and not name.isascii() else name
-
-
-def ordered(found: Iterable[str | None], known: Iterable[str] | Mapping[str, str]) -> list[str]:
-    """Those found: the known in their order, then any others by name."""
-    present = {name for name in found if name is not None}
-    first = [name for name in known if name in present]
-    return [*first, *sorted(present.difference(first))]

@@ -4,7 +4,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from reports.rendering import folder_name, render_all, render_year
+from reports.naming import folder_name
+from reports.rendering import render_all, render_year
 
 
 def contents(folder):

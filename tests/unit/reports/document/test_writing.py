@@ -5,8 +5,9 @@ import pytest
 
 from reports.document.drafts import CARD, DRAFTS, NOTICE
 from reports.document.errors import WordTemplateError
-from reports.document.office import Office, draft, file_name, write_templates
+from reports.document.office import Office, draft, write_templates
 from reports.document.writing import DOCUMENTS, write_documents
+from reports.naming import file_name
 from tests.programs import converted, needs_writer
 from tests.unit.reports.document.said import lines
 
