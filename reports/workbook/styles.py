@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from reports import palette
 from reports.table import NUMERIC, Kind
+from reports.workbook.named_styles import name_format
 
 FONT: Final = "Microsoft YaHei"
 BODY_SIZE: Final = 10
@@ -42,6 +43,33 @@ _HEADINGS: Final[dict[str, dict[str, Any]]] = {
 }
 
 
+# Under which names the looks stand in Excel's list of styles.
+_STYLE_NAMES: Final = {
+    "title": "考核·标题",
+    "cover_title": "考核·封面标题",
+    "section": "考核·小标题",
+    "note": "考核·说明",
+    "header": "考核·表头",
+    "fact": "考核·依据",
+    "fact_label": "考核·依据名",
+    "figure": "考核·大数",
+    Kind.TEXT: "考核·文字",
+    Kind.CODE: "考核·代码",
+    Kind.NOTE: "考核·长文",
+    Kind.RANK: "考核·整数",  # one look, as that of whole numbers: Excel keeps equal looks once
+    Kind.WHOLE: "考核·整数",
+    Kind.CHANGE: "考核·升降",
+    Kind.SCORE: "考核·得分",
+    Kind.POINTS: "考核·加减分",
+    Kind.TOTAL: "考核·总分",
+    Kind.HEAT: "考核·指标得分",
+    Kind.EXACT: "考核·计入总分",
+    Kind.GRADE: "考核·等次",
+    Kind.COUNT: "考核·个数",
+    Kind.NUMBER: "考核·数值",
+}
+
+
 class Styles:
     """The formats of one workbook, made when first asked for."""
 
@@ -59,7 +87,8 @@ class Styles:
         """The look of a table cell."""
         look = self._cells.get((kind, whole_percent))
         if look is None:
-            look = self._format(f"cell {kind} {whole_percent}", self._cell(kind, whole_percent=whole_percent))
+            name = kind if whole_percent else f"{kind} with decimals"
+            look = self._format(name, self._cell(kind, whole_percent=whole_percent))
             self._cells[kind, whole_percent] = look
         return look
 
@@ -81,7 +110,7 @@ class Styles:
         )
         if kind is Kind.NOTE:
             look |= {"text_wrap": True, "font_size": 9}
-        if kind is Kind.TOTAL:
+        if kind in (Kind.TOTAL, Kind.GRADE):
             look["bold"] = True
         number_format = self._number_format(kind, whole_percent=whole_percent)
         return look | ({"num_format": number_format} if number_format else {})
@@ -107,4 +136,6 @@ class Styles:
         if name not in self._made:
             ground = {} if bare else {"font_name": FONT, "font_size": BODY_SIZE, "valign": "vcenter"}
             self._made[name] = self._book.add_format(ground | look)
+            if style := _STYLE_NAMES.get(name):
+                name_format(self._made[name], style)
         return self._made[name]

@@ -8,14 +8,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter
-
 from reports.contents.matrix import matrix_of
 from reports.contents.year import YearReport
 from reports.table import Table
 from reports.wording import SUBJECT_LABELS
 from reports.workbook.cover import write_cover
 from reports.workbook.matrix import write_matrix
+from reports.workbook.named_styles import Workbook
 from reports.workbook.rules import write_rules
 from reports.workbook.sheet import break_pages, set_up_printing, write_table_sheet
 from reports.workbook.styles import BODY_SIZE, FONT, Styles
@@ -43,7 +42,7 @@ def write_workbook(report: YearReport, path: Path) -> None:
         "strings_to_urls": False,
         "default_format_properties": {"font_name": FONT, "font_size": BODY_SIZE},
     }
-    with xlsxwriter.Workbook(str(path), options) as book:
+    with Workbook(str(path), options) as book:
         book.set_properties({"title": report.title, "created": CREATED})
         book.set_size(2400, 1600)
         styles = Styles(book, report.governing.decimals)

@@ -244,3 +244,12 @@ def test_a_year_is_read_once_for_both(published, read):
     report = read(published, 2024)
     assert [ranking.label for ranking in report.units] == ["学院", "机关/教辅"]
     assert report.governing.years == "2024 年起"
+
+
+def test_looks_are_styles_with_names_that_the_office_can_change(book):
+    assert {"考核·表头", "考核·总分", "考核·等次"} <= set(book.named_styles)
+    sheet = book["单位·学院"]
+    headings = {str(cell.value).split("\n")[0]: cell.column for cell in sheet[3]}
+    assert sheet.cell(3, 1).style == "考核·表头"
+    assert sheet.cell(4, headings["总分"]).style == "考核·总分"
+    assert sheet.cell(4, headings["总分"]).font.b
