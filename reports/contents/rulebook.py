@@ -10,8 +10,8 @@ from scoring.vocabulary import COMPONENT_LABELS, FLAG_LABELS
 
 
 def scheme_facts(governing: Governing) -> tuple[tuple[str, str], ...]:
-    """What the year was worked out by, to be compared with the files themselves."""
-    return (
+    """What the year was worked out by, to be compared with the files themselves, as far as it may appear."""
+    facts = (
         ("方案名称", governing.name),
         ("依据文件", governing.basis),
         ("适用年度", governing.years),
@@ -19,6 +19,7 @@ def scheme_facts(governing: Governing) -> tuple[tuple[str, str], ...]:
         ("方案文件 SHA-256", governing.sha256),
         ("填报文件 SHA-256", governing.inputs_sha256),
     )
+    return tuple((label, said) for label, said in facts if said)
 
 
 def rulebook(reader: Reader, governing: Governing) -> tuple[Table, ...]:

@@ -20,7 +20,7 @@ def write_cover(sheet: Any, report: YearReport, styles: Styles, contents: list[t
     row = _write_head(sheet, report, styles)
     row = _write_figures(sheet, report, styles, row)
     for table in (report.unit_grades, report.cadre_grades):
-        row = _write_spread(sheet, table, styles, row)
+        row = _write_spread(sheet, table, styles, row) if table.rows else row
     row = _write_contents(sheet, styles, contents, row)
     row = _write_section(sheet, "阅读说明", styles, row)
     for term, said in HOW_TO_READ:
