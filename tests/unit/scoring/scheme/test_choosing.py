@@ -1,7 +1,7 @@
 import pytest
 
 from scoring.scheme.choosing import all_problems, choose, find_schemes
-from scoring.scheme.loading import LoadedScheme
+from scoring.scheme.loading import LoadedScheme, SchemeProblem
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_two_schemes_for_one_year_are_a_problem_that_names_both(shelf):
     assert file_of(chosen[2024]) == "二.yaml"
     (problem,) = chosen[2023]
     assert (problem.file, problem.line, problem.key) == ("二.yaml", 3, "years")
-    assert "一.yaml" in problem.message
+    assert problem.message.startswith("2023 年有两份方案：一.yaml（")
     assert "二.yaml" in problem.message
 
 
@@ -109,7 +109,23 @@ def test_hidden_files_and_other_endings_are_no_schemes(shelf):
     assert [path.name for path in find_schemes(folder, "本校").general] == ["甲.yaml"]
 
 
-@pytest.mark.parametrize("institution", ["", ".", "..", "../别处", "/"])
+@pytest.mark.parametrize("institution", ["", ".", "..", "../别处", "../内", "/"])
 def test_an_institutions_name_never_leads_out_of_the_folder(shelf, institution):
     folder = shelf("甲.yaml", "{from: 2021, to: null}")
+    shelf("内/乙.yaml", "{from: 2021, to: null}")
     assert find_schemes(folder / "内", institution).own == ()
+
+
+def test_a_year_without_scheme_is_a_problem_of_the_files_as_a_whole_that_names_those_not_read(shelf):
+    shelf("甲.yml", "{from: 2021, to: null}")
+    folder = shelf("乙.yml", "{from: 2021, to: null}")
+    message = (
+        "没有适用于 2024 年的方案：请放入 years 含 2024 的方案文件，或改现有方案的 years；"
+        "乙.yml、甲.yml 没有读：方案文件名应以 .yaml 结尾"
+    )
+    assert choose(folder, "本校", [2024])[2024] == (SchemeProblem("*.yaml", 0, "years", "2024", message),)
+
+
+def test_a_broken_scheme_of_an_institution_is_named_with_its_folder_among_all_problems(shelf):
+    folder = shelf("医学院/自订.yaml", text="name: [\n")
+    assert [problem.file for problem in all_problems(folder, "医学院")] == ["医学院/自订.yaml"]
