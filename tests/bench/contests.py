@@ -1,4 +1,4 @@
-"""What is held against what: the sample against empty bodies, reading against other readers, the rules against a copy and pandas."""
+"""What is held against what: the sample against empty bodies, reading against other readers, reports against bare writers, the rules against a copy and pandas."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.cold import run_cold
-from tests.bench.rounds import Runner, Runs, Say, fresh, race
+from tests.bench.rounds import Runner, Runs, Say, fresh, race, ratio
 from tests.bench.table import Goal, Row
 
 PARTS = {
@@ -139,11 +139,47 @@ def large_campus(units: int, folder: Path, rounds: int, say: Say) -> list[Row]:
     return [Row.whole(whole, base, notes=notes), *parts, Row.whole(base)]
 
 
+def reports(units: int, folder: Path, rounds: int, say: Say) -> list[Row]:
+    """All reports of the sample, or of one year of so many units, against libraries that write the same cells and pages bare."""
+    with fresh(folder / f"reports-{units}") as place:
+        database, kept = place / "home" / "kaohe.duckdb", place / "kept"
+        named = f"a campus of {units} units, {5 * units:,} cadres" if units else "the sample campus"
+        say(f"{named} is scored")
+        scored = run_cold("finished", [str(place / "home"), str(units)], place)
+        say(f"{named}, its reports once for what the base writes")
+        run_cold("taken_down", [str(database), str(place / "first"), str(kept)], place)
+        runners = [
+            Runner("base: XlsxWriter, Jinja, docxtpl, the same cells", "bare", lambda: [str(kept), *_out(place)]),
+            Runner(f"all reports of {named}", "drawn", lambda: [str(database), *_out(place)]),
+        ]
+        base, whole = race(runners, rounds=rounds, folder=place, say=say).values()
+    files = whole.runs[0].said["files"]
+    notes = [f"{named}: {files:,} files; scored in {scored.wall:.0f} s"]
+    parts = [Row.part(part, whole.part(part), base.part(part)) for part in ("workbooks", "pages", "documents")]
+    mine, its = _without(whole, "documents"), _without(base, "documents", "taken down")
+    # docxtpl reads its template anew each time: what it takes must not make room for the rest.
+    strict = Row("  of which all but documents", mine, ratio=ratio(mine, its), goal=Goal(most=2))
+    others = [Row.part(part, whole.part(part)) for part in ("imports", "charts", "reading", "rest")]
+    return [Row.whole(whole, base, Goal(most=2), notes), strict, *parts, *others, Row.whole(base)]
+
+
+def _without(runs: Runs, *parts: str) -> list[float]:
+    return [wall - seconds for wall, seconds in zip(runs.walls, runs.part(*parts), strict=True)]
+
+
+def _out(place: Path) -> Sequence[str]:
+    shutil.rmtree(place / "out", ignore_errors=True)
+    (place / "out").mkdir()
+    return [str(place / "out")]
+
+
 Contest = Callable[[Path, int, Say], list[Row]]
 CONTESTS: dict[str, Contest] = {
     "sample": sample_campus,
     "reading": large_workbook,
     "campus": partial(large_campus, 2_000),
+    "reports": partial(reports, 0),
+    "reports300": partial(reports, 300),
     "1m": partial(indicator_rows, 1_000_000),
     "10m": partial(indicator_rows, 10_000_000),
 }

@@ -91,9 +91,34 @@ def cells(spans: Spans, path: str) -> None:
     read_inbox_by_openpyxl(Path(path), spans)
 
 
+def finished(_spans: Spans, home: str, units: str) -> None:
+    from tests.bench.drawing import finish
+
+    finish(Path(home), int(units))
+
+
+def drawn(spans: Spans, database: str, out: str) -> None:
+    from tests.bench.drawing import draw
+
+    draw(Path(database), Path(out), spans)
+
+
+def taken_down(_spans: Spans, database: str, out: str, kept: str) -> None:
+    from tests.bench.drawing import take_down
+
+    take_down(Path(database), Path(out), Path(kept))
+
+
+def bare(spans: Spans, kept: str, out: str) -> None:
+    from tests.bench.bare import write
+
+    write(Path(kept), Path(out), spans)
+
+
 SCORING = (sample, empty, rows, scored, copied, framed, agree)
 READING = (workbook, fenced, openpyxl, calamine, inbox, taken, cells)
-WORKLOADS = {function.__name__: function for function in (*SCORING, *READING)}
+REPORTS = (finished, drawn, taken_down, bare)
+WORKLOADS = {function.__name__: function for function in (*SCORING, *READING, *REPORTS)}
 
 
 def main() -> None:
