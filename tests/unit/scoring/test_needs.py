@@ -25,6 +25,7 @@ def _ways(sql):
             ["core.a core.b core.c"],
         ),
         ("select a.x from core.a as a left join core.b as b on b.x = a.x", ["core.a"]),
+        ("select a.x from core.a as a anti join core.b as b on b.x = a.x", ["core.a"]),
         ("select a.x from core.a as a full outer join core.b as b on b.x = a.x", [""]),
         ("select a.x from core.a as a right join core.b as b on b.x = a.x", [""]),
         ("select a.x from core.a as a union all select b.x from core.b as b", ["core.a", "core.b"]),

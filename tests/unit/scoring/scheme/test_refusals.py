@@ -102,6 +102,22 @@ def test_it_is_refused_once_with_file_line_and_key(edited, problems, name):
     assert words in problem.message
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("unit weights that do not sum to 100", "100.5"),
+        ("cadre weights that do not sum to 100", "101"),
+        ("an unknown group of a component", "colege"),
+        ("an indicator of an unknown group", "colege"),
+        ("a cap at no unit grade", "基本合格"),
+        ("discontent by no choice of the ballots", "很差"),
+    ],
+)
+def test_what_stands_there_or_comes_of_it_is_told(edited, problems, name, value):
+    old, new, *_ = REFUSALS[name]
+    assert [problem.value for problem in problems(edited((old, new)))] == [value]
+
+
 CURVE_REFUSALS = {
     "an unknown kind": ("{kind: linear}", (), "kind", "goalposts"),
     "a list for a kind": ("{kind: [completion]}", (), "kind", "一个词"),
@@ -192,6 +208,7 @@ def test_discontent_without_ballots_is_refused(least, problems):
     flag = "flags: {discontent: {choices: [差], share: 0.3, measure: 提请研究, departments: [甲], basis: 二(三)}}\n"
     (problem,) = problems(least + flag)
     assert problem.key == "flags.discontent.choices[1]"
+    assert problem.message == "没有名为“差”的测评等次：方案没有列出任何一个"
 
 
 def test_all_problems_come_at_once_by_line(edited, problems):
