@@ -204,6 +204,16 @@ def test_weight_without_ballots_is_refused_for_units_and_once_for_cadres(edited,
     ]
 
 
+@pytest.mark.parametrize("component", ["kpi", "evaluation"])
+def test_the_least_weight_asks_for_its_section_and_a_weight_of_0_for_none(edited, load, problems, least, component):
+    def weighted(weight, rest):
+        components = f"{{target_tasks: {{college: {rest}}}, {component}: {{college: {weight}}}}}"
+        return edited(("{target_tasks: {college: 100}}", components), text=least)
+
+    assert load(weighted(0, 100)).scheme.name == "最简方案"
+    assert [problem.key for problem in problems(weighted("0.5", "99.5"))] == [f"units.components.{component}"]
+
+
 def test_discontent_without_ballots_is_refused(least, problems):
     flag = "flags: {discontent: {choices: [差], share: 0.3, measure: 提请研究, departments: [甲], basis: 二(三)}}\n"
     (problem,) = problems(least + flag)
