@@ -104,6 +104,8 @@ class _Trial:
             tests = self._tests_by_rule(of_one, bench)
             with bench._empty_database() as connection:
                 left = [self._try(rule, tests[rule], mutants_of(rule, connection)) for rule in self.rules]
+            if any(left) and not self._survive([], self.of_all):
+                raise RulesUntriedError("the tests that run all rules fail on the rules as they stand")
             for one_a_rule in zip_longest(*left):
                 self._try_together([mutant for mutant in one_a_rule if mutant])
         except RulesUntriedError as error:
@@ -168,6 +170,7 @@ class _Trial:
                 signal.alarm(SECONDS_OF_THE_WHOLE if tests is self.of_all else SECONDS)
                 for mutant in mutants:
                     _put_in_place(mutant)
+                tests[0].session._setupstate.teardown_exact(tests[0])  # what the tests before in other folders stand on
                 status = 0 if all(self._passes(item, following) for item, following in pairwise([*tests, None])) else 1
             finally:
                 os._exit(status)
