@@ -104,10 +104,7 @@ class _Trial:
             tests = self._tests_by_rule(of_one, bench)
             with bench._empty_database() as connection:
                 left = [self._try(rule, tests[rule], mutants_of(rule, connection)) for rule in self.rules]
-            if any(left) and not self._survive([], self.of_all):
-                raise RulesUntriedError("the tests that run all rules fail on the rules as they stand")
-            for one_a_rule in zip_longest(*left):
-                self._try_together([mutant for mutant in one_a_rule if mutant])
+            self._try_by_the_whole(left)
         except RulesUntriedError as error:
             self.error = str(error)
         return True
@@ -149,6 +146,12 @@ class _Trial:
             else:
                 self.told(mutant, Outcome.SURVIVED)
         return left
+
+    def _try_by_the_whole(self, left: list[list[Mutant]]) -> None:
+        if any(left) and not self._survive([], self.of_all):
+            raise RulesUntriedError("the tests that run all rules fail on the rules as they stand")
+        for one_a_rule in zip_longest(*left):
+            self._try_together([mutant for mutant in one_a_rule if mutant])
 
     def _try_together(self, mutants: list[Mutant]) -> None:
         """Mutants of as many rules at once, for most survive; where one is noticed, each half apart."""
