@@ -17,7 +17,7 @@ from reports.editions.voters import merge_small_classes
 from scoring.vocabulary import PHRASES
 
 # Reasons that name no sanction; the others, and what a meeting wrote, are for those who may see sanctions.
-_PLAIN_REASONS: Final = ("reason_computed", "reason_direct", "reason_participation", "reason_tie")
+_PLAIN_REASONS: Final = ("reason_computed", "reason_direct", "reason_participation")
 _ITEMS: Final = "score_item"
 
 
