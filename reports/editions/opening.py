@@ -73,8 +73,10 @@ def open_edition(database: Path, edition: Edition, *, public_columns: Sequence[s
         yield OpenEdition(edition, connection, frozenset(hidden), frozenset(own))
 
 
-def keep_listed(connection: duckdb.DuckDBPyConnection, edition: Edition, public_columns: Sequence[str]) -> None:
-    """Tables `kept.…` of what an edition lists, from the database attached as `whole`."""
+def keep_listed(
+    connection: duckdb.DuckDBPyConnection, edition: Edition, public_columns: Sequence[str], *, in_order: bool = False
+) -> None:
+    """Tables `kept.…` of what an edition lists, from the database attached as `whole`; rows in one order for a file."""
     connection.execute("create schema kept")
     _create_conditions(connection)
     for name, listed in with_setting(edition, public_columns).items():
@@ -94,7 +96,9 @@ def keep_listed(connection: duckdb.DuckDBPyConnection, edition: Edition, public_
         source = f"(select * from whole.mart.{name} where {listed.rows})"
         if name == _ITEMS:
             source = merge_small_classes(connection, source)
-        connection.execute(f"create table kept.{name} as select {wanted} from {source} order by all")
+        connection.execute(
+            f"create table kept.{name} as select {wanted} from {source}{' order by all' if in_order else ''}"
+        )
 
 
 def with_setting(edition: Edition, public_columns: Sequence[str]) -> dict[str, ViewList]:
