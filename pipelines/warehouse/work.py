@@ -1,6 +1,6 @@
 """The work database of a run: everything accepted and the schemes that govern it, ready for the rules."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import duckdb
@@ -9,7 +9,6 @@ from expectations.tables import BY_NAME
 from pipelines.intake.accepting import AcceptedYear
 from pipelines.warehouse import tables
 from scoring import engine
-from scoring.catalogue import Rule, read_rules
 
 KEPT = ("core", "scheme", "mart")
 
@@ -87,7 +86,3 @@ def lost_subjects(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int,
         order by all
         """
     ).fetchall()
-
-
-def result_rules() -> Sequence[Rule]:
-    return [rule for rule in read_rules() if rule.is_result]
