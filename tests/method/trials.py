@@ -15,12 +15,12 @@ TESTS = Path(__file__).parents[1] / "unit" / "scoring" / "rules"
 
 @cache
 def trials() -> Mapping[str, tuple[str, ...]]:
-    """For each rule the tests that try it, as `file::test`."""
+    """For each rule the tests that try it, as `file::test`, or `folder/file::test`."""
     found: dict[str, list[str]] = {}
-    for path in sorted(TESTS.glob("test_*.py")):
+    for path in sorted(TESTS.rglob("test_*.py")):
         for test, rules in _rules_by_test(path):
             for rule in rules:
-                found.setdefault(rule, []).append(f"{path.name}::{test}")
+                found.setdefault(rule, []).append(f"{path.relative_to(TESTS).as_posix()}::{test}")
     return {rule: tuple(tests) for rule, tests in found.items()}
 
 

@@ -8,6 +8,7 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 UNUSED = '<xf numFmtId="0" fontId="1"/>'
+SHEET = "xl/worksheets/sheet1.xml"
 COLUMNS = ("工号", "专项名称", "得分")
 
 
@@ -45,7 +46,7 @@ def parts_of(rows: str = HEADER + ROW, *, sheet: str = "专项考核", after: st
         "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.xml")),
         "xl/workbook.xml": workbook(sheet, main=main),
         "xl/_rels/workbook.xml.rels": relations(("rId1", "worksheet", "worksheets/sheet1.xml")),
-        "xl/worksheets/sheet1.xml": worksheet(rows, after=after, main=main),
+        SHEET: worksheet(rows, after=after, main=main),
     }
 
 
