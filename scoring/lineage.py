@@ -32,9 +32,8 @@ def _of_query(query: exp.Expr, outer: Mapping[str, Sources]) -> dict[str, frozen
     for common in query.args["with_"].expressions if query.args.get("with_") else ():
         named[common.alias] = _of_query(common.this, named)
     if isinstance(query, exp.SetOperation):
-        left = _of_query(query.left, named)
-        right = _of_query(query.right, named)
-        return {name: sources | right.get(name, frozenset()) for name, sources in left.items()}
+        left, right = _of_query(query.left, named), _of_query(query.right, named)
+        return {name: some | more for (name, some), more in zip(left.items(), right.values(), strict=True)}
     if isinstance(query, exp.Subquery):
         return _of_query(query.this, named)
     return _of_select(query, named) if isinstance(query, exp.Select) else {}

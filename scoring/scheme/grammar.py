@@ -159,7 +159,7 @@ class Ballots(Section):
 
     values: Annotated[dict[Text, Points], Field(min_length=1)]
     classes: VoterClasses
-    trim: Annotated[Number, Field(ge=0, lt=0.5, decimal_places=9)] = Decimal(0)
+    trim: Annotated[Number, Field(ge=0, lt=0.5, decimal_places=18)] = Decimal(0)
 
 
 class Routine(Section):

@@ -131,7 +131,7 @@ def _syntax_finding(error: MarkedYAMLError, text: str) -> Finding:
     said = f"{error.context} {error.problem}"
     is_late = any(sign in said for sign in _SEEN_TOO_LATE)
     mark = error.context_mark if is_late and error.context_mark else error.problem_mark
-    lines = text.splitlines() or [""]
+    lines = text.splitlines()
     line = min(mark.line if mark else 0, len(lines) - 1)
     advice = next((words for sign, words in _SYNTAX if sign in said), "请检查缩进、冒号后的空格与引号")
     return Finding((), f"YAML 写法有误：{advice}", line=line + 1, value=lines[line].strip())

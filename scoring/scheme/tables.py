@@ -9,8 +9,8 @@ _TEXT: Final = "varchar"
 _WHOLE: Final = "integer"
 _FLOAT: Final = "double"
 _YES_NO: Final = "boolean"
-_SHARE: Final = "decimal(18,9)"
-_SCORE: Final = "decimal(18,8)"
+_SHARE: Final = "decimal(19,18)"
+_SCORE: Final = "decimal(24,18)"
 
 
 class Column(NamedTuple):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, Final
 
@@ -30,7 +31,7 @@ _SENTENCES: Final = {
 
 def findings_of(error: ValidationError) -> Iterator[Finding]:
     """Every error of a validation as findings, in Chinese, without those that only repeat another."""
-    for details in error.errors(include_url=False):
+    for details in error.errors():
         yield from _findings(details)
 
 
@@ -39,13 +40,11 @@ def _findings(details: ErrorDetails) -> Iterator[Finding]:
     context: dict[str, Any] = details.get("ctx", {})
     match details["type"]:
         case "findings":
-            for finding in context["findings"]:
-                yield Finding((*path, *finding.path), finding.message, finding.line, finding.value)
+            yield from (replace(finding, path=(*path, *finding.path)) for finding in context["findings"])
         case "extra_forbidden":
             yield _unknown_key(path, details["input"])
         case "literal_error":
-            word = path[-1] if details["loc"][-1] == "[key]" else details["input"]
-            yield _not_among(path, word, re.findall(r"'([^']*)'", context["expected"]))
+            yield _not_among(path, details["input"], re.findall(r"'([^']*)'", context["expected"]))
         case "union_tag_invalid":
             kinds = re.findall(r"'([^']*)'", context["expected_tags"])
             yield _not_among((*path, "kind"), details["input"]["kind"], kinds)
@@ -53,8 +52,6 @@ def _findings(details: ErrorDetails) -> Iterator[Finding]:
             yield Finding((*path, "kind"), _SENTENCES["missing"])
         case "too_short" if len(details["input"]) >= context["min_length"]:
             return  # an echo: its items are at fault, and said so
-        case "missing":
-            yield Finding(path, _SENTENCES["missing"])
         case _ if details["input"] is None:
             yield Finding(path, _NOT_GIVEN)
         case kind:
@@ -91,5 +88,5 @@ def _unknown_key(path: KeyPath, stand_in: UnknownKey) -> Finding:
 
 
 def _hint(word: str, known: list[str]) -> str:
-    close = get_close_matches(word, known, n=1)
+    close = get_close_matches(word, known)
     return f"（是否想写 {close[0]}？）" if close else ""

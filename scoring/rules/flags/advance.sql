@@ -39,4 +39,4 @@ inner join scheme.component_label as component_label
 where
     place_before.place > place.place
     and place_before.place - place.place >= coalesce(flag.positions, 0)
-    and place_before.place - place.place >= coalesce(flag.share, 0) * cast(place.ranked as bigint)
+    and place_before.place - place.place >= coalesce(flag.share, 0.0) * cast(place.ranked as bigint)

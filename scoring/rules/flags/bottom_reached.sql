@@ -39,5 +39,5 @@ where
         ranking.ranked >= flag.min_pool
         and 2 * ranking.rank > ranking.ranked
         and ranking.ranked_below
-        < greatest(flag.min_count, floor(coalesce(flag.share, 0) * cast(ranking.ranked as bigint)))
+        < greatest(flag.min_count, floor(coalesce(flag.share, 0.0) * cast(ranking.ranked as bigint)))
     )

@@ -8,7 +8,7 @@ columns:
   institution: varchar | 机构
   quota_pool: varchar | 名额的范围
   grade: varchar | 等次
-  quota: decimal(18,9) | 比例
+  quota: decimal(19,18) | 比例
   ranked: bigint | 参加排名的个数
   places: bigint | 名额
 */

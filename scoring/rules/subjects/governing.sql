@@ -10,7 +10,7 @@ columns:
   decimals: integer | 公布小数位
   late_factor: double | 逾期任务保留的比例
   kpi_aggregate: varchar | 指标的合成方式
-  ballot_trim: decimal(18,9) | 测评两端各截去的比例
+  ballot_trim: decimal(19,18) | 测评两端各截去的比例
   tested_from: date | 处分影响期的检验起日
   year_end: date | 年末，也是检验止日
   quota_by: varchar | 名额的范围

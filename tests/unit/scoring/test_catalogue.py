@@ -4,7 +4,7 @@ from graphlib import CycleError
 
 import pytest
 
-from scoring.catalogue import KINDS, RULES_DIR, RuleHeaderError, order_of_work, read_rules
+from scoring.catalogue import KINDS, RULES_DIR, Rule, RuleColumn, RuleHeaderError, order_of_work, read_rules
 
 RULES = read_rules()
 FOLDERS = {"subjects", "items", "components", "totals", "ranks", "grades", "flags", "results"}
@@ -167,6 +167,43 @@ def test_the_rules_in_rounds_stand_side_by_side(kind):
     assert [rule.name for rule in order if rule.in_rounds] == ["grade_candidate", "grade_contest"]
 
 
+# ---- one file
+
+WHOLE = """\
+/*
+question: 谁？
+clause: 二(一)
+grain: 一行一人
+pass: cadres
+into: other
+columns:
+  subject: varchar | 代码
+  score: double | 分 | 得分: 原值
+note: 按 甲: 乙
+*/
+
+select '*/
+' as subject, 1 as score
+"""
+
+
+def test_a_file_is_read_to_its_last_word(tmp_path):
+    (tmp_path / "results").mkdir()
+    (tmp_path / "results" / "a.sql").write_text(WHOLE, encoding="utf-8")
+    said = {
+        "question": "谁？",
+        "clause": "二(一)",
+        "grain": "一行一人",
+        "pass": "cadres",
+        "into": "other",
+        "columns:": "",
+        "note": "按 甲: 乙",
+    }
+    columns = (RuleColumn("subject", "varchar", "代码"), RuleColumn("score", "double", "得分: 原值", "分"))
+    sql = "select '*/\n' as subject, 1 as score"
+    assert read_rules(tmp_path) == (Rule("a", "results", "mart.other", ("cadre",), columns, sql, said),)
+
+
 # ---- refusals
 
 HEADER = """\
@@ -190,11 +227,14 @@ def _write(folder, name, text):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("select 1 as subject\n", "no header"),
+        ("select 1 as subject\n", "no header$"),
+        (HEADER.replace("*/\n", ""), "no header$"),
+        (HEADER.replace("clause: 二(一)\ngrain: 一行一个\n", ""), "the header lacks clause, grain$"),
         (HEADER.replace("clause: 二(一)\n", ""), "clause"),
         (HEADER.replace("question: 什么？\n", ""), "question"),
         (HEADER.replace("pass: both\n", ""), "pass"),
-        (HEADER.replace("columns:\n  subject: varchar | 代码\n", ""), "columns"),
+        (HEADER.replace("columns:\n  subject: varchar | 代码\n", ""), "the header lacks columns$"),
+        (HEADER.replace("columns:\n", ""), "cannot read '  subject: varchar | 代码'$"),
         (HEADER.replace(" | 代码", ""), "cannot read"),
         (HEADER.replace("grain: 一行一个", "grain 一行一个"), "cannot read"),
     ],

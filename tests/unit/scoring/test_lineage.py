@@ -2,7 +2,7 @@
 
 import pytest
 
-from scoring.catalogue import read_rules
+from scoring.catalogue import Rule, RuleColumn, read_rules
 from scoring.lineage import column_lineage
 
 RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
@@ -64,6 +64,29 @@ RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
 def test_a_column_is_made_of(rule, column, sources):
     found = column_lineage(RULES[rule])[column]
     assert [f"{source.table}.{source.column}" for source in found] == sources.split()
+
+
+@pytest.mark.parametrize(
+    ("sql", "sources"),
+    [
+        # a union goes by place, whatever the second half calls it
+        ("select u.a as s from core.u as u union all select c.b as t from core.c as c", "core.c.b core.u.a"),
+        # a select without a table, and rows typed there
+        ("with n as (select 1 as a) select n.a as s from n", ""),
+        ("with n as (values (1)) select n.a as s from n", ""),
+        # a column of what is no table is not another's
+        ("select q.a as s from core.u as u cross join (select 1 as a) as q", ""),
+        # without its table's name: whoever of them makes it
+        ("with n as (select u.a from core.u as u), m as (select 1 as b) select a as s from n cross join m", "core.u.a"),
+        ("with m as (select 1 as b), n as (select u.a from core.u as u) select a as s from m cross join n", "core.u.a"),
+        # what nothing makes
+        ("with n as (select u.a from core.u as u) select n.b as s from n", ""),
+        ("select n.a as s from n", ""),
+    ],
+)
+def test_a_column_of_a_small_query_is_made_of(sql, sources):
+    rule = Rule("a", "items", "score.a", ("unit",), (RuleColumn("s", "varchar", "甲"),), sql, {})
+    assert [f"{source.table}.{source.column}" for source in column_lineage(rule)["s"]] == sources.split()
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

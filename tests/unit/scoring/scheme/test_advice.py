@@ -9,7 +9,21 @@ def test_a_row_in_which_results_are_less_than_half_is_warned_of_at_its_line(load
     (warning,) = warnings_of(loaded)
     assert warning.key == "cadres.components.副处.college"
     assert "portfolio: 19" in text.splitlines()[warning.line - 1]
-    assert "49" in warning.message
+    assert warning.message == "unit 与 portfolio 合计 49，不到一半；按二(一)，干部考核应以所在单位的实绩为主"
+
+
+@pytest.mark.parametrize(
+    ("weights", "sum_of_both"),
+    [
+        ("{unit: 49.5, annual: 50.5}", "49.5"),
+        ("{portfolio: 49.5, annual: 50.5}", "49.5"),
+        ("{annual: 100}", "0"),
+    ],
+)
+def test_a_weight_that_is_left_out_counts_as_none(load, least, edited, weights, sum_of_both):
+    ballots = "ballots: {values: {好: 90}, classes: {unit: {校领导: 1}, cadre: {校领导: 1}}}\n"
+    (warning,) = warnings_of(load(edited(("{unit: 60, special: 40}", weights), text=least + ballots)))
+    assert f"合计 {sum_of_both}，" in warning.message
 
 
 def test_a_row_of_exactly_half_is_not_warned_of(load, example):
@@ -23,6 +37,7 @@ def test_a_row_of_exactly_half_is_not_warned_of(load, example):
         ("{kind: completion}", "lower", False),
         ("{kind: piecewise, anchors: {base: 60, target: 100}}", "higher", False),
         ("{kind: piecewise, anchors: {zero: 0, target: 100}}", "higher", True),
+        ("{kind: piecewise, anchors: {zero: 0.5, target: 100}}", "higher", False),
         ("{kind: goalposts, low: 1, high: 2}", "higher", True),
         ("{kind: min_max}", "higher", True),
         ("{kind: share_of_best}", "lower", True),
@@ -30,8 +45,13 @@ def test_a_row_of_exactly_half_is_not_warned_of(load, example):
         ("{kind: rank_points, floor: 40}", "higher", False),
         ("{kind: rank_points, step: 0}", "higher", False),
         ("{kind: rank_points}", "higher", True),
+        ("{kind: rank_points, step: 0.5}", "higher", True),
+        ("{kind: rank_points, floor: 0.5}", "higher", False),
+        ("{kind: rank_points, first: 0, step: 0}", "higher", True),
+        ("{kind: rank_points, first: 0.5, step: 0}", "higher", False),
         ("{kind: steps, steps: [{min: 1, score: 100}, {score: 20}]}", "higher", False),
         ("{kind: steps, steps: [{min: 1, score: 100}, {score: 0}]}", "higher", True),
+        ("{kind: steps, steps: [{min: 1, score: 100}, {score: 0.5}]}", "higher", False),
     ],
 )
 def test_a_geometric_mean_is_warned_of_curves_that_can_give_0(load, with_curve, curve, better, is_warned):
@@ -39,6 +59,15 @@ def test_a_geometric_mean_is_warned_of_curves_that_can_give_0(load, with_curve, 
     assert warnings_of(load(text)) == ()
     warned = warnings_of(load(text.replace("aggregate: arithmetic", "aggregate: geometric")))
     assert [warning.key for warning in warned] == ["kpi.indicators[1].curve"] * is_warned
+    sentence = "指标 research_funding 的曲线可能给出 0 分；按几何平均，一项为 0 则关键绩效为 0"
+    assert {warning.message for warning in warned} <= {sentence}
+
+
+def test_the_least_weight_can_spoil_a_geometric_mean(load, with_curve):
+    text = with_curve(
+        "{kind: min_max}", ("aggregate: arithmetic", "aggregate: geometric"), ("{college: 20}", "{college: 0.5}")
+    )
+    assert [warning.key for warning in warnings_of(load(text))] == ["kpi.indicators[1].curve"]
 
 
 def test_an_indicator_without_weight_cannot_spoil_a_geometric_mean(load, with_curve):

@@ -64,6 +64,13 @@ def test_a_quota_of_29_hundredths_of_100_is_29(filled, edited):
     assert database.execute(quota).fetchone() == (Decimal(29),)
 
 
+def test_a_share_is_kept_to_its_18th_decimal(filled, edited):
+    """A third of three is a place or none, by the last digit."""
+    text = edited(("quota: 0.30", "quota: 0.333333333333333334"), ("quota: 0.20", "quota: 0.333333333333333333"))
+    places = "select subject_kind, floor(quota * cast(3 as bigint)) from grade where quota is not null order by 1 desc"
+    assert filled(text).execute(places).fetchall() == [("unit", 1), ("cadre", 0)]
+
+
 def test_the_scheme_itself_is_one_row(load, example):
     loaded = load(example)
     assert rows(loaded)["scheme"] == [
