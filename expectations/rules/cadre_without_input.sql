@@ -35,7 +35,17 @@ present as (
     union
     select 'routine' as component, cadre_id, institution, year from core.routine
     union
-    select 'annual' as component, subject as cadre_id, institution, year from core.ballot where subject_kind = 'cadre' and votes > 0
+    select 'annual' as component, ballot.subject as cadre_id, ballot.institution, ballot.year
+    from core.ballot as ballot
+    inner join checked.year as checked
+        on checked.year = ballot.year
+        and checked.institution = ballot.institution
+    left join scheme.voter_class as voter_class
+        on voter_class.scheme_id = checked.scheme_id
+        and voter_class.subject_kind = ballot.subject_kind
+        and voter_class.voter_class = ballot.voter_class
+    -- an unknown class is a problem of its own
+    where ballot.subject_kind = 'cadre' and ballot.votes > 0 and coalesce(voter_class.weight, 1) > 0
     union
     select 'special' as component, cadre_id, institution, year from core.special
     union

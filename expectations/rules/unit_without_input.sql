@@ -26,9 +26,33 @@ present as (
     select 'target_tasks' as component, unit_code, institution, year from core.unit
     where exists (select 1 from core.task as task where task.institution = unit.institution and task.year = unit.year and task.unit_code = unit.unit_code)
     union
-    select 'kpi' as component, unit_code, institution, year from core.kpi
+    select 'kpi' as component, unit.unit_code, unit.institution, unit.year
+    from core.kpi as kpi
+    inner join core.unit as unit
+        on unit.institution = kpi.institution
+        and unit.year = kpi.year
+        and unit.unit_code = kpi.unit_code
+    inner join checked.year as checked
+        on checked.year = kpi.year
+        and checked.institution = kpi.institution
+    left join scheme.indicator_weight as indicator_weight
+        on indicator_weight.scheme_id = checked.scheme_id
+        and indicator_weight.indicator = kpi.indicator
+        and indicator_weight.unit_group = unit.unit_group
+    -- an indicator that is not the group's is a problem of its own
+    where coalesce(indicator_weight.weight, 1) > 0
     union
-    select 'evaluation' as component, subject as unit_code, institution, year from core.ballot where subject_kind = 'unit' and votes > 0
+    select 'evaluation' as component, ballot.subject as unit_code, ballot.institution, ballot.year
+    from core.ballot as ballot
+    inner join checked.year as checked
+        on checked.year = ballot.year
+        and checked.institution = ballot.institution
+    left join scheme.voter_class as voter_class
+        on voter_class.scheme_id = checked.scheme_id
+        and voter_class.subject_kind = ballot.subject_kind
+        and voter_class.voter_class = ballot.voter_class
+    -- an unknown class is a problem of its own
+    where ballot.subject_kind = 'unit' and ballot.votes > 0 and coalesce(voter_class.weight, 1) > 0
 )
 select
     'unit' as table_name,

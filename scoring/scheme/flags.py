@@ -63,7 +63,9 @@ class Criteria(Section):
 
 
 class Top(Flag):
-    share: Share
+    """Without a share the first place alone."""
+
+    share: Share | None = None
     of: Criteria
 
 

@@ -21,7 +21,6 @@ from scoring.scheme.scalars import (
     NotNegative,
     Number,
     Points,
-    Positive,
     Section,
     Share,
     Text,
@@ -147,11 +146,20 @@ class Kpi(Section):
     indicators: Annotated[Indicators, part("kpi.indicators")]
 
 
-class VoterClasses(Section):
-    """The weight of each voter class, by whom is voted on."""
+def _some_weight(classes: dict[str, Decimal]) -> dict[str, Decimal]:
+    if not any(classes.values()):
+        refuse([Finding((), "各票类的权重不能都为 0")])
+    return classes
 
-    unit: Annotated[dict[Text, Positive], Field(min_length=1)]
-    cadre: Annotated[dict[Text, Positive], Field(min_length=1)]
+
+ClassWeights = Annotated[dict[Text, NotNegative], Field(min_length=1), AfterValidator(_some_weight)]
+
+
+class VoterClasses(Section):
+    """The weight of each voter class, by whom is voted on; what one without weight says is shown and counts nothing."""
+
+    unit: ClassWeights
+    cadre: ClassWeights
 
 
 class Ballots(Section):

@@ -31,8 +31,8 @@ groups: {{college: 学院, office: 机关, station: 台站}}
 units:
   components:
     target_tasks: {{college: 60, office: 70, station: 0}}
-    kpi: {{college: 30, office: 0, station: 0}}
-    evaluation: {{college: 10, office: 30, station: 100}}
+    kpi: {{college: 30, office: 0, station: 10}}
+    evaluation: {{college: 10, office: 30, station: 90}}
   adjustments: {{max_bonus: 5, max_penalty: 10}}
   grades: [{{grade: 优, min_score: 85, quota: 0.9}}, {{grade: 中, min_score: 60}}, {{grade: 差}}]
   quota_rounding: ceil
@@ -43,10 +43,10 @@ kpi:
     - {{id: rate, label: 就业率, unit: "%", weight: {{college: 10}}, curve: {{kind: piecewise, anchors: {{base: 60, target: 90, stretch: 100}}}}}}
     - {{id: papers, label: 人均论文, unit: 篇, measure: per_head, weight: {{college: 10}}, curve: {{kind: min_max}}}}
     - {{id: growth, label: 增长率, unit: "%", measure: growth, weight: {{college: 10}}, curve: {{kind: z_score}}}}
-    - {{id: done, label: 督办, unit: "%", weight: {{office: 10}}, curve: {{kind: z_score}}}}
+    - {{id: done, label: 督办, unit: "%", weight: {{office: 10, station: 0}}, curve: {{kind: z_score}}}}
 ballots:
   values: {{好: 95, 中: 75, 差: 40}}
-  classes: {{unit: {{领导: 60, 师生: 40}}, cadre: {{领导: 60, 职工: 40}}}}
+  classes: {{unit: {{领导: 60, 师生: 40, 旁听: 0}}, cadre: {{领导: 60, 职工: 40, 旁听: 0}}}}
 routine: {{values: {{好: 95, 一般: 70}}}}
 cadres:
   components:

@@ -118,6 +118,10 @@ BALLOTS = [
     support("民主测评", _BALLOT["单位", "72", "领导", "中"], "对象代码", "71"),
     support("民主测评", _BALLOT["单位", "72", "师生", "好"], "对象代码", "71"),
     support("民主测评", _BALLOT["单位", "72", "师生", "中"], "对象代码", "71"),
+    # what has no weight is no input
+    *_row("民主测评", 对象类别="单位", 对象代码="72", 票类="旁听", 等次="好", 票数=9),
+    *_row("关键绩效", 单位代码="72", 指标编号="done", 实际值=90),
+    *_row("民主测评", 对象类别="干部", 对象代码="B51", 票类="旁听", 等次="好", 票数=9),
     Plant(
         lambda sheets: sheets["测评回收"].__delitem__(slice(-2, None)),
         ("error", "单位", row_of(_UNIT["72"]), "单位代码", "unit_without_input"),

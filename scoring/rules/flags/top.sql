@@ -36,4 +36,4 @@ inner join scheme.flag_criterion as flag_criterion
     and flag_criterion.criterion = place.criterion
 inner join scheme.component_label as component_label
     on component_label.component = place.criterion
-where place.place <= greatest(1, floor(flag.share * cast(place.ranked as bigint)))
+where place.place <= greatest(1, floor(coalesce(flag.share, 0.0) * cast(place.ranked as bigint)))
