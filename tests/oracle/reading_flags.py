@@ -117,7 +117,7 @@ def _placed(found: Findings, flag: Notice) -> Iterator[tuple[Subject, str, int, 
 
 def _top(found: Findings, name: str, flag: Notice) -> Iterator[Flag]:
     for subject, criterion, place, count in _placed(found, flag):
-        if place <= max(1, whole(flag.share * count, "floor")):
+        if place <= max(1, whole((flag.share or Decimal(0)) * count, "floor")):
             yield _row(subject, name, flag, criterion)
 
 
