@@ -70,11 +70,11 @@ def _components(scheme: Scheme) -> dict[str, list[Row]]:
     units = scheme.units.components
     weights: list[Row] = []
     for group in scheme.groups:
-        by_component = {component: units.get(component, {}).get(group, Decimal(0)) for component in units}
+        by_component = {component: by_group[group] for component, by_group in units.items() if group in by_group}
         weights += _weights("unit", "", group, UNIT_COMPONENTS, by_component)
-    for rank_level, by_group in scheme.cadres.components.items():
+    for rank_level, row_of in scheme.cadres.components.items():
         for group in scheme.groups:
-            weights += _weights("cadre", rank_level, group, CADRE_COMPONENTS, by_group[group])
+            weights += _weights("cadre", rank_level, group, CADRE_COMPONENTS, row_of[group])
     return {
         "unit_group": [(group, label, place) for place, (group, label) in enumerate(scheme.groups.items(), start=1)],
         "component": weights,

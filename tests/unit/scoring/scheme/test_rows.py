@@ -91,6 +91,27 @@ def test_the_scheme_itself_is_one_row(load, example):
     ]
 
 
+def test_groups_and_ranks_are_numbered_and_a_weight_is_its_own_group_s(load, edited):
+    made = rows(
+        load(
+            edited(
+                ("kpi:          {college: 40, administrative: 15}", "kpi:          {college: 40}"),
+                ("administrative: 65}", "administrative: 80}"),
+            )
+        )
+    )
+    assert without_id(made["unit_group"]) == [("college", "学院", 1), ("administrative", "机关教辅", 2)]
+    assert without_id(made["rank_level"]) == [("正处", 1), ("副处", 2)]
+    assert [row[2:] for row in without_id(made["component"]) if row[0] == "unit"] == [
+        ("college", "target_tasks", 1, 50.0),
+        ("college", "kpi", 2, 40.0),
+        ("college", "evaluation", 3, 10.0),
+        ("administrative", "target_tasks", 1, 80.0),
+        ("administrative", "kpi", 2, 0.0),
+        ("administrative", "evaluation", 3, 20.0),
+    ]
+
+
 def test_every_component_has_a_weight_in_every_group_and_row(load, least):
     made = rows(load(least))["component"]
     assert without_id(made) == [
@@ -160,6 +181,11 @@ def test_anchors_and_steps_keep_their_order(load, with_curve):
         ("research_funding", 1, 10.0, 100.0),
         ("research_funding", 2, None, 20.0),
     ]
+    lower = with_curve("{kind: steps, steps: [{max: 3, score: 9}, {score: 2}]}", ("better: higher", "better: lower"))
+    assert without_id(rows(load(lower))["curve_step"]) == [
+        ("research_funding", 1, 3.0, 9.0),
+        ("research_funding", 2, None, 2.0),
+    ]
 
 
 def test_an_indicator_has_weights_for_its_own_groups_only_those_of_0_too(load, edited):
@@ -197,6 +223,16 @@ def test_a_flag_carries_its_conditions_and_the_lead_department_first(load, examp
         "basis": "二(三)",
         "departments": ["党委组织部", "纪委"],
     }
+    commended = flag_of(load, example, "commended")
+    del commended["scheme_id"]
+    assert commended == {
+        "flag": "commended",
+        "position": 1,
+        "grade": "优秀",
+        "measure": "表彰奖励",
+        "basis": "一(三)",
+        "departments": ["党委组织部", "人事处", "财经处"],
+    }
     assert flag_of(load, example, "excellent_streak")["years"] == 3
     assert flag_of(load, example, "advance")["positions"] == 5
     assert flag_of(load, example, "reward")["require"] == "any"
@@ -230,7 +266,14 @@ def test_what_a_flag_lists_is_rows(load, example):
 def test_ballots_terms_and_routine_are_rows(load, example):
     made = rows(load(example))
     assert without_id(made["choice_value"])[0] == ("优秀", 95.0, 1)
-    assert without_id(made["voter_class"])[3:5] == [("cadre", "校领导", 40.0, 1), ("cadre", "处级干部", 30.0, 2)]
+    assert without_id(made["voter_class"]) == [
+        ("unit", "校领导", 40.0, 1),
+        ("unit", "部门互评", 30.0, 2),
+        ("unit", "师生代表", 30.0, 3),
+        ("cadre", "校领导", 40.0, 1),
+        ("cadre", "处级干部", 30.0, 2),
+        ("cadre", "群众代表", 30.0, 3),
+    ]
     assert without_id(made["routine_value"])[-1] == ("较差", 50.0)
     assert without_id(made["term_weight"]) == [(70.0, 30.0)]
     assert without_id(made["tie_breaker"]) == [(1, "target_tasks"), (2, "kpi")]

@@ -3,6 +3,7 @@ import time
 import pytest
 
 from scoring.scheme.loading import SchemeError, read_scheme
+from scoring.scheme.source import SourceError, parse
 
 # (the file, the line at fault, the key, the whole message, what stands there)
 UNREADABLE = {
@@ -127,6 +128,11 @@ def test_a_file_that_is_no_scheme_is_one_clear_problem(problems, name):
     (problem,) = problems(text)
     assert problem.file == "方案.yaml"
     assert [problem.line, problem.key, problem.message, problem.value] == said
+
+
+def test_the_error_reads_as_what_is_wrong():
+    with pytest.raises(SourceError, match=r"^文件是空的：请写入方案$"):
+        parse("")
 
 
 def test_every_duplicate_key_is_refused_at_the_later_line(edited, problems):
