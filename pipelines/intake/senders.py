@@ -146,7 +146,7 @@ def read_senders(path: Path) -> Senders:
 
 
 def _problem(path: Path, finding: Finding, source: Node) -> SchemeProblem:
-    line = finding.line or source.reach(finding.path)[0].line
+    line = finding.line or source.reach(finding.path).line
     return SchemeProblem(path.name, line, dotted(finding.path), finding.value or "", finding.message)
 
 

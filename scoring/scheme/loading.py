@@ -59,7 +59,7 @@ class LoadedScheme:
 
     def line_of(self, key_path: KeyPath) -> int:
         """The line of a key, or of the nearest one above it that is written: `("units", "grades", 0, "quota")`."""
-        return self.source.reach(key_path)[0].line
+        return self.source.reach(key_path).line
 
     def problem(self, key_path: KeyPath, message: str) -> SchemeProblem:
         """A problem at a key of this file."""
@@ -116,8 +116,8 @@ def _problems(findings: Iterable[Finding], *, file: str, source: Node) -> tuple[
 
 
 def _problem(finding: Finding, *, file: str, source: Node) -> SchemeProblem:
-    node, is_there = source.reach(finding.path)
-    written = node.content if is_there and isinstance(node.content, str) else ""
+    node = source.reach(finding.path)
+    written = node.content if isinstance(node.content, str) else ""
     value = written if finding.value is None else finding.value
     if len(value) > _LONGEST_VALUE:
         value = f"{value[:_LONGEST_VALUE]}…"

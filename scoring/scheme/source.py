@@ -69,15 +69,15 @@ class Node:
             return [node.data() for node in self.content]
         return self.content
 
-    def reach(self, path: KeyPath) -> "tuple[Node, bool]":
-        """The node at a path and whether it is there; if not, the nearest one above it."""
+    def reach(self, path: KeyPath) -> "Node":
+        """The node at a path; where there is none, the nearest one above it."""
         node = self
         for step in path:
             below = _child(node, step)
             if below is None:
-                return node, False
+                break
             node = below
-        return node, True
+        return node
 
 
 def _child(node: Node, step: str | int) -> Node | None:

@@ -1,6 +1,11 @@
-import pytest
+from typing import Annotated
 
+import pytest
+from pydantic import Field, TypeAdapter, ValidationError
+
+from scoring.scheme.findings import Finding
 from scoring.scheme.loading import SchemeError, SchemeProblem
+from scoring.scheme.wording import findings_of
 
 # (what is replaced, by what, the key at fault, a text on the line at fault, the message, what stands there)
 REFUSALS = {
@@ -159,9 +164,9 @@ def test_weight_without_ballots_is_refused_for_units_and_once_for_cadres(edited,
     section = example[example.index("ballots:\n") : example.index("routine: {values")]
     discontent = next(line for line in example.splitlines() if line.startswith("  discontent"))
     found = problems(edited((section, ""), (f"{discontent}\n", "")))
-    assert [problem.key for problem in found] == [
-        "units.components.evaluation",
-        "cadres.components.正处.college.annual",
+    assert [(problem.key, problem.message) for problem in found] == [
+        ("units.components.evaluation", "有权重，但没有 ballots 一节：请补上，或把权重改为 0"),
+        ("cadres.components.正处.college.annual", "有权重，但没有 ballots 一节：请补上，或把各行的 annual 改为 0"),
     ]
 
 
@@ -215,6 +220,12 @@ def test_a_problem_reads_as_one_chinese_line(edited, problems):
 def test_a_long_value_is_cut(edited, problems, length, shown):
     (problem,) = problems(edited(("decimals: 2 ", f"decimals: {'长' * length} ")))
     assert problem.value == shown
+
+
+def test_an_error_of_pydantic_s_that_has_no_sentence_is_told_in_chinese_too():
+    with pytest.raises(ValidationError) as refusal:
+        TypeAdapter(Annotated[str, Field(max_length=1)]).validate_python("两字")
+    assert list(findings_of(refusal.value)) == [Finding((), "写法不合规定：请对照方案的写法改正")]
 
 
 def test_a_file_without_a_line_or_a_key_reads_without_them():

@@ -135,6 +135,17 @@ def test_the_error_reads_as_what_is_wrong():
         parse("")
 
 
+def test_what_is_not_written_is_the_nearest_above_it():
+    root, _ = parse("a:\n  - b\n  - c:\n    d: 1\n")
+    lines = {path: root.reach(path).line for path in ((), ("a",), ("a", 1), ("a", 1, "d"))}
+    assert lines == {(): 1, ("a",): 1, ("a", 1): 3, ("a", 1, "d"): 4}
+    assert root.reach(("a", 2)) is root.reach(("a",))
+    assert root.reach(("a", "b")) is root.reach(("a",))
+    assert root.reach(("a", 1, 0)) is root.reach(("a", 1))
+    assert root.reach(("a", 0, "e", "f")) is root.reach(("a", 0))
+    assert root.reach(("b",)) is root
+
+
 def test_every_duplicate_key_is_refused_at_the_later_line(edited, problems):
     text = edited(
         ("  late_factor: 0.9\n", "  late_factor: 0.9\n  late_factor: 0.8\n"),
