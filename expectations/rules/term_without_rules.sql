@@ -1,7 +1,7 @@
 /*
 question: 有任期的行时，方案有没有任期的规则？
-severity: error
-message: 本年的方案没有 term 一节，任期“{value}”无法计分；请在方案中补上，或删去该行
+severity: warning
+message: 本年的方案没有 term 一节，任期“{value}”不计分；需要计分的请在方案中补上
 */
 select
     'term' as table_name,

@@ -24,9 +24,10 @@ inner join core.unit as unit
     and unit.year = predecessor.year
     and unit.unit_code = predecessor.unit_code
 where
+    -- what is typed of the years before the first folder may be of some units only
     exists (
-        select 1 from known
-        where known.institution = predecessor.institution and known.year < predecessor.year
+        select 1 from core.unit as earlier
+        where earlier.institution = predecessor.institution and earlier.year < predecessor.year
     )
     and not exists (
         select 1 from known

@@ -1,6 +1,7 @@
 """Everything wrong is found, all at once, each at its cell, and nothing else: a campus with every kind of fault."""
 
 import io
+from datetime import date
 
 import pytest
 import xlsxwriter
@@ -47,7 +48,7 @@ def test_everything_that_is_planted_is_told_once_at_its_cell_and_nothing_else(tm
         plant.do(sheets)
     told = [plant.told for plant in PLANTS if plant.told]
     expected = [(severity, file_of(sheet), sheet, row, column, rule) for severity, sheet, row, column, rule in told]
-    expected.append(("error", f"{BEFORE}/组织部.xlsx", "问责处分", 2, "处理方式", "sanction_unknown_to_scheme"))
+    expected.append(UNKNOWN)
     found = found_in(tmp_path, sheets, before=before)
     assert set(expected) - set(found) == set()
     assert set(found) - set(expected) == set()
@@ -153,7 +154,46 @@ def test_a_scheme_against_the_policy_and_a_curve_that_can_give_nothing_are_doubt
     assert {key for key in keys if key.startswith("kpi.")}
 
 
-def test_a_quota_that_gives_no_place_is_one_doubt_and_a_term_without_rules_an_error(tmp_path):
+UNKNOWN = ("error", f"{BEFORE}/组织部.xlsx", "问责处分", 2, "处理方式", "sanction_unknown_to_scheme")
+UNKNOWN_REDUCED = ("error", f"{BEFORE}/组织部.xlsx", "容错澄清", 2, "减轻后处理方式", "sanction_unknown_to_scheme")
+
+
+def _decided(day=1, **cells):
+    return {"事件编号": "E0", "认定日期": date(BEFORE, 5, day), **cells}
+
+
+@pytest.mark.parametrize(
+    ("sanction", "earlier", "now", "told"),
+    [
+        ("记过", [], [], [UNKNOWN]),
+        ("记过", [_decided(认定结论="维持")], [], [UNKNOWN]),
+        ("记过", [_decided(认定结论="澄清")], [], []),
+        ("记过", [], [_decided(认定结论="容错免责")], []),
+        ("记过", [_decided(认定结论="从轻减轻", 减轻后处理方式="警告")], [], []),
+        ("警告", [_decided(认定结论="从轻减轻", 减轻后处理方式="记过")], [], [UNKNOWN_REDUCED]),
+        # the latest counts, of the same day the one for the subject, and one typed again in place of the earlier
+        (
+            "记过",
+            [_decided(认定结论="澄清"), _decided(2, 对象类别="干部", 对象代码="A06", 认定结论="维持")],
+            [],
+            [UNKNOWN],
+        ),
+        ("记过", [_decided(认定结论="维持"), _decided(对象类别="干部", 对象代码="A06", 认定结论="澄清")], [], []),
+        ("警告", [_decided(认定结论="从轻减轻", 减轻后处理方式="记过")], [_decided(认定结论="维持")], []),
+        ("记过", [_decided(认定结论="澄清")], [_decided(认定结论="维持")], [UNKNOWN]),
+    ],
+)
+def test_the_sanction_that_counts_is_the_one_the_scheme_must_know(tmp_path, sanction, earlier, now, told):
+    before = {**sound_year(BEFORE), "问责处分": [{**OF_OLD, "处理方式": sanction}], "容错澄清": earlier}
+    assert found_in(tmp_path, {**sound_year(YEAR), "容错澄清": now}, before=before) == told
+
+
+def test_a_sanction_whose_period_is_over_need_not_be_known(tmp_path):
+    before = {**sound_year(BEFORE), "问责处分": [{**OF_OLD, "影响期止": date(YEAR, 12, 30)}]}
+    assert found_in(tmp_path, sound_year(YEAR), before=before) == []
+
+
+def test_a_quota_that_gives_no_place_is_one_doubt_and_a_term_without_rules_another(tmp_path):
     text = (
         SOUND["新.yaml"].replace("quota_rounding: ceil", "quota_rounding: floor").replace("quota: 0.9", "quota: 0.01")
     )
@@ -165,7 +205,7 @@ def test_a_quota_that_gives_no_place_is_one_doubt_and_a_term_without_rules_an_er
     sheets = sound_year(YEAR)
     sheets["任期"] = sheets["任期"][:1]
     found = found_in(tmp_path / "term", sheets, {**SOUND, "新.yaml": text})
-    assert found == [("error", "组织部.xlsx", "任期", 2, "任期", "term_without_rules")]
+    assert found == [("warning", "组织部.xlsx", "任期", 2, "任期", "term_without_rules")]
 
 
 def test_every_rule_between_tables_is_planted_somewhere():
