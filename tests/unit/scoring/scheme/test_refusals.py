@@ -55,6 +55,7 @@ REFUSALS = {
     "no voter class with weight": ("unit:  {校领导: 40, 部门互评: 30, 师生代表: 30}", "unit:  {校领导: 0, 部门互评: 0}", "ballots.classes.unit", "校领导: 0", "各票类的权重不能都为 0", ""),
     "half of the ballots cut at each end": ("trim: 0.0", "trim: 0.5", "ballots.trim", "trim", "应小于 0.5", "0.5"),
     "cadre weights that do not sum to 100": ("{unit: 60, portfolio: 0,", "{unit: 61, portfolio: 0,", "cadres.components.正处.college", "unit: 61", "权重之和为 101，应正好是 100", "101"),
+    "a cadre row without a weight": ("{unit: 60, portfolio: 0,  routine: 10, annual: 25, special: 5}", "{}", "cadres.components.正处.college", "college:        {}", "权重之和为 0，应正好是 100", "0"),
     "an unknown cadre component": ("annual: 25, special: 5}", "anual: 25, special: 5}", "cadres.components.正处.college.anual", "anual", "不认识“anual”：应为 unit、portfolio、routine、annual、special 之一（是否想写 annual？）", "anual"),
     "a rank without a group": ("      administrative: {unit: 50, portfolio: 0,  routine: 20, annual: 25, special: 5}\n", "", "cadres.components.正处", "    正处:", "职级 正处 缺少类别 administrative 的权重：每个职级都要写全各类别", ""),
     "a rank with an unknown group": ("      administrative: {unit: 50", "      office: {unit: 50", "cadres.components.正处.office", "office:", "没有名为“office”的类别：应为 college、administrative 之一", "office"),
@@ -214,6 +215,11 @@ def test_a_problem_reads_as_one_chinese_line(edited, problems):
     assert isinstance(problem, SchemeProblem)
     assert problem.value == "30"
     assert str(problem) == "方案.yaml 第 16 行 units.grades[1].quota：应不大于 1"
+
+
+def test_units_without_a_component_are_refused(least, edited, problems):
+    (problem,) = problems(edited(("{target_tasks: {college: 100}}", "{}"), text=least))
+    assert (problem.key, problem.message) == ("units.components", "类别 college 各成分的权重之和为 0，应正好是 100")
 
 
 @pytest.mark.parametrize(("length", "shown"), [(60, "长" * 60), (61, f"{'长' * 60}…")])
