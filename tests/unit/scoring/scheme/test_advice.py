@@ -1,6 +1,7 @@
 import pytest
 
 from scoring.scheme.advice import warnings_of
+from scoring.scheme.curves import least_fixed_score
 
 
 def test_a_row_in_which_results_are_less_than_half_is_warned_of_at_its_line(load, edited):
@@ -28,6 +29,20 @@ def test_a_weight_that_is_left_out_counts_as_none(load, least, edited, weights, 
 
 def test_a_row_of_exactly_half_is_not_warned_of(load, example):
     assert warnings_of(load(example)) == ()
+
+
+@pytest.mark.parametrize(
+    ("curve", "least_score"),
+    [
+        ("{kind: piecewise, anchors: {zero: -5, target: 90}}", -5),
+        ("{kind: steps, steps: [{min: 9, score: 7}, {score: -2}]}", -2),
+        ("{kind: rank_points, floor: 40}", 40),
+        ("{kind: min_max}", 0),
+    ],
+)
+def test_the_least_score_is_what_the_curve_names_itself(load, with_curve, curve, least_score):
+    (indicator,) = load(with_curve(curve)).scheme.kpi.indicators
+    assert least_fixed_score(indicator) == least_score
 
 
 @pytest.mark.parametrize(

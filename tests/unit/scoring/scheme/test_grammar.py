@@ -15,6 +15,7 @@ def test_the_contracts_example_is_a_scheme(load, example):
     assert scheme.years.first == 2022
     assert 2024 in scheme.years
     assert 2025 not in scheme.years
+    assert str(scheme.years) == "2022 至 2024"
     assert scheme.groups == {"college": "学院", "administrative": "机关教辅"}
     assert scheme.kpi.indicators[0].curve.cap == 120
     assert list(scheme.flags.raised()) == [
@@ -51,6 +52,7 @@ def test_what_is_left_out_has_the_contracts_defaults(load, least):
     assert scheme.sanctions == {}
     assert scheme.flags.raised() == {}
     assert 9999 in scheme.years
+    assert str(scheme.years) == "2024 至 今"
 
 
 def test_options_left_out_of_sections_have_the_contracts_defaults(load, edited):

@@ -69,6 +69,8 @@ REFUSALS = {
     "a cap of nothing": ("{cap: {cadre: 合格}, ", "{cap: {}, ", "sanctions.诫勉.cap", "诫勉: ", "至少要写 unit 或 cadre 的最高等次；没有上限时请删去 cap", ""),
     "a sanction that does not say whether it bars": ("谈话提醒: {bars: false}", "谈话提醒: {}", "sanctions.谈话提醒.bars", "谈话提醒: {", "缺少这一项：请补上", ""),
     "a bar that is neither true nor false": ("谈话提醒: {bars: false}", "谈话提醒: {bars: 否}", "sanctions.谈话提醒.bars", "bars: 否", "应为 true 或 false", "否"),
+    "a bar in quotation marks": ("谈话提醒: {bars: false}", "谈话提醒: {bars: 'true'}", "sanctions.谈话提醒.bars", "bars: 'true'", "应为 true 或 false", "true"),
+    "a list for a bar": ("谈话提醒: {bars: false}", "谈话提醒: {bars: [true]}", "sanctions.谈话提醒.bars", "bars: [true]", "应为 true 或 false", ""),
     "a sanction without a name": ("谈话提醒: {bars", "'': {bars", "sanctions.", "'':", "不能为空：请填写", ""),
     "sanctions tested at no known time": ("sanctions_tested: year_end", "sanctions_tested: always", "sanctions_tested", "always", "不认识“always”：应为 year_end、whole_year 之一", "always"),
     "an unknown flag": ("  honoured: ", "  honored: ", "flags.honored", "honored", "不认识的键“honored”：此处可写 commended、excellent_streak、promotion_priority、top、advance、honoured、reward、direct_excellent、bottom、discontent、inquiry_open、rectification_open、exempted、tie_at_cut（是否想写 honoured？）；请改正或删去", "honored"),
@@ -158,6 +160,7 @@ def test_two_indicators_of_one_id_are_refused_at_the_later(edited, problems):
     text = edited(("\nballots:\n", f"{again}\nballots:\n"))
     (problem,) = problems(text)
     assert (problem.key, problem.value) == ("kpi.indicators[2].id", "research_funding")
+    assert problem.message == "指标编号“research_funding”重复：请改成不同的编号"
     assert problem.line == line_of(text, "label: 乙")
 
 
