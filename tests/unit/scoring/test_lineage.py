@@ -89,6 +89,13 @@ def test_a_column_of_a_small_query_is_made_of(sql, sources):
     assert [f"{source.table}.{source.column}" for source in column_lineage(rule)["s"]] == sources.split()
 
 
+def test_halves_of_a_union_that_differ_in_width_are_refused():
+    sql = "select u.a as s from core.u as u union all select c.a, c.b from core.c as c"
+    rule = Rule("a", "items", "score.a", ("unit",), (RuleColumn("s", "varchar", "甲"),), sql, {})
+    with pytest.raises(ValueError, match="zip"):
+        column_lineage(rule)
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_every_source_is_a_column_that_there_is(every_table, rule):
     known = {

@@ -54,6 +54,7 @@ def test_a_rule_can_make_rows_when_all_that_one_way_needs_is_there():
     rule = RULES["subjects/register"]
     assert not can_make_rows(rule, {"core.unit", "core.cadre", "score.step"})
     assert can_make_rows(rule, {"core.unit", "score.governing", "score.step", "core.task"})
+    assert all(can_make_rows(rule, set(way)) for way in ways_of(rule))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

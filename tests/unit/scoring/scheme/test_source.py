@@ -29,6 +29,7 @@ UNREADABLE = {
         "name: [甲",
     ),
     "an open brace": ("name: {甲: 乙\n", 1, "", "YAML 写法有误：花括号 { } 没有配对，或其中缺少逗号", "name: {甲: 乙"),
+    "an open brace at the end": ("name: 甲\nyears: {\n", 2, "", "YAML 写法有误：括号没有配对", "years: {"),
     "an open quotation mark": (
         "name: '甲\n",
         1,
