@@ -1,6 +1,5 @@
 """The flags of a scheme: what raises each, its measure, and the departments that act on it, the lead first."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Literal, Self
 
@@ -13,12 +12,8 @@ from scoring.scheme.scalars import CadreComponent, Count, Floor, Section, Share,
 
 def once_each(words: Sequence[str]) -> Sequence[str]:
     """The same words; refuses one that stands there twice."""
-    repeated = Counter(words)
-    refuse(
-        Finding((index,), f"“{word}”重复：请删去一个")
-        for index, word in enumerate(words)
-        if repeated[word] > 1 and word in words[:index]
-    )
+    first = {word: index for index, word in reversed(list(enumerate(words)))}
+    refuse(Finding((index,), f"“{word}”重复：请删去一个") for index, word in enumerate(words) if first[word] < index)
     return words
 
 

@@ -167,6 +167,14 @@ def test_the_rules_in_rounds_stand_side_by_side(kind):
     assert [rule.name for rule in order if rule.in_rounds] == ["grade_candidate", "grade_contest"]
 
 
+def test_of_rules_in_rounds_what_does_not_need_them_comes_before_and_what_does_after(tmp_path):
+    reads = {"a": None, "b": None, "c": "a", "d": None, "e": "c", "f": "e"}
+    for name, of in reads.items():
+        header = HEADER.replace("pass: both", "pass: both\nround: grade") if name in {"a", "c", "e"} else HEADER
+        _write(tmp_path, name, header + f"select t.subject from {f'score.{of}' if of else 'core.t'} as t")
+    assert [rule.name for rule in order_of_work(read_rules(tmp_path), "unit")] == ["b", "d", "a", "c", "e", "f"]
+
+
 # ---- one file
 
 WHOLE = """\

@@ -74,6 +74,7 @@ def test_a_column_is_made_of(rule, column, sources):
         # a select without a table, and rows typed there
         ("with n as (select 1 as a) select n.a as s from n", ""),
         ("with n as (values (1)) select n.a as s from n", ""),
+        ("with n as (pivot core.u on a using sum(b)) select n.a as s from n", ""),
         # a column of what is no table is not another's
         ("select q.a as s from core.u as u cross join (select 1 as a) as q", ""),
         # without its table's name: whoever of them makes it

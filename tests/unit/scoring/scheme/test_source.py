@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from scoring.scheme.findings import Finding
 from scoring.scheme.loading import SchemeError, read_scheme
 from scoring.scheme.source import SourceError, parse
 
@@ -20,6 +21,7 @@ UNREADABLE = {
         "不是 UTF-8 编码：请用 UTF-8 编码另存",
         "",
     ),
+    "not UTF-8 after a blank line": (b"\n\xff", 2, "", "不是 UTF-8 编码：请用 UTF-8 编码另存", ""),
     "two documents": ("name: 甲\n---\nname: 乙\n", 2, "", "一个文件只能写一份方案：请删去 --- 及其后的内容", ""),
     "an open bracket": (
         "name: [甲\nbasis: 乙\n",
@@ -73,6 +75,8 @@ UNREADABLE = {
         "name: @甲",
     ),
     "a control character": ("name: 甲\nbasis: \x07\n", 2, "", "含有不可见的控制字符：请删去", ""),
+    "a control character after a blank line": ("\n\x07\n", 2, "", "含有不可见的控制字符：请删去", ""),
+    "a control character further down": ("name: 甲\nbasis: 乙\n\x07: 丙\n", 3, "", "含有不可见的控制字符：请删去", ""),
     "a tag": (
         "name: 甲\nbasis: !!python/object/apply:os.system [ls]\n",
         2,
@@ -82,6 +86,8 @@ UNREADABLE = {
     ),
     "a tag on a text": ("name: !!str 甲\n", 1, "name", "方案中不用标签（!…）：请删去", ""),
     "a list for a key": ("name: 甲\n? [乙]\n: 丙\n", 2, "", "键应为一段文字", ""),
+    "a list for a key further in": ("groups:\n  ? [乙]\n  : 丙\n", 2, "groups", "键应为一段文字", ""),
+    "an alias of nothing in a list": ("name: [甲, 乙, *丙]\n", 1, "name[3]", "*丙 没有对应的 &丙：请写出内容", ""),
     "an alias of nothing": ("name: *甲\n", 1, "name", "*甲 没有对应的 &甲：请写出内容", ""),
     "an alias of itself": ("name: &甲 [*甲]\n", 1, "name[1]", "*甲 没有对应的 &甲：请写出内容", ""),
     "a very large file": (b"#" * 300_000, 1, "", "文件过大：方案文件不应超过 256 KB", ""),
@@ -147,16 +153,30 @@ def test_what_is_not_written_is_the_nearest_above_it():
     assert root.reach(("b",)) is root
 
 
+def test_what_stands_in_a_list_has_a_line_of_its_own():
+    root, _ = parse("a:\n  - - b\n  - 'c'\n  - &d e\n  - *d\n")
+    assert [root.reach(("a", index)).line for index in range(4)] == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("text", ["a: [{items}]", "a: {{b: [{items}]}}"])
+def test_a_file_may_have_20_000_scalars_and_brackets_and_none_more(text):
+    brackets = text.count("[") + text.count("{{") + 1  # the file itself is a mapping
+    parse(text.format(items="x," * (20_000 - brackets)))
+    with pytest.raises(SourceError) as refusal:
+        parse(text.format(items="x," * (20_001 - brackets)))
+    assert refusal.value.finding == Finding((), "内容过多：请检查 * 引用是否层层相套", line=1)
+
+
 def test_every_duplicate_key_is_refused_at_the_later_line(edited, problems):
     text = edited(
         ("  late_factor: 0.9\n", "  late_factor: 0.9\n  late_factor: 0.8\n"),
         ("  诫勉:     {cap: {cadre: 合格}, bars: true}\n", "  诫勉: {bars: true}\n  诫勉: {bars: false}\n"),
     )
     first, second = problems(text)
-    assert first.key == "units.late_factor"
+    assert (first.key, first.value) == ("units.late_factor", "late_factor")
     assert text.splitlines()[first.line - 1] == "  late_factor: 0.8"
     assert f"第 {first.line - 1} 行已有" in first.message
-    assert second.key == "sanctions.诫勉"
+    assert (second.key, second.value) == ("sanctions.诫勉", "诫勉")
     assert text.splitlines()[second.line - 1] == "  诫勉: {bars: false}"
 
 
@@ -180,7 +200,7 @@ def test_aliases_upon_aliases_are_refused_in_no_time(problems):
     started = time.perf_counter()
     (problem,) = problems("\n".join(levels))
     assert time.perf_counter() - started < 1
-    assert "内容过多" in problem.message
+    assert (problem.key, problem.message) == ("a4", "内容过多：请检查 * 引用是否层层相套")
 
 
 def test_quoted_keys_and_texts_are_read_as_typed(load, edited):
