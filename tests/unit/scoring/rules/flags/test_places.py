@@ -11,7 +11,7 @@ import pytest
 def topped(units):
     def of(share, ranked):
         units.put("score.governing")
-        units.put("scheme.flag", flag="top", share=Decimal(share))
+        units.put("scheme.flag", flag="top", share=share and Decimal(share))
         units.put("scheme.flag_criterion", flag="top", criterion="total")
         for place in range(1, ranked + 1):
             units.put("score.place", subject=f"{place:02}", criterion="total", place=place, ranked=ranked)
@@ -21,7 +21,8 @@ def topped(units):
 
 
 @pytest.mark.parametrize(
-    ("share", "ranked", "expected"), [("0.10", 5, 1), ("0.10", 19, 1), ("0.10", 20, 2), ("0", 7, 1), ("0.29", 100, 29)]
+    ("share", "ranked", "expected"),
+    [("0.10", 5, 1), ("0.10", 19, 1), ("0.10", 20, 2), ("0", 7, 1), ("0.29", 100, 29), (None, 30, 1)],
 )
 def test_at_the_top_are_the_floor_of_the_share_but_one_at_least(topped, share, ranked, expected):
     assert topped(share, ranked) == expected
