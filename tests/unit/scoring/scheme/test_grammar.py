@@ -55,6 +55,16 @@ def test_what_is_left_out_has_the_contracts_defaults(load, least):
     assert str(scheme.years) == "2024 至 今"
 
 
+def test_floors_may_be_level_and_numbers_large(load, edited):
+    scheme = load(edited(("良好, min_score: 75", "良好, min_score: 85"), ("max_bonus: 5", "max_bonus: 1e15"))).scheme
+    assert [grade.min_score for grade in scheme.units.grades[:2]] == [85, 85]
+    assert scheme.units.adjustments.max_bonus == 10**15
+
+
+def test_a_scheme_knows_its_file(load, example, tmp_path):
+    assert load(example).path == tmp_path / "方案.yaml"
+
+
 def test_options_left_out_of_sections_have_the_contracts_defaults(load, edited):
     text = edited(
         ("  aggregate: arithmetic\n", ""),

@@ -44,6 +44,7 @@ REFUSALS = {
     "a quota with too many decimals": ("quota: 0.30", "quota: 0.3333333333333333333", "units.grades[1].quota", "0.33", "小数不能超过 18 位", "0.3333333333333333333"),
     "a quoted number": ("quota: 0.30", "quota: '0.30'", "units.grades[1].quota", "'0.30'", "应为数字：请写阿拉伯数字，不加引号、单位和百分号", "0.30"),
     "an endless number": ("max_bonus: 5", "max_bonus: .inf", "units.adjustments.max_bonus", ".inf", "应为数字：请写阿拉伯数字，不加引号、单位和百分号", ".inf"),
+    "a number without bounds": ("max_bonus: 5", "max_bonus: 1000000000000001", "units.adjustments.max_bonus", "max_bonus: 1000", "数字过大", "1000000000000001"),
     "an unknown rounding": ("quota_rounding: floor", "quota_rounding: round", "units.quota_rounding", "round", "不认识“round”：应为 floor、half_up、ceil 之一", "round"),
     "a quota of units by unit": ("  quota_rounding: floor", "  quota_by: unit\n  quota_rounding: floor", "units.quota_by", "quota_by: unit", "不认识的键“quota_by”：此处可写 components、late_factor、adjustments、tie_breakers、grades、quota_rounding、ties_at_cut；请改正或删去", "quota_by"),
     "an indicator of an unknown group": ("weight: {college: 20}", "weight: {colege: 20}", "kpi.indicators[1].weight.colege", "colege: 20", "没有名为“colege”的类别：应为 college、administrative 之一", "colege"),

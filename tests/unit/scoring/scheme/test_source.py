@@ -1,9 +1,11 @@
+import errno
+import os
 import time
 
 import pytest
 
 from scoring.scheme.findings import Finding
-from scoring.scheme.loading import SchemeError, read_scheme
+from scoring.scheme.loading import SchemeError, SchemeProblem, read_scheme
 from scoring.scheme.source import SourceError, parse
 
 # (the file, the line at fault, the key, the whole message, what stands there)
@@ -212,5 +214,5 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path):
     with pytest.raises(SchemeError) as refusal:
         read_scheme(tmp_path / "无.yaml")
     (problem,) = refusal.value.problems
-    assert (problem.file, problem.line) == ("无.yaml", 0)
-    assert "无法读取" in problem.message
+    message = f"无法读取（{os.strerror(errno.ENOENT)}）：请检查文件与权限"
+    assert problem == SchemeProblem("无.yaml", 0, "", "", message)
