@@ -92,7 +92,8 @@ UNREADABLE = {
     "an alias of nothing in a list": ("name: [甲, 乙, *丙]\n", 1, "name[3]", "*丙 没有对应的 &丙：请写出内容", ""),
     "an alias of nothing": ("name: *甲\n", 1, "name", "*甲 没有对应的 &甲：请写出内容", ""),
     "an alias of itself": ("name: &甲 [*甲]\n", 1, "name[1]", "*甲 没有对应的 &甲：请写出内容", ""),
-    "a very large file": (b"#" * 300_000, 1, "", "文件过大：方案文件不应超过 256 KB", ""),
+    "the largest file": (b"#" * 256 * 1024, 1, "", "文件是空的：请写入方案", ""),
+    "a very large file": (b"#" * (256 * 1024 + 1), 1, "", "文件过大：方案文件不应超过 256 KB", ""),
     "brackets without end": (
         "name: " + "[" * 100_000,
         1,
