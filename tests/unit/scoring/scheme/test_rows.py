@@ -1,3 +1,4 @@
+import re
 from decimal import Decimal
 
 import duckdb
@@ -285,3 +286,9 @@ def test_sections_left_out_leave_their_tables_empty(load, least):
     empty = {name for name, some in made.items() if not some}
     assert {"indicator", "choice_value", "voter_class", "routine_value", "term_weight", "sanction", "flag"} <= empty
     assert made["scheme"][0][7:9] == (None, None)
+
+
+def test_every_table_and_column_says_in_chinese_what_it_holds():
+    said = [table.comment for table in SCHEME_TABLES.values()]
+    said += [column.comment for table in SCHEME_TABLES.values() for column in table.columns]
+    assert all(re.search(r"[\u4e00-\u9fff]", words) for words in said)
