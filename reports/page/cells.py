@@ -31,7 +31,8 @@ def _number(cell: float | Decimal, kind: Kind | str, decimals: int) -> str:
         case Kind.SHARE:
             return f"{(Decimal(cell) * 100).normalize():f}%"
         case Kind.NUMBER:
-            return f"{float(cell):.10g}"
+            # what a scheme says is exact, so a floor is shown to its last decimal
+            return f"{cell.normalize():f}" if isinstance(cell, Decimal) else f"{cell:.10g}"
     return str(cell)
 
 

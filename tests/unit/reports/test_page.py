@@ -1,5 +1,6 @@
 import base64
 import re
+from decimal import Decimal
 from hashlib import sha256
 from html import unescape
 from html.parser import HTMLParser
@@ -136,6 +137,8 @@ def test_a_list_without_rows_says_so(published, read):
         (0, Kind.POINTS, "–"),
         (0, Kind.SCORE, "0.00"),
         (12.5, Kind.NUMBER, "12.5"),
+        (Decimal("84.123456789100000000"), Kind.NUMBER, "84.1234567891"),
+        (Decimal("100.000000000000000000"), Kind.NUMBER, "100"),
         (0.125, Kind.SHARE, "12.5%"),
         (0.3, Kind.TOTAL, "0.30"),
         (1.5, Kind.EXACT, "1.5000"),
