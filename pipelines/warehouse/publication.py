@@ -22,6 +22,7 @@ from expectations.tables import TABLES
 from pipelines.home import Home
 from pipelines.intake.accepting import MANIFEST, AcceptedYear, problems_as_arrow
 from pipelines.intake.problem import Problem
+from pipelines.warehouse import numbering
 from pipelines.warehouse.editions import write_editions
 from pipelines.warehouse.tables import quoted
 from scoring.catalogue import read_rules
@@ -90,6 +91,8 @@ def write_database(
         _write_results(connection)
         _write_problems(connection, problems)
         _write_run(connection, run_id=run_id, accepted=accepted, started_at=started_at)
+        numbering.write_result_numbers(connection, accepted)
+        create_view(connection, "result_number", "这一年的结果编号是什么？一行一个机构、年度", numbering.COMMENTS)
         connection.execute("detach work")
     path.chmod(0o600)
 

@@ -13,7 +13,10 @@ Pool = tuple[str, str]  # rank level ('' for units) and group
 
 @dataclass(frozen=True)
 class Governing:
-    """What governs a year. Grades are best first, by kind of subject; groups and ranks in the scheme's order."""
+    """What governs a year. Grades are best first, by kind of subject; groups and ranks in the scheme's order.
+
+    `result_number` (结果编号) stays the same as long as inputs, schemes and rules do; empty where there is none.
+    """
 
     name: str
     basis: str
@@ -23,6 +26,7 @@ class Governing:
     source_file: str
     sha256: str
     inputs_sha256: str
+    result_number: str
     grades: dict[str, tuple[str, ...]]
     floors: dict[str, dict[str, Decimal]]
     groups: dict[str, str]
@@ -47,7 +51,11 @@ def read_governing(reader: Reader) -> Governing:
                 coalesce((
                     select min(run.inputs_sha256) from mart.run as run
                     where run.institution = $institution and run.year = $year
-                ), '') as inputs_sha256
+                ), '') as inputs_sha256,
+                coalesce((
+                    select min(numbered.result_number) from scheme.result_number as numbered
+                    where numbered.institution = $institution and numbered.year = $year
+                ), '') as result_number
             from scheme.scheme as scheme
             where scheme.scheme_id = $scheme_id
             """

@@ -12,6 +12,7 @@ from scoring.vocabulary import COMPONENT_LABELS, FLAG_LABELS
 def scheme_facts(governing: Governing) -> tuple[tuple[str, str], ...]:
     """What the year was worked out by, to be compared with the files themselves, as far as it may appear."""
     facts = (
+        ("结果编号", governing.result_number),
         ("方案名称", governing.name),
         ("依据文件", governing.basis),
         ("适用年度", governing.years),

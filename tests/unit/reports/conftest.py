@@ -268,6 +268,7 @@ def _create(connection):
         columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
         connection.execute(f"create table scheme.{name} ({columns})")
     connection.execute("create table scheme.governs (institution varchar, year integer, scheme_id varchar)")
+    connection.execute("create table scheme.result_number (institution varchar, year integer, result_number varchar)")
 
 
 def _fill_scheme(connection, scheme_id, name, year_from, year_to, decimals):
@@ -336,6 +337,7 @@ def _fill_year(connection, year, scheme):
         "mart.run",
         [("run-1", f"{year}-01-01", f"{year}-01-02", HERE, year, scheme, "", f"{year}" * 16, "1")],
     )
+    _insert(connection, "scheme.result_number", [(HERE, year, f"{year}-0123ABCD")])
 
 
 def _items():

@@ -10,6 +10,7 @@ BEYOND_RULES = {
     "source_row integer, column_name varchar, value varchar, rule varchar, message varchar",
     "run": "run_id varchar, started_at timestamp, finished_at timestamp, institution varchar, year integer, "
     "scheme varchar, scheme_sha256 varchar, inputs_sha256 varchar, version varchar",
+    "result_number": "institution varchar, year integer, result_number varchar",
 }
 
 
