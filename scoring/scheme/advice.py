@@ -12,7 +12,8 @@ _HALF: Final = Decimal(50)
 
 def warnings_of(loaded: LoadedScheme) -> tuple[SchemeProblem, ...]:
     """The contract's warnings that a scheme alone gives rise to, by line. A quota that gives no place needs a register."""
-    return tuple(sorted([*_results_under_half(loaded), *_zeros_in_a_geometric_mean(loaded)]))
+    found = [*_results_under_half(loaded), *_zeros_in_a_geometric_mean(loaded), *_untold_units(loaded)]
+    return tuple(sorted(found))
 
 
 def _results_under_half(loaded: LoadedScheme) -> Iterator[SchemeProblem]:
@@ -33,3 +34,14 @@ def _zeros_in_a_geometric_mean(loaded: LoadedScheme) -> Iterator[SchemeProblem]:
         if any(weight > 0 for weight in indicator.weight.values()) and can_give_zero(indicator):
             message = f"指标 {indicator.id} 的曲线可能给出 0 分；按几何平均，一项为 0 则关键绩效为 0"
             yield loaded.problem(("kpi", "indicators", index, "curve"), message)
+
+
+def _untold_units(loaded: LoadedScheme) -> Iterator[SchemeProblem]:
+    """Indicators that are divided, of which the scheme does not say in what unit the amount is typed: it would be typed divided."""
+    for index, indicator in enumerate(loaded.scheme.kpi.indicators if loaded.scheme.kpi else ()):
+        if indicator.measure != "value" and indicator.typed_unit is None:
+            message = (
+                f"指标 {indicator.id} 的 measure 为 {indicator.measure}，由系统折算，没有写明填报的计量单位，"
+                f"填报人会以为要填“{indicator.unit}”；请补上 typed_unit，例如 typed_unit: 万元"
+            )
+            yield loaded.problem(("kpi", "indicators", index, "measure"), message)

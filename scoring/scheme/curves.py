@@ -88,15 +88,24 @@ Curve = Annotated[
 
 
 class Indicator(Section):
-    """A key performance indicator; a group that `weight` leaves out is not assessed on it."""
+    """A key performance indicator; a group that `weight` leaves out is not assessed on it.
+
+    `unit` is that of the measure, `typed_unit` that of what is typed: 万元/人 is worked out from 万元.
+    """
 
     id: Text
     label: Text
     unit: Text
+    typed_unit: Text | None = None
     better: Literal["higher", "lower"] = "higher"
     measure: Literal["value", "per_head", "growth"] = "value"
     weight: dict[Text, NotNegative]
     curve: Curve
+
+    @property
+    def unit_typed(self) -> str:
+        """The unit of what is typed."""
+        return self.typed_unit or self.unit
 
     @model_validator(mode="after")
     def _curve_fits(self) -> Self:

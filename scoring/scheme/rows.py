@@ -146,6 +146,7 @@ def _indicator(indicator: Indicator, place: int) -> Row:
         indicator.id,
         indicator.label,
         indicator.unit,
+        indicator.unit_typed,
         place,
         indicator.better,
         indicator.measure,

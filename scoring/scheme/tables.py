@@ -103,6 +103,7 @@ SCHEME_TABLES: Final[dict[str, Table]] = {
         _INDICATOR,
         Column("label", _TEXT, "指标名称"),
         Column("unit_of_measure", _TEXT, "计量单位"),
+        Column("typed_unit", _TEXT, "填报的计量单位"),
         _POSITION,
         Column("better", _TEXT, "方向：higher 越高越好，lower 越低越好"),
         Column("measure", _TEXT, "量：value 原值，per_head 人均，growth 增长率"),

@@ -286,3 +286,20 @@ def test_what_is_kept_on_record_is_shown_in_the_year_it_was_typed(cadres, rows):
     assert cadres.run("results/negative_list", "cadre_id", "lifted_on") == [("01", date(2024, 5, 1))]
     assert cadres.run("results/observation", "cadre_id", "channel") == [("01", "调研")]
     assert cadres.run("results/appeal", "appeal_id", "subject_kind") == [("1", "unit")]
+
+
+# ---- indicator_value
+
+
+@pytest.mark.parametrize(
+    ("measure", "divisor"),
+    [("value", None), ("per_head", 128), ("growth", 900)],
+)
+def test_an_indicator_shows_what_was_typed_what_it_is_divided_by_and_what_came_of_it(units, measure, divisor):
+    units.put("core.unit", unit_code="甲", headcount=128)
+    units.put("scheme.indicator", indicator="经费", measure=measure, unit_of_measure="万元/人", typed_unit="万元")
+    units.put("score.indicator_value", subject="甲", indicator="经费", actual=1391.36, base=900, measured=10.87)
+    columns = ("unit_code", "indicator", "actual", "typed_unit", "divisor", "value", "unit", "measure")
+    assert units.run("results/indicator_value", "year", *columns) == [
+        (2024, "甲", "经费", 1391.36, "万元", divisor, 10.87, "万元/人", measure)
+    ]

@@ -90,3 +90,19 @@ def test_an_indicator_without_weight_cannot_spoil_a_geometric_mean(load, with_cu
         "{kind: min_max}", ("aggregate: arithmetic", "aggregate: geometric"), ("{college: 20}", "{college: 0}")
     )
     assert warnings_of(load(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_warned"),
+    [
+        ("measure: per_head", True),
+        ("measure: growth", True),
+        ("measure: value", False),
+        ("measure: per_head\n      typed_unit: 万元", False),
+    ],
+)
+def test_an_indicator_that_is_divided_says_in_what_unit_its_amount_is_typed(load, with_curve, lines, is_warned):
+    text = with_curve("{kind: min_max}", ("      measure: value", f"      {lines}"))
+    warned = [warning for warning in warnings_of(load(text)) if "typed_unit" in warning.message]
+    at = [("kpi.indicators[1].measure", text.splitlines().index(f"      {lines}") + 1)] if is_warned else []
+    assert [(warning.key, warning.line) for warning in warned] == at
