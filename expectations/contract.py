@@ -1,7 +1,7 @@
 """What is said of an intake table: its sheet, its columns, and what each column may hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -30,7 +30,8 @@ class Column:
 
     `words` maps what people type to what the tables hold, where the contract fixes the words; `listed_in` names the
     list of the year's scheme whose words the column takes instead (`grades`, `sanctions` …); `refers_to` is the table
-    and column in which the value must stand, if it must.
+    and column in which the value must stand, if it must. `default` is what a blank cell says; with `is_filled` only
+    where the sheet has no such column, and a blank cell is an error.
     """
 
     name: str
@@ -45,11 +46,19 @@ class Column:
     listed_in: str | None = None
     refers_to: tuple[str, str] | None = None
     default: str | int | None = None
+    is_filled: bool = False
+
+    def in_wide_sheet(self) -> "Column":
+        """As the cells below a choice hold it: a blank one is 0."""
+        return replace(self, default=0, is_filled=False)
 
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet of the intake: its Chinese name, what a row is, its columns and its key."""
+    """One sheet of the intake: its Chinese name, what a row is, its columns and its key.
+
+    `wide` names two columns: in place of both the sheet may have a column for each word of the first that holds the second.
+    """
 
     name: str
     sheet: str
@@ -58,6 +67,7 @@ class Table:
     key: tuple[str, ...]
     required: bool = False
     adds_up: bool = False
+    wide: tuple[str, ...] = ()
     if_typed_twice: str = ""  # what to do besides, where there is a usual reason for typing a key twice
 
     def __getitem__(self, column: str) -> Column:

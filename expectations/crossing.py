@@ -2,7 +2,8 @@
 
 A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*`, `checked.year` (one row:
 institution, year, scheme_id), `checked.fault` (the cells told as errors already),
-`checked.lost` (the tables that could not be read) and what `usual` measures, and returns a row for each cell to be mended: table_name,
+`checked.lost` (the tables that could not be read), `checked.is_damaged(table, column, code)` (whether a code may be one that
+could not be read) and what `usual` measures, and returns a row for each cell to be mended: table_name,
 column_name, value, source_file, source_sheet, source_row, and a column more for everything else that its message names.
 """
 
@@ -76,6 +77,18 @@ def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: in
         "(source_file varchar, source_sheet varchar, source_row integer, column_name varchar)"
     )
     connection.execute("create or replace table checked.lost (table_name varchar)")
+    connection.execute(
+        "create or replace table checked.damaged (table_name varchar, column_name varchar, may_be varchar)"
+    )
+    connection.execute(
+        """
+        create or replace macro checked.is_damaged(of_table, of_column, code) as exists (
+            select 1 from checked.damaged as damaged
+            where damaged.table_name = of_table and damaged.column_name = of_column
+            and regexp_full_match(code, damaged.may_be)
+        )
+        """
+    )
     measure_usual(connection)
 
 
@@ -94,6 +107,16 @@ def note_lost(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> N
     lines = [(table,) for table in tables]
     if lines:
         connection.executemany("insert into checked.lost values (?)", lines)
+
+
+def note_damaged(connection: duckdb.DuckDBPyConnection, codes: Iterable[tuple[str, str, str]]) -> None:
+    """Codes that could not be read, as (table, column, regular expression of what it may have been), each told at its cell.
+
+    A code that is looked for and may be one of them is not told to be missing.
+    """
+    lines = sorted(set(codes))
+    if lines:
+        connection.executemany("insert into checked.damaged values (?, ?, ?)", lines)
 
 
 def judge_all(connection: duckdb.DuckDBPyConnection) -> list[Finding]:

@@ -113,10 +113,11 @@ BALLOT: Final = Table(
         SUBJECT,
         Column("voter_class", "票类", TEXT, "方案中的票类", required=True, listed_in="voter_classes"),
         Column("choice", "等次", TEXT, "方案中的测评等次", required=True, listed_in="choices"),
-        Column("votes", "票数", WHOLE, "票数", least=0, default=1),
+        Column("votes", "票数", WHOLE, "票数；没有票的填 0", least=0, default=1, is_filled=True),
     ),
     ("subject_kind", "subject", "voter_class", "choice"),
     adds_up=True,
+    wide=("choice", "votes"),
 )
 BALLOT_RETURN: Final = Table(
     "ballot_return",
@@ -332,3 +333,9 @@ TABLES: Final = (
 )
 BY_SHEET: Final = {table.sheet: table for table in TABLES}
 BY_NAME: Final = {table.name: table for table in TABLES}
+
+
+def table_of_sheet(sheet: str) -> Table | None:
+    """The table that a sheet is for, named in Chinese or, as files may be, in code."""
+    name = sheet.strip()
+    return BY_SHEET.get(name) or BY_NAME.get(name)

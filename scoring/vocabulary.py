@@ -49,7 +49,10 @@ OBSERVATION_CHANNELS: Final = (
 )
 
 # A row whose first filled cell is one of these is no row of data (CONTRACT 1).
-NO_DATA_WORDS: Final = ("合计", "小计", "备注", "注", "填表人")
+NO_DATA_WORDS: Final = (
+    *("合计", "小计", "总计", "汇总", "备注", "注"),
+    *("填表人", "制表人", "审核人", "填表日期"),
+)
 
 COMPONENT_LABELS: Final = {
     "target_tasks": "目标任务",

@@ -26,3 +26,5 @@ where
             and (determination.subject is null or incident.subject = determination.subject)
     )
     and not exists (select 1 from checked.lost as lost where lost.table_name = 'incident')
+    and not checked.is_damaged('incident', 'incident_id', determination.incident_id)
+    and not checked.is_damaged('incident', 'subject', determination.subject)

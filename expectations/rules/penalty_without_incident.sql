@@ -25,3 +25,5 @@ where
     and adjustment.incident_id is not null
     and incident.incident_id is null
     and not exists (select 1 from checked.lost as lost where lost.table_name = 'incident')
+    and not checked.is_damaged('incident', 'incident_id', adjustment.incident_id)
+    and not checked.is_damaged('incident', 'subject', adjustment.subject)

@@ -15,8 +15,8 @@ with summed as (
         and checked.institution = task.institution
     group by task.institution, task.year, task.unit_code
 ),
-of_nobody as (   -- tasks whose unit code is wrong, told there
-    select sum(cast(task.weight as decimal(28, 8))) as weight
+of_nobody as (   -- tasks whose unit code is wrong or could not be read, told there
+    select coalesce(sum(cast(task.weight as decimal(28, 8))), 0) as weight
     from core.task as task
     inner join checked.year as checked
         on checked.year = task.year
@@ -26,7 +26,6 @@ of_nobody as (   -- tasks whose unit code is wrong, told there
         and unit.year = task.year
         and unit.unit_code = task.unit_code
     where unit.unit_code is null
-    group by task.unit_code
 )
 select
     'unit' as table_name,
@@ -42,7 +41,7 @@ inner join core.unit as unit
     and unit.unit_code = summed.unit_code
 where
     summed.weight <> 100
-    and not exists (select 1 from of_nobody where summed.weight + of_nobody.weight = 100)
+    and not exists (select 1 from of_nobody where summed.weight < 100 and summed.weight + of_nobody.weight >= 100)
     and not exists (
         select 1
         from core.task as task

@@ -21,6 +21,7 @@ with without as (
         task.unit_code is null
         and unit.unit_code is not null
         and not exists (select 1 from checked.lost as lost where lost.table_name = 'task')
+        and not checked.is_damaged('task', 'unit_code', unit.unit_code)
 ),
 of_nobody as (   -- all tasks of a unit under a wrong code: told there, and not at the unit besides
     select task.unit_code

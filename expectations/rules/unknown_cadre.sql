@@ -37,3 +37,4 @@ where
     cadre.cadre_id is null
     and referring.cadre_id is not null
     and not exists (select 1 from checked.lost as lost where lost.table_name = 'cadre')
+    and not checked.is_damaged('cadre', 'cadre_id', referring.cadre_id)

@@ -22,3 +22,4 @@ where
     task.parent_id is not null
     and school_task.parent_id is null
     and not exists (select 1 from checked.lost as lost where lost.table_name = 'school_task')
+    and not checked.is_damaged('school_task', 'parent_id', task.parent_id)

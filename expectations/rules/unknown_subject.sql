@@ -44,3 +44,8 @@ where
     and referring.subject is not null
     and referring.subject_kind in ('unit', 'cadre')
     and not exists (select 1 from checked.lost as lost where lost.table_name = referring.subject_kind)
+    and not checked.is_damaged(
+        referring.subject_kind,
+        case referring.subject_kind when 'unit' then 'unit_code' else 'cadre_id' end,
+        referring.subject
+    )

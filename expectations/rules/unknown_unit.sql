@@ -29,3 +29,4 @@ where
     unit.unit_code is null
     and referring.unit_code is not null
     and not exists (select 1 from checked.lost as lost where lost.table_name = 'unit')
+    and not checked.is_damaged('unit', 'unit_code', referring.unit_code)

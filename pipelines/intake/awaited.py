@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from expectations.contract import Table
-from expectations.tables import BY_SHEET, KPI, UNIT
+from expectations.tables import BY_SHEET, KPI, UNIT, table_of_sheet
 from pipelines.home import Home
 from pipelines.intake.checking import CheckedYear
 from pipelines.intake.problem import UNREADABLE_FILE, Problem, Severity
@@ -97,7 +97,7 @@ class _Received:
                 yield problem
 
     def _only_sender(self, sheet: str) -> str | None:
-        table = BY_SHEET.get(sheet.strip())
+        table = table_of_sheet(sheet)
         names = [name for name, sender in self._senders.items() if table in sender.tables()]
         return names[0] if len(names) == 1 else None
 

@@ -11,7 +11,7 @@ from expectations import crossing
 from expectations.contract import Finding, Kind, Table
 from expectations.judging import Held, Judge
 from expectations.suites import Words
-from expectations.tables import BY_NAME, BY_SHEET, TABLES
+from expectations.tables import BY_NAME, TABLES, table_of_sheet
 from pipelines.intake.cells import shown
 from pipelines.intake.problem import UNREADABLE_FILE, Problem, Severity, has_errors
 from pipelines.intake.reading import YearRows
@@ -21,6 +21,14 @@ from scoring.scheme.loading import LoadedScheme
 MISSING_SHEET: Final = "missing_sheet"
 MISSING_HEADER: Final = "missing_header"
 MISSING_COLUMN: Final = "missing_column"
+DAMAGED_CODE: Final = "damaged_code"
+# Where a code is at home: the others refer to it.
+_REGISTERS: Final = {
+    ("unit", "unit_code"),
+    ("cadre", "cadre_id"),
+    ("school_task", "parent_id"),
+    ("incident", "incident_id"),
+}
 
 
 @dataclass
@@ -58,7 +66,7 @@ def check_year(read: YearRows, found: SchemeFound, judge: Judge, *, earlier: Ear
     findings = _judge_cells(checked, judge, scheme_words(found.scheme))
     findings += _judge_across(read, found.scheme, earlier or {}, findings)
     checked.problems.extend(_without_echoes(read, findings, read.problems))
-    checked.problems.sort()
+    checked.problems = sorted(_damaged_once(checked.problems))
     return checked
 
 
@@ -83,7 +91,7 @@ def _missing_sheets(read: YearRows) -> Iterable[Problem]:
 def _is_kept_from_us(read: YearRows, table: Table) -> bool:
     """Whether rows of the table may stand in a file or under a header that could not be read."""
     sheets = (table.sheet, table.name)
-    keys = [table[name].header for name in table.key]
+    keys = [header for name in table.key for header in (table[name].header, name)]
     return any(
         problem.rule == UNREADABLE_FILE
         or (problem.source_sheet.strip() in sheets and problem.rule == MISSING_HEADER)
@@ -152,16 +160,19 @@ def _judge_across(
         warehouse.split_predecessors(connection)
         crossing.prepare(connection, institution=institution, year=year, scheme_id=loaded.scheme_id)
         crossing.note_lost(connection, _lost(read))
+        crossing.note_damaged(connection, read.damaged)
         crossing.note_faults(connection, [*_unread_cells(read), *map(crossing.place_of, of_cells)])
         return crossing.judge_all(connection)
 
 
 def _unread_cells(read: YearRows) -> Iterable[crossing.Fault]:
     for problem in read.problems:
-        table = BY_SHEET.get(problem.source_sheet.strip())
+        table = table_of_sheet(problem.source_sheet)
         column = table.by_header.get(problem.column_name) if table else None
         if column is not None:
             yield (problem.source_file, problem.source_sheet, problem.source_row, column.name)
+        elif table is not None and table.wide and problem.column_name:  # a cell below a choice
+            yield (problem.source_file, problem.source_sheet, problem.source_row, table.wide[-1])
 
 
 def arrow_tables(read: YearRows) -> dict[str, pa.Table]:
@@ -181,7 +192,7 @@ def _without_echoes(read: YearRows, findings: Sequence[Finding], before: Sequenc
     for finding in sorted(findings, key=lambda finding: finding.severity != Severity.ERROR):
         if finding.table not in BY_NAME and is_at_fault:
             continue  # what is said of the scheme as a whole would change with the rows that are wrong
-        header = _header(finding)
+        header = _header(read, finding)
         place = (finding.source_file, finding.source_sheet, finding.source_row, header)
         if place in told or (finding.source_file, finding.source_sheet, header) in absent:
             continue
@@ -200,6 +211,25 @@ def _without_echoes(read: YearRows, findings: Sequence[Finding], before: Sequenc
         )
 
 
+def _damaged_once(problems: Sequence[Problem]) -> Iterable[Problem]:
+    """A code that is damaged where it is registered is told there, not where it is referred to, damaged in the same way."""
+    registered = {
+        problem.value for problem in problems if problem.rule == DAMAGED_CODE and _column_of(problem) in _REGISTERS
+    }
+    return [
+        problem
+        for problem in problems
+        if problem.rule != DAMAGED_CODE or problem.value not in registered or _column_of(problem) in _REGISTERS
+    ]
+
+
+def _column_of(problem: Problem) -> tuple[str, str]:
+    """The table and the column of it in which a problem is; empty where it is in none."""
+    table = table_of_sheet(problem.source_sheet)
+    column = table.by_header.get(problem.column_name) if table else None
+    return (table.name if table else "", column.name if column else "")
+
+
 def _as_typed(finding: Finding) -> str:
     """The value as a person typed it: a whole number without the decimal point that a double has."""
     table = BY_NAME.get(finding.table)
@@ -208,7 +238,7 @@ def _as_typed(finding: Finding) -> str:
     return shown(float(finding.value)) if is_number and finding.value else finding.value
 
 
-def _header(finding: Finding) -> str:
+def _header(read: YearRows, finding: Finding) -> str:
     table = BY_NAME.get(finding.table)
     column = table.by_name.get(finding.column) if table else None
-    return column.header if column else finding.column
+    return read.label(finding.source_file, finding.source_sheet, column) if column else finding.column

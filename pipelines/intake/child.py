@@ -10,6 +10,7 @@ import pickle
 import resource
 import struct
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -21,14 +22,15 @@ LENGTH: Final = struct.Struct("<Q")
 READ, UNREADABLE, OUT_OF_MEMORY, BROKEN = "read", "unreadable", "memory", "broken"
 
 
-def main() -> None:
+def main(choices: Collection[str] | None) -> None:
+    """Answer until nobody asks any more; `choices` are those of the year's scheme, None where it is not known."""
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # nothing that prints comes between the answers
     gc.disable()  # rows are no cycles; what the parser leaves is collected between files
     _forbid_files()
     while head := asked.read(LENGTH.size):
         path = Path(os.fsdecode(asked.read(*LENGTH.unpack(head))))
-        _say(answers, _answer(path))
+        _say(answers, _answer(path, choices))
         gc.collect()
 
 
@@ -37,11 +39,11 @@ def _forbid_files() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(path: Path) -> tuple[str, Any]:
+def _answer(path: Path, choices: Collection[str] | None) -> tuple[str, Any]:
     _import_for(path)
     _bound(path)
     try:
-        return READ, [_plain(sheet) for sheet in read_sent(path)]
+        return READ, [_plain(sheet) for sheet in read_sent(path, choices)]
     except UnreadableFileError as error:
         return UNREADABLE, str(error)
     except (MemoryError, RecursionError):
@@ -52,7 +54,13 @@ def _answer(path: Path) -> tuple[str, Any]:
 
 def _plain(sheet: SentSheet) -> tuple[Any, ...]:
     values, numbers, problems = sheet.rows
-    return sheet.name, sheet.table, (values, numbers, [tuple(problem) for problem in problems]), sheet.unknown
+    return (
+        sheet.name,
+        sheet.table,
+        (values, numbers, [tuple(problem) for problem in problems]),
+        sheet.unknown,
+        dict(sheet.labels),
+    )
 
 
 def _import_for(path: Path) -> None:
@@ -96,7 +104,3 @@ def _say(answers: BinaryIO, answer: tuple[str, Any]) -> None:
     answers.write(LENGTH.pack(len(said)))
     answers.write(said)
     answers.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -5,13 +5,14 @@ problem of that file; nothing that a file holds is ever opened in this process.
 """
 
 import io
+import json
 import os
 import pickle
 import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -29,7 +30,10 @@ from pipelines.intake.spreadsheet.limits import MEMORY, START_SECONDS, WALL_FACT
 log = structlog.get_logger(__name__)
 
 _ROOT: Final = Path(__file__).parent.parent.parent
-_START: Final = "import sys; sys.path.insert(0, sys.argv[1]); from pipelines.intake.child import main; main()"
+_START: Final = (
+    "import json, sys; sys.path.insert(0, sys.argv[1]); "
+    "from pipelines.intake.child import main; main(json.loads(sys.argv[2]))"
+)
 _PIECE: Final = 1 << 20
 
 
@@ -42,9 +46,13 @@ class _ChildIsLateError(Exception):
 
 
 class Fence:
-    """Reads files one after the other; closed, it leaves no process behind."""
+    """Reads files one after the other; closed, it leaves no process behind.
 
-    def __init__(self) -> None:
+    `choices` are those of the year's scheme, which may head columns of a wide sheet; None where the scheme is not known.
+    """
+
+    def __init__(self, choices: Collection[str] | None = ()) -> None:
+        self._choices = choices
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -88,8 +96,9 @@ class Fence:
 
     def _begin(self) -> subprocess.Popen[bytes]:
         # Without site and environment the child starts in a fifth of the time, and nobody's settings change how it reads.
+        choices = json.dumps(None if self._choices is None else list(self._choices))
         self._child = subprocess.Popen(  # noqa: S603  # our own program; the file's name comes later, through the pipe
-            [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, str(_ROOT)],
+            [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, str(_ROOT), choices],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -134,6 +143,13 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _sheet(name: str, table: str | None, rows: tuple[Any, Any, Iterable[Any]], unknown: tuple[str, ...]) -> SentSheet:
+def _sheet(
+    name: str,
+    table: str | None,
+    rows: tuple[Any, Any, Iterable[Any]],
+    unknown: tuple[str, ...],
+    labels: Mapping[str, str],
+) -> SentSheet:
     values, numbers, problems = rows
-    return SentSheet(name, table, TypedRows(values, numbers, [CellProblem(*problem) for problem in problems]), unknown)
+    typed = TypedRows(values, numbers, [CellProblem(*problem) for problem in problems])
+    return SentSheet(name, table, typed, unknown, labels)

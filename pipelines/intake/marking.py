@@ -4,7 +4,6 @@ The originals are never touched. What could not be read is never opened here eit
 that are no workbooks or are too large to be copied within reason.
 """
 
-import re
 import shutil
 import uuid
 import warnings
@@ -24,11 +23,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from expectations.contract import Table
 from expectations.tables import BY_SHEET
 from pipelines.home import Home
-from pipelines.intake.cells import shown
 from pipelines.intake.copyable import can_be_copied
 from pipelines.intake.inbox import YearFolder
 from pipelines.intake.problem import UNREADABLE_FILE, Problem
 from pipelines.intake.problem_sheet import FILLS, LABELS, TITLE, plain, write_problems
+from pipelines.intake.sheet import label_of
 
 _MARK: Final = "〔检查〕"  # begins what a check wrote into a comment, so that the next one can take it out again
 _MOST_MARKED: Final = 5_000
@@ -194,16 +193,18 @@ def _locations(book: Any, problems: Iterable[Problem]) -> dict[Problem, str]:
 def _header_places(sheet: Worksheet, table: Table | None) -> dict[str, int]:
     """The columns of the sheet by the names in its header, which is the row with the most of the table's columns."""
     best: dict[str, int] = {}
+    named = 0
     if table is None:
         return best
     last = min(sheet.max_column, 200)
     for row in sheet.iter_rows(min_row=1, max_row=min(_HEADER_WITHIN, sheet.max_row), max_col=last):
         places: dict[str, int] = {}
         for cell in row:
-            column = table.by_header.get(re.sub(r"[\s*＊]", "", shown(cell.value))) if cell.value is not None else None
-            if column is not None:
-                places.setdefault(column.header, cell.column)
-        best = places if len(places) > len(best) else best
+            if label := label_of(cell.value):
+                places.setdefault(label, cell.column)
+        count = len({table.by_header[label].name for label in places if label in table.by_header})
+        if count > named:
+            best, named = places, count
     return best
 
 

@@ -1,12 +1,13 @@
 """A year's folder as typed rows: every workbook, CSV and Parquet file, the rows of a sheet put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import structlog
 
-from expectations.tables import TABLES
+from expectations.contract import Column
+from expectations.tables import BY_NAME, TABLES
 from pipelines.intake.fence import Fence
 from pipelines.intake.inbox import YearFolder
 from pipelines.intake.problem import UNREADABLE_FILE, Problem, Severity
@@ -19,13 +20,23 @@ log = structlog.get_logger(__name__)
 
 @dataclass
 class YearRows:
-    """What a year's folder says: typed rows by table, what could not be read, and the files it came from."""
+    """What a year's folder says: typed rows by table, what could not be read, and the files it came from.
+
+    `labels` says by file and sheet, and a column's name, how the header calls the column; `damaged` are the codes that
+    could not be read, as (table, column, regular expression of what each may have been).
+    """
 
     folder: YearFolder
+    labels: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    damaged: set[tuple[str, str, str]] = field(default_factory=set)
     rows: dict[str, Rows] = field(default_factory=lambda: {table.name: Rows(table) for table in TABLES})
     problems: list[Problem] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     sheets_seen: int = 0
+
+    def label(self, file: str, sheet: str, column: Column) -> str:
+        """How the header of a sheet calls a column."""
+        return self.labels.get((file, sheet), {}).get(column.name, column.header)
 
     @property
     def is_assessed(self) -> bool:
@@ -47,10 +58,15 @@ class YearRows:
         )
 
 
-def read_year(folder: YearFolder, *, on_file: Callable[[Path], None] | None = None) -> YearRows:
-    """Everything in the folder, read; nothing is judged yet but what cannot be read at all."""
+def read_year(
+    folder: YearFolder, choices: Collection[str] | None = None, *, on_file: Callable[[Path], None] | None = None
+) -> YearRows:
+    """Everything in the folder, read; nothing is judged yet but what cannot be read at all.
+
+    `choices` are those of the year's scheme, None where it is not known.
+    """
     read = YearRows(folder)
-    with Fence() as fence:
+    with Fence(choices) as fence:
         for path in folder.files():
             read.files.append(path)
             try:
@@ -73,5 +89,12 @@ def _add(read: YearRows, sheet: SentSheet, file: str) -> None:
     read.sheets_seen += 1
     if sheet.unknown:
         log.info("其他列未读取", file=file, sheet=sheet.name, columns=list(sheet.unknown))
+    table = BY_NAME[sheet.table]
+    read.labels[file, sheet.name] = sheet.labels
+    read.damaged.update(
+        (table.name, column.name, found.may_be)
+        for found in sheet.rows.problems
+        if found.may_be and (column := table.by_header.get(found.column)) is not None
+    )
     read.rows[sheet.table].add(sheet.rows.values, sheet.rows.numbers, file=file, sheet=sheet.name)
     read.problems.extend(read.problem(found, file, sheet.name) for found in sheet.rows.problems)

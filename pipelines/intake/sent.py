@@ -1,10 +1,12 @@
 """A file that a department sent, as the typed rows of the sheets it holds. Runs in the child process."""
 
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from expectations.contract import Table
-from expectations.tables import BY_NAME, BY_SHEET
+from expectations.tables import BY_SHEET, table_of_sheet
 from pipelines.intake.sheet import CellProblem, TypedRows, find_header, read_rows
 from pipelines.intake.spreadsheet.columnar import read_columnar
 from pipelines.intake.spreadsheet.delimited import read_delimited
@@ -18,43 +20,56 @@ _NOTHING = TypedRows({}, [], [])
 
 
 class SentSheet(NamedTuple):
-    """A sheet of a file; `table` is the table it is for, None for any other sheet; `unknown` the columns left alone."""
+    """A sheet of a file; `table` is the table it is for, None for any other sheet; `unknown` the columns left alone.
+
+    `labels` says by a column's name how the sheet's header calls it.
+    """
 
     name: str
     table: str | None
     rows: TypedRows = _NOTHING
     unknown: tuple[str, ...] = ()
+    labels: Mapping[str, str] = MappingProxyType({})
 
 
-def read_sent(path: Path) -> list[SentSheet]:
-    """Every sheet of a workbook; of a CSV or Parquet file the one named like the file. Raises UnreadableFileError."""
+def read_sent(path: Path, choices: Collection[str] | None = ()) -> list[SentSheet]:
+    """Every sheet of a workbook; of a CSV or Parquet file the one named like the file. Raises UnreadableFileError.
+
+    `choices` are those of the year's scheme, None where it is not known.
+    """
     kind = path.suffix.lower()
     if kind not in (".xlsx", ".csv", ".parquet"):
         raise UnreadableFileError(f"不是 .xlsx 工作簿；{SAVE_AGAIN}；不是填报文件的请移出这个文件夹")
     with open_file(path) as file:
         if kind == ".xlsx":
-            return [_typed(sheet, BY_SHEET.get(sheet.name.strip())) for sheet in read_workbook(file, _is_table)]
-        table = BY_SHEET.get(path.stem.strip()) or BY_NAME.get(path.stem)
+            return [
+                _typed(sheet, BY_SHEET.get(sheet.name.strip()), choices) for sheet in read_workbook(file, _is_table)
+            ]
+        table = table_of_sheet(path.stem)
         if table is None:
             return [SentSheet(path.stem, None)]
         if kind == ".csv":
-            return [_typed(read_delimited(file, path.stem), table)]
-        return [_typed(read_columnar(file, path.stem, table.by_header.__contains__), table)]
+            return [_typed(read_delimited(file, path.stem), table, choices)]
+
+        def is_wanted(name: str) -> bool:
+            return bool(table.wide) or name in table.by_header
+
+        return [_typed(read_columnar(file, path.stem, is_wanted), table, choices)]
 
 
 def _is_table(sheet: str) -> bool:
     return sheet.strip() in BY_SHEET
 
 
-def _typed(sheet: Sheet, table: Table | None) -> SentSheet:
+def _typed(sheet: Sheet, table: Table | None, choices: Collection[str] | None) -> SentSheet:
     if table is None:
         return SentSheet(sheet.name, None)
     if not sheet.rows:
         return SentSheet(sheet.name, table.name)
-    header = find_header(sheet, table)
+    header = find_header(sheet, table, choices)
     rows = read_rows(sheet, header, table) if header.places else _NOTHING
     problems = [*header.problems, *_within_reason(rows.problems)]
-    return SentSheet(sheet.name, table.name, rows._replace(problems=problems), tuple(header.unknown))
+    return SentSheet(sheet.name, table.name, rows._replace(problems=problems), tuple(header.unknown), header.labels)
 
 
 def _within_reason(problems: list[CellProblem]) -> list[CellProblem]:

@@ -1,7 +1,8 @@
 """From a sheet of cells to typed rows that name their place: the header, the rows that count, the cells' readings."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -15,13 +16,14 @@ _NO_DATA_ROW: Final = re.compile(rf"({'|'.join(NO_DATA_WORDS)})([:：].*)?", re.
 
 
 class CellProblem(NamedTuple):
-    """What is wrong at a cell of the sheet being read."""
+    """What is wrong at a cell of the sheet being read; of a code that is damaged, `may_be` is a pattern of what it was."""
 
     row: int
     column: str
     value: str
     rule: str
     message: str
+    may_be: str = ""
 
 
 @dataclass
@@ -61,10 +63,16 @@ class Rows:
 
 @dataclass(frozen=True)
 class Header:
-    """Where a table's columns stand in a sheet."""
+    """Where a table's columns stand in a sheet.
+
+    `labels` says of each column of the table, by its name, how this sheet calls it; `wide` which columns are headed by a
+    choice in place of the columns for choice and votes.
+    """
 
     row: int
     places: dict[int, Column]
+    labels: dict[str, str]
+    wide: dict[int, str]
     unknown: list[str]
     problems: list[CellProblem]
 
@@ -77,45 +85,83 @@ class TypedRows(NamedTuple):
     problems: list[CellProblem]
 
 
-def find_header(sheet: Sheet, table: Table) -> Header:
-    """The header: of the first ten rows the one that holds the most of the table's column names, two at least."""
+def find_header(sheet: Sheet, table: Table, choices: Collection[str] | None = ()) -> Header:
+    """The header: of the first ten rows the one that holds the most of the table's column names, two at least.
+
+    `choices` are those of the year's scheme, which may head columns of a wide sheet; None where the scheme is not known.
+    """
     best, named = 1, 0
     head = sheet.head(HEADER_WITHIN).rows
     for number, row in head.items():
-        count = len({table.by_header[_label(cell)].name for cell in row if _label(cell) in table.by_header})
+        count = len({table.by_header[label_of(cell)].name for cell in row if label_of(cell) in table.by_header})
         if count > named:
             best, named = number, count
     if named < min(2, len(table.columns)):
         message = f"前{HEADER_WITHIN}行里找不到表头；请保留模板的表头行，列名一字不差"
-        return Header(1, {}, [], [CellProblem(1, "", "", "missing_header", message)])
-    return _read_header(head[best], table, best)
+        return Header(1, {}, {}, {}, [], [CellProblem(1, "", "", "missing_header", message)])
+    return _read_header(head[best], table, best, choices)
 
 
-def _read_header(row: Row, table: Table, number: int) -> Header:
+def _read_header(row: Row, table: Table, number: int, choices: Collection[str] | None) -> Header:
     places: dict[int, Column] = {}
-    unknown: list[str] = []
+    labels: dict[str, str] = {}
+    others: dict[int, str] = {}
     problems: list[CellProblem] = []
     for place, cell in enumerate(row):
-        column = table.by_header.get(_label(cell))
+        label = label_of(cell)
+        column = table.by_header.get(label)
         if column is None:
-            unknown.extend([_label(cell)] if not is_blank(cell) else [])
+            others.update({place: label} if not is_blank(cell) else {})
         elif column in places.values():
-            problems.append(
-                CellProblem(
-                    number, column.header, cited(cell), "duplicate_column", "同名的列出现两次；请删去多余的一列"
-                )
-            )
+            problems.append(_typed_twice(number, label, cell))
         else:
             places[place] = column
+            labels[column.name] = label
+    wide = _wide_columns(table, labels, others, choices or ())
+    problems.extend(_typed_twice(number, choice, choice) for choice in _repeated(wide.values()))
+    in_code = sum(label in table.by_name for label in labels.values()) * 2 > len(labels)
+    labels = {
+        column.name: labels.get(column.name, column.name if in_code else column.header) for column in table.columns
+    }
+    is_wide = bool(wide) or (choices is None and not _has_any(table.wide, places.values()))
     problems.extend(
-        CellProblem(number, column.header, "", "missing_column", f"缺少必填的列“{column.header}”；请按模板补上")
+        CellProblem(number, labels[column.name], "", "missing_column", _missing(table, column, labels[column.name]))
         for column in table.columns
-        if column.required and column not in places.values()
+        if column.required and column not in places.values() and not (is_wide and column.name in table.wide)
     )
-    return Header(number, places, unknown, problems)
+    unknown = [label for place, label in others.items() if place not in wide]
+    return Header(number, places, labels, wide, unknown, problems)
 
 
-def _label(cell: object) -> str:
+def _typed_twice(number: int, label: str, cell: object) -> CellProblem:
+    return CellProblem(number, label, cited(cell), "duplicate_column", "同名的列出现两次；请删去多余的一列")
+
+
+def _repeated(labels: Iterable[str]) -> list[str]:
+    return [label for label, count in Counter(labels).items() if count > 1]
+
+
+def _has_any(names: Collection[str], columns: Iterable[Column]) -> bool:
+    return any(column.name in names for column in columns)
+
+
+def _wide_columns(
+    table: Table, labels: Mapping[str, str], others: Mapping[int, str], choices: Collection[str]
+) -> dict[int, str]:
+    """The columns headed by choices, where the sheet has neither of the two columns that they stand in place of."""
+    if any(name in labels for name in table.wide):
+        return {}
+    by_label = {label_of(choice): choice for choice in choices}
+    return {place: by_label[label] for place, label in others.items() if label in by_label}
+
+
+def _missing(table: Table, column: Column, label: str) -> str:
+    beside = "（或不要这一列和票数列，以各等次为列名、其下填票数）" if column.name in table.wide else ""
+    return f"缺少必填的列“{label}”{beside}；请按模板补上"
+
+
+def label_of(cell: object) -> str:
+    """What a header cell calls its column: without blanks, line breaks, and the star of what must be filled in."""
     return re.sub(r"[\s*＊]", "", tidy(cell)) if cell is not None else ""
 
 
@@ -126,19 +172,35 @@ def read_rows(sheet: Sheet, header: Header, table: Table) -> TypedRows:
     numbers = list(rows)
     values: dict[str, list[Value]] = {column.name: [blank_of(column)] * len(numbers) for column in table.columns}
     found: list[tuple[int, int, CellProblem]] = []
-    for place, column in header.places.items():
+
+    def read(place: int, column: Column, label: str) -> list[Value]:
         cells: list[object] = [row[place] if place < len(row) else None for row in rows.values()]
-        values[column.name], failed = read_column(cells, column)
+        typed, failed = read_column(cells, column)
         found.extend(
-            (
-                numbers[at],
-                place,
-                CellProblem(numbers[at], column.header, cited(cells[at]), "unreadable_value", message),
-            )
-            for at, message in failed
+            (numbers[at], place, CellProblem(numbers[at], label, cited(cells[at]), rule, message, may_be))
+            for at, rule, message, may_be in failed
             if (numbers[at], place) not in filled.carried
         )
+        return typed
+
+    for place, column in header.places.items():
+        values[column.name] = read(place, column, header.labels[column.name])
+    if header.wide:
+        choice, votes = table.wide
+        counts = {name: read(place, table[votes].in_wide_sheet(), name) for place, name in header.wide.items()}
+        values, numbers = _unfolded(values, numbers, counts, choice=choice, votes=votes)
     return TypedRows(values, numbers, [problem for *_, problem in sorted(found)])
+
+
+def _unfolded(
+    values: Mapping[str, list[Value]], numbers: list[int], counts: Mapping[str, list[Value]], *, choice: str, votes: str
+) -> tuple[dict[str, list[Value]], list[int]]:
+    """A row for each row and choice of a wide sheet, in the order of both."""
+    repeated = [at for at in range(len(numbers)) for _ in counts]
+    unfolded = {name: [column[at] for at in repeated] for name, column in values.items()}
+    unfolded[choice] = [*counts] * len(numbers)
+    unfolded[votes] = [count[at] for at in range(len(numbers)) for count in counts.values()]
+    return unfolded, [numbers[at] for at in repeated]
 
 
 def _is_data(row: Row, places: Mapping[int, Column]) -> bool:

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 from expectations.judging import Judge, open_judge
 from pipelines.home import Home
 from pipelines.intake.accepting import accept_year, accepted_years, digest, write_checked
-from pipelines.intake.checking import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year
+from pipelines.intake.checking import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year, scheme_words
 from pipelines.intake.inbox import YearFolder, year_folders
 from pipelines.intake.problem import SCHEME_RULE, Problem, Severity
 from pipelines.intake.reading import read_year
@@ -108,11 +108,16 @@ def only_check(
 def _judge(
     places: Places, folder: YearFolder, judge: Judge, *, earlier: Earlier, on_file: Callable[[Path], None] | None
 ) -> CheckedYear | None:
-    read = read_year(folder, on_file=on_file)
+    found = find_scheme(places.schemes, folder.institution, folder.year)
+    read = read_year(folder, choices_of(found), on_file=on_file)
     if not read.is_assessed:
         return None
-    found = find_scheme(places.schemes, folder.institution, folder.year)
     return check_year(read, found, judge, earlier=earlier)
+
+
+def choices_of(found: SchemeFound) -> list[str] | None:
+    """The choices of a scheme's ballots, which may head columns of a wide sheet; None where there is no scheme."""
+    return list(scheme_words(found.scheme)["choices"]) if found.scheme else None
 
 
 def _earlier(places: Places, folder: YearFolder) -> Earlier:

@@ -106,9 +106,11 @@ def _sheet(checked: CheckedYear, table: Table, left: list[Problem]) -> Part:
 
 
 def _fails(table: Table, held: Held) -> Callable[[Problem], bool]:
-    header = table[held.column].header
+    column = table[held.column]
     is_in = _is_in(table)
-    return lambda problem: is_in(problem) and (problem.rule, problem.column_name) == (held.rule, header)
+    return lambda problem: (
+        is_in(problem) and problem.rule == held.rule and table.by_header.get(problem.column_name) == column
+    )
 
 
 def _whole(left: list[Problem]) -> Part:

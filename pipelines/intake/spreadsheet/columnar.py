@@ -43,8 +43,10 @@ def _sheet(name: str, names: list[str], columns: dict[str, list[CellValue]], cou
 
 
 def _plain(column: Any, pa: Any) -> Any:
-    """Times to the microsecond, which is what Python has; of finer ones nobody types a date."""
-    return column.cast(pa.timestamp("us"), safe=False) if pa.types.is_timestamp(column.type) else column
+    """Times to the microsecond, which is what Python has; of finer ones nobody types a date. Each keeps its zone."""
+    if not pa.types.is_timestamp(column.type):
+        return column
+    return column.cast(pa.timestamp("us", tz=column.type.tz), safe=False)
 
 
 def _value(value: Any) -> CellValue:
@@ -54,7 +56,7 @@ def _value(value: Any) -> CellValue:
         case str():
             return (value if len(value) <= LONGEST_TEXT else text_of([value])) or None
         case Decimal():
-            return float(value)
+            return int(value) if value == value.to_integral_value() else float(value)
         case _ if hasattr(value, "toordinal"):
             return value  # type: ignore[no-any-return]
         case _:

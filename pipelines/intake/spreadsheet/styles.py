@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 
 from pipelines.intake.spreadsheet.faults import damaged, too_large
-from pipelines.intake.spreadsheet.formats import BUILT_IN, Shown, shown_as
+from pipelines.intake.spreadsheet.formats import BUILT_IN, Look, Shown, shown_as
 from pipelines.intake.spreadsheet.limits import MOST_STYLES
 from pipelines.intake.spreadsheet.markup import Attributes, walk
 
 
-def read_styles(pieces: Iterable[bytes]) -> list[Shown]:
+def read_styles(pieces: Iterable[bytes]) -> list[Look]:
     """By the number that a cell names its style with. Raises UnreadableFileError."""
-    own: dict[int, Shown] = {}
+    own: dict[int, Look] = {}
     styles: list[int] = []
     is_within = False
 

@@ -4,13 +4,27 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from math import isfinite
-from typing import Final
+from typing import Final, Self
 
 from pipelines.intake.spreadsheet.faults import Fault, damaged
-from pipelines.intake.spreadsheet.formats import Shown
+from pipelines.intake.spreadsheet.formats import Look, Shown, Zeros
 from pipelines.intake.spreadsheet.limits import LONGEST_SHOWN, MOST_COLUMNS
 
 Number = int | float
+
+
+class Padded(int):
+    """A whole number that its cell shows with leading zeros."""
+
+    shown: str
+
+    def __new__(cls, number: int, width: int) -> Self:
+        """`width` digits at least."""
+        made = super().__new__(cls, number)
+        made.shown = f"{number:0{width}d}"
+        return made
+
+
 CellValue = str | int | float | bool | date | time | timedelta | Fault | None
 
 _EPOCH_1900: Final = datetime(1899, 12, 30)  # noqa: DTZ001  # a workbook's days have no zone
@@ -57,9 +71,16 @@ def elapsed_of(number: Number) -> timedelta | Fault:
         return Fault(repr(number), "时间过长，请核对")
 
 
-def reader_of(shown: Shown, *, is_1904: bool) -> Callable[[Number], CellValue]:
+def _padded(number: Number, width: int) -> CellValue:
+    is_whole = number >= 0 and (isinstance(number, int) or number.is_integer())
+    return Padded(int(number), width) if is_whole else number
+
+
+def reader_of(shown: Look, *, is_1904: bool) -> Callable[[Number], CellValue]:
     """How a number is read that is shown so."""
     match shown:
+        case Zeros(width):
+            return lambda number: _padded(number, width)
         case Shown.DAY:
             return lambda number: day_of(number, is_1904=is_1904)
         case Shown.ELAPSED:

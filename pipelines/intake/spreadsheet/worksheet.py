@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from pipelines.intake.spreadsheet.faults import NO_STORED_VALUE, Fault, damaged, too_large
-from pipelines.intake.spreadsheet.formats import Shown
+from pipelines.intake.spreadsheet.formats import Look, Shown
 from pipelines.intake.spreadsheet.grid import Merge, Row, Sheet
 from pipelines.intake.spreadsheet.limits import DEEPEST, MOST_CELLS, MOST_COLUMNS, MOST_MERGES, MOST_ROWS
 from pipelines.intake.spreadsheet.markup import Attributes, feed, new_parser, prefix_of
@@ -26,9 +26,9 @@ _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 class Reading:
     """What of the workbook a cell's characters are read with."""
 
-    def __init__(self, strings: Sequence[Text], styles: Sequence[Shown], *, is_1904: bool) -> None:
+    def __init__(self, strings: Sequence[Text], styles: Sequence[Look], *, is_1904: bool) -> None:
         self._strings = strings
-        readers = {shown: reader_of(shown, is_1904=is_1904) for shown in Shown if shown is not Shown.NUMBER}
+        readers = {look: reader_of(look, is_1904=is_1904) for look in {*styles} if look is not Shown.NUMBER}
         self._by_style: dict[str | None, Callable[[Number], CellValue]] = {
             str(number): readers[shown] for number, shown in enumerate(styles) if shown is not Shown.NUMBER
         }
