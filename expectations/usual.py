@@ -89,8 +89,9 @@ def measure_usual(connection: duckdb.DuckDBPyConnection) -> None:
     """
     connection.execute(
         "create or replace table checked.threshold as "
-        "select cast(? as double) as farthest, cast(? as double) as times, cast(? as double) as full_score",
-        [FARTHEST, TIMES, FULL_SCORE],
+        "select cast(? as double) as farthest, cast(? as double) as times, cast(? as double) as full_score, "
+        "cast(? as integer) as smallest_pool",
+        [FARTHEST, TIMES, FULL_SCORE, SMALLEST_POOL],
     )
     connection.execute(_INDICATORS)
     connection.execute(_CLASS_MEANS)

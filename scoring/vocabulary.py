@@ -88,6 +88,8 @@ FLAG_LABELS: Final = {
 PHRASES: Final = {
     "ungraded": PARTICIPATION_UNGRADED,
     "missing_component": "缺{components}，其余权重按比例折算。",
+    "missing_indicator": "缺指标{indicators}，未计入。",
+    "missing_voter_class": "缺{classes}的票，其余票类的权重按比例折算。",
     "bonus_capped": "加分合计{raw}，按上限计{counted}。",
     "penalty_capped": "减分合计{raw}，按上限计{counted}。",
     "reason_computed": "按总分与名额确定。",

@@ -1,7 +1,7 @@
 /*
 question: 有没有哪一类票对某个对象与平常相差很远？
 severity: warning
-message: 该对象有的票类平均分与平常相差很远，括号内为该票类平常的中位数：{detail}；相差 {far} 个稳健标准差，请核对各等次的票数，无误则不必改
+message: 该对象有的票类平均分与平常相差很远，括号内为该票类对各对象的中间值：{detail}；请核对各等次的票数，无误则不必改
 */
 with faulty as (   -- rows that are told already: without them a class has not voted as it did
     select
@@ -105,7 +105,6 @@ select
     source_file,
     source_sheet,
     source_row,
-    detail,
-    round(far, 1) as far
+    detail
 from pulling
 where position = 1

@@ -16,7 +16,9 @@ with summed as (
     group by task.institution, task.year, task.unit_code
 ),
 of_nobody as (   -- tasks whose unit code is wrong or could not be read, told there
-    select coalesce(sum(cast(task.weight as decimal(28, 8))), 0) as weight
+    select
+        task.unit_code,
+        cast(task.weight as decimal(28, 8)) as weight
     from core.task as task
     inner join checked.year as checked
         on checked.year = task.year
@@ -26,6 +28,13 @@ of_nobody as (   -- tasks whose unit code is wrong or could not be read, told th
         and unit.year = task.year
         and unit.unit_code = task.unit_code
     where unit.unit_code is null
+),
+astray as (   -- what may be lacking at the unit that they are of: one of them, those of one code, or all
+    select weight from of_nobody
+    union
+    select sum(weight) as weight from of_nobody group by unit_code
+    union
+    select sum(weight) as weight from of_nobody
 )
 select
     'unit' as table_name,
@@ -41,7 +50,7 @@ inner join core.unit as unit
     and unit.unit_code = summed.unit_code
 where
     summed.weight <> 100
-    and not exists (select 1 from of_nobody where summed.weight < 100 and summed.weight + of_nobody.weight >= 100)
+    and not exists (select 1 from astray where summed.weight + astray.weight = 100)
     and not exists (
         select 1
         from core.task as task

@@ -22,6 +22,7 @@ MISSING_SHEET: Final = "missing_sheet"
 MISSING_HEADER: Final = "missing_header"
 MISSING_COLUMN: Final = "missing_column"
 DAMAGED_CODE: Final = "damaged_code"
+_BESIDE_OTHERS: Final = {"unit_without_indicator"}  # is told at a unit's code whatever else that unit lacks
 # Where a code is at home: the others refer to it.
 _REGISTERS: Final = {
     ("unit", "unit_code"),
@@ -196,7 +197,8 @@ def _without_echoes(read: YearRows, findings: Sequence[Finding], before: Sequenc
         place = (finding.source_file, finding.source_sheet, finding.source_row, header)
         if place in told or (finding.source_file, finding.source_sheet, header) in absent:
             continue
-        told.add(place)
+        if finding.rule not in _BESIDE_OTHERS:
+            told.add(place)
         yield Problem(
             institution=read.folder.institution,
             year=read.folder.year,

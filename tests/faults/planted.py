@@ -41,8 +41,8 @@ kpi:
   indicators:
     - {{id: fund, label: 经费, unit: 万元, weight: {{college: 20}}, curve: {{kind: completion, cap: 120}}}}
     - {{id: rate, label: 就业率, unit: "%", weight: {{college: 10}}, curve: {{kind: piecewise, anchors: {{base: 60, target: 90, stretch: 100}}}}}}
-    - {{id: papers, label: 人均论文, unit: 篇, measure: per_head, weight: {{college: 10}}, curve: {{kind: min_max}}}}
-    - {{id: growth, label: 增长率, unit: "%", measure: growth, weight: {{college: 10}}, curve: {{kind: z_score}}}}
+    - {{id: papers, label: 人均论文, unit: 篇/人, typed_unit: 篇, measure: per_head, weight: {{college: 10}}, curve: {{kind: min_max}}}}
+    - {{id: growth, label: 增长率, unit: "%", typed_unit: 项, measure: growth, weight: {{college: 10}}, curve: {{kind: z_score}}}}
     - {{id: done, label: 督办, unit: "%", weight: {{office: 10, station: 0}}, curve: {{kind: z_score}}}}
 ballots:
   values: {{好: 95, 中: 75, 差: 40}}
@@ -133,6 +133,10 @@ def sound_year(year: int) -> Sheets:
                 ("papers", None, None, None, 40),
                 ("growth", 100, None, None, 120),
             )
+        ]
+        + [
+            {**dict.fromkeys(("基础值", "目标值", "奋斗值")), "单位代码": code, "指标编号": "done", "实际值": 90}
+            for code in (*OFFICES, *STATIONS)
         ],
         "民主测评": [
             {"对象类别": kind, "对象代码": subject, "票类": voters, "等次": choice, "票数": votes}

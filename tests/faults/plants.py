@@ -29,12 +29,16 @@ _CADRE = {row["工号"]: number for number, row in enumerate(_SOUND["干部"])}
 _TASK = {(row["单位代码"], row["任务编号"]): number for number, row in enumerate(_SOUND["目标任务"])}
 _KPI = {(row["单位代码"], row["指标编号"]): number for number, row in enumerate(_SOUND["关键绩效"])}
 
+LACKING = ("对象代码", "voter_class_without_ballots")
+WITHOUT = ("单位代码", "unit_without_indicator")
 UNITS = [
     cell("单位", _UNIT["12"], "单位类别", "科室", "unknown_word"),
     cell("单位", _UNIT["11"], "单位名称", None, "missing_value"),
     cell("单位", _UNIT["53"], "教职工数", 0, "out_of_bounds"),
     cell("单位", _UNIT["10"], "前身代码", "00", "unknown_predecessor"),
     *_row("单位", ("单位代码", "unit_without_tasks"), 单位代码="54", 单位名称="新处", 单位类别="机关"),
+    *_row("单位", WITHOUT, severity="warning", 单位代码="55", 单位名称="新馆", 单位类别="机关"),
+    *_row("目标任务", **{**_SOUND["目标任务"][-1], "单位代码": "55", "权重": 100}),
     *_row("单位", ("单位代码", "duplicate_key"), 单位代码="52", 单位名称="单位52", 单位类别="机关"),
     *_row("单位", ("单位代码", "duplicate_key"), 单位代码="52", 单位名称="单位52", 单位类别="机关"),
 ]
@@ -92,8 +96,8 @@ INDICATORS = [
     doubt("关键绩效", _KPI["05", "fund"], "实际值", 940, "outlier_indicator"),
     *_row("关键绩效", ("指标编号", "indicator_not_for_group"), 单位代码="01", 指标编号="done", 实际值=90),
     *_row("关键绩效", ("指标编号", "duplicate_key"), 单位代码="06", 指标编号="fund", 目标值=100, 实际值=95),
-    *_row("关键绩效", 单位代码="52", 指标编号="done", 实际值=90),
-    *_row("关键绩效", ("实际值", "outlier_year_before"), severity="warning", 单位代码="51", 指标编号="done", 实际值=9),
+    doubt("关键绩效", _KPI["51", "done"], "实际值", 9, "outlier_year_before"),
+    doubt("关键绩效", _KPI["06", "growth"], "实际值", 5, "outlier_divided"),
 ]
 BALLOTS = [
     cell("民主测评", _BALLOT["单位", "01", "领导", "好"], "等次", "很好", "unknown_word"),
@@ -119,9 +123,9 @@ BALLOTS = [
     support("民主测评", _BALLOT["单位", "72", "师生", "好"], "对象代码", "71"),
     support("民主测评", _BALLOT["单位", "72", "师生", "中"], "对象代码", "71"),
     # what has no weight is no input
-    *_row("民主测评", 对象类别="单位", 对象代码="72", 票类="旁听", 等次="好", 票数=9),
-    *_row("关键绩效", 单位代码="72", 指标编号="done", 实际值=90),
-    *_row("民主测评", 对象类别="干部", 对象代码="B51", 票类="旁听", 等次="好", 票数=9),
+    *_row("民主测评", LACKING, severity="warning", 对象类别="单位", 对象代码="72", 票类="旁听", 等次="好", 票数=9),
+    *_row("民主测评", LACKING, severity="warning", 对象类别="干部", 对象代码="B51", 票类="旁听", 等次="好", 票数=9),
+    *_row("民主测评", LACKING, severity="warning", 对象类别="单位", 对象代码="55", 票类="领导", 等次="好", 票数=9),
     Plant(
         lambda sheets: sheets["测评回收"].__delitem__(slice(-2, None)),
         ("error", "单位", row_of(_UNIT["72"]), "单位代码", "unit_without_input"),

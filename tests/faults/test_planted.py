@@ -42,7 +42,6 @@ def test_a_campus_without_a_fault_has_no_problem(tmp_path):
 
 def test_everything_that_is_planted_is_told_once_at_its_cell_and_nothing_else(tmp_path):
     sheets, before = sound_year(YEAR), sound_year(BEFORE)
-    before["关键绩效"].append({"单位代码": "51", "指标编号": "done", "实际值": 90})
     before["问责处分"] = [OF_OLD]
     for plant in PLANTS:
         plant.do(sheets)

@@ -3,7 +3,7 @@ question: 总分的算法有什么要说明的？
 clause: 二(一)
 grain: 一行一个计分对象，有说明的
 pass: both
-formula: 缺的成分、被上限截去的加减分，各成一句
+formula: 缺的成分、缺的指标、没有票的票类、被上限截去的加减分，各成一句
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号
@@ -22,6 +22,28 @@ with missing as (
         on component_label.component = component.component
     where component.score is null
     group by component.institution, component.subject
+),
+unmeasured as (
+    select
+        missing_indicator.institution,
+        missing_indicator.subject,
+        2 as position,
+        replace(
+            (select words from scheme.phrase where phrase = 'missing_indicator'),
+            '{indicators}', string_agg(missing_indicator.label, '、' order by missing_indicator.position)) as words
+    from score.missing_indicator as missing_indicator
+    group by missing_indicator.institution, missing_indicator.subject
+),
+unvoted as (
+    select
+        missing_voter_class.institution,
+        missing_voter_class.subject,
+        3 as position,
+        replace(
+            (select words from scheme.phrase where phrase = 'missing_voter_class'),
+            '{classes}', string_agg(missing_voter_class.voter_class, '、' order by missing_voter_class.position)) as words
+    from score.missing_voter_class as missing_voter_class
+    group by missing_voter_class.institution, missing_voter_class.subject
 ),
 capped as (
     select
@@ -42,9 +64,23 @@ noted as (
     from missing
     union all
     select
+        unmeasured.institution,
+        unmeasured.subject,
+        unmeasured.position,
+        unmeasured.words
+    from unmeasured
+    union all
+    select
+        unvoted.institution,
+        unvoted.subject,
+        unvoted.position,
+        unvoted.words
+    from unvoted
+    union all
+    select
         capped.institution,
         capped.subject,
-        case capped.component when 'bonus' then 2 else 3 end as position,
+        case capped.component when 'bonus' then 4 else 5 end as position,
         replace(replace(
             phrase.words,
             '{raw}', cast(cast(capped.typed as decimal(12,2)) as varchar)),

@@ -37,9 +37,9 @@ def test_pools_are_apart_and_their_order_does_not_depend_on_that_of_the_rows():
 @pytest.fixture
 def judge(tmp_path):
     """What a rule finds among rows, as (row, column, value, message)."""
-    scheme = scheme_of(SCHEME, tmp_path)
 
-    def found(rule, rows):
+    def found(rule, rows, *, text=SCHEME):
+        scheme = scheme_of(text, tmp_path)
         governing = {(INSTITUTION, year): scheme for year in (YEAR - 1, YEAR)}
         with work_database(rows, governing) as connection:
             prepare(connection, institution=INSTITUTION, year=YEAR, scheme_id=scheme.scheme_id)
@@ -68,7 +68,7 @@ def kpi(values, *, year=YEAR, indicator="fund"):
 def test_an_indicator_far_from_its_group_is_told_with_median_and_distance(judge):
     [(row, column, value, message)] = judge("outlier_indicator", {"unit": units(), "kpi": kpi((*USUAL, 940))})
     assert (row, column, float(value)) == (7, "actual", 940)
-    assert "实际值 940 与同类单位相差很远：同类单位的中位数为 95" in message
+    assert "实际值 940 与同类单位相差很远：同类单位的中间值为 95" in message
 
 
 @pytest.mark.parametrize("values", [(*USUAL, 99), (*USUAL[:4],), (90, 90, 90, 90, 90, 940)])
@@ -191,3 +191,108 @@ def test_a_task_with_its_day_or_short_of_the_full_score_is_not_told_of_its_score
     assert judge("outlier_full_score", task(completed_on=date(YEAR, 11, 1))) == []
     assert judge("outlier_full_score", task(score=99.5)) == []
     assert len(judge("task_not_completed", task(score=99.5, deadline=date(YEAR, 11, 30)))) == 1
+
+
+# ---- amounts that were divided before they were typed
+
+PER_HEAD = SCHEME.replace(
+    "label: 经费, unit: 万元,", "label: 经费, unit: 万元/人, typed_unit: 万元, measure: per_head,"
+)
+GROWTH = SCHEME.replace("label: 经费, unit: 万元,", 'label: 经费, unit: "%", typed_unit: 篇, measure: growth,')
+HEADS = (128, 60, 40, 200, 90)
+
+
+def staffed(heads=HEADS, *, year=YEAR):
+    return [{**unit, "headcount": heads[place]} for place, unit in enumerate(units(len(heads), year=year))]
+
+
+def without_target(rows):
+    return [{**row, "target": None} for row in rows]
+
+
+def test_one_unit_that_typed_the_amount_of_one_head_is_asked_by_what_the_others_come_to(judge):
+    amounts = [8.86, *(head * value for head, value in zip(HEADS[1:], (8, 9, 10, 11), strict=True))]
+    found = judge("outlier_divided", {"unit": staffed(), "kpi": without_target(kpi(amounts))}, text=PER_HEAD)
+    [(row, column, value, message)] = found
+    assert (row, column, float(value)) == (2, "actual", 8.86)
+    assert message.startswith(
+        "实际值 8.86 除以教职工数 128 为 0.06922 万元/人，而同类其他单位的中位数为 9.5 万元/人，像是已经除过的人均值"
+    )
+    assert "应填万元数" in message
+
+
+def test_it_is_asked_by_the_target_and_by_the_year_before_where_there_is_nobody_else(judge):
+    alone = {"unit": staffed(HEADS[:1])}
+    [by_target] = judge("outlier_divided", {**alone, "kpi": [{**kpi((8.86,))[0], "target": 10}]}, text=PER_HEAD)
+    assert "目标值为 10 万元/人" in by_target[3]
+    before = {
+        "unit": [*alone["unit"], *staffed(HEADS[:1], year=YEAR - 1)],
+        "kpi": without_target([*kpi((8.86,)), *kpi((1200,), year=YEAR - 1)]),
+    }
+    [by_year] = judge("outlier_divided", before, text=PER_HEAD)
+    assert "上年为 9.375 万元/人" in by_year[3]
+
+
+def test_amounts_that_all_units_typed_divided_are_asked_about_once_in_a_first_year_too(judge):
+    rows = {"unit": staffed(), "kpi": without_target(kpi((8.86, 9.1, 8.2, 10.4, 9.9)))}
+    [(row, _, _, message)] = judge("outlier_divided", rows, text=PER_HEAD)
+    assert row == 2
+    assert "在 8.2 与 10.4 之间，不随教职工数增减" in message
+
+
+@pytest.mark.parametrize(
+    ("amounts", "text"),
+    [
+        ([head * value for head, value in zip(HEADS, (9.5, 8, 9, 10, 11), strict=True)], PER_HEAD),
+        ((8.86, 9.1, 8.2, 10.4, 9.9), SCHEME),
+    ],
+)
+def test_amounts_that_go_with_the_headcount_or_are_not_divided_are_not_asked_about(judge, amounts, text):
+    assert judge("outlier_divided", {"unit": staffed(), "kpi": without_target(kpi(amounts))}, text=text) == []
+
+
+@pytest.mark.parametrize(("actual", "is_told"), [(8.5, True), (99, True), (100, False), (1100, False), (-50, True)])
+def test_a_growth_that_was_typed_in_place_of_the_amount_is_asked_about(judge, actual, is_told):
+    rows = {"unit": units(1), "kpi": [{**kpi((actual,))[0], "base": 1000}]}
+    assert bool(judge("outlier_divided", rows, text=GROWTH)) == is_told
+
+
+# ---- what is lacking
+
+
+def test_a_unit_that_lacks_an_indicator_of_its_group_is_told_at_its_code(judge):
+    rows = {"unit": units(2), "kpi": [*kpi((90, 92)), *kpi((95,), indicator="rate")]}
+    [(row, column, value, message)] = judge("unit_without_indicator", rows)
+    assert (row, column, value) == (3, "unit_code", "02")
+    assert "没有这些指标的数据：就业率，" in message
+
+
+def test_an_indicator_that_stands_under_a_wrong_unit_code_is_not_told_to_be_lacking(judge):
+    rows = {
+        "unit": units(2),
+        "kpi": [*kpi((90, 92)), *kpi((95,), indicator="rate"), {**kpi((96,), indicator="rate")[0], "unit_code": "99"}],
+    }
+    assert judge("unit_without_indicator", rows) == []
+
+
+def ballot(subject, voter_class, votes, **said):
+    named = {"year": YEAR, "subject_kind": "unit", "subject": subject, "voter_class": voter_class}
+    return {**named, "choice": "好", "votes": votes, **said}
+
+
+def test_a_class_that_has_weight_and_no_ballots_is_told_at_the_first_row_of_its_subject(judge):
+    rows = {
+        "unit": units(3),
+        "ballot": [
+            *(ballot("01", name, 9) for name in ("领导", "群众")),
+            *(ballot("02", name, votes) for name, votes in (("群众", 9), ("领导", 0))),
+        ],
+    }
+    [(row, column, value, message)] = judge("voter_class_without_ballots", rows)
+    assert (row, column, value) == (4, "subject", "02")
+    assert "没有这些票类的票：领导，" in message
+
+
+def test_a_class_that_is_written_wrong_is_not_told_to_be_lacking_besides(judge):
+    rows = {"unit": units(1), "ballot": [ballot("01", "群众", 9), ballot("01", "领寻", 9)]}
+    assert judge("voter_class_without_ballots", rows) == []

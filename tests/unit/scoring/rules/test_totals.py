@@ -183,6 +183,59 @@ def test_the_notes_say_what_the_caps_cut(units, rows):
     assert "减分" not in note
 
 
+def test_the_notes_name_the_indicators_and_the_voter_classes_that_are_missing(units, rows):
+    units.put("score.missing_indicator", *rows("label position", ("就业率", 2), ("经费", 1)), subject="甲")
+    units.put("score.missing_voter_class", *rows("voter_class position", ("师生", 2), ("领导", 1)), subject="甲")
+    (note,) = units.run("totals/note", "notes")
+    assert note == "缺指标经费、就业率，未计入。缺领导、师生的票，其余票类的权重按比例折算。"
+
+
+def test_an_indicator_of_the_group_without_a_row_is_missing_where_its_component_has_weight(units, rows):
+    units.put(
+        "score.subject",
+        *rows(
+            "subject unit_group has_result", ("甲", "college", True), ("乙", "office", True), ("丙", "college", False)
+        ),
+    )
+    units.put("scheme.indicator", *rows("indicator label position", ("fund", "经费", 1), ("rate", "就业率", 2)))
+    units.put(
+        "scheme.indicator_weight",
+        *rows("indicator unit_group weight", ("fund", "college", 20), ("rate", "college", 0), ("rate", "office", 10)),
+    )
+    units.put(
+        "scheme.component",
+        *rows("unit_group weight", ("college", 30), ("office", 0)),
+        component="kpi",
+        rank_level="",
+    )
+    units.put("score.indicator_value", *rows("subject indicator", ("甲", "fund"), ("乙", "fund")))
+    columns = ("subject", "indicator", "label", "position")
+    assert units.run("totals/missing_indicator", *columns) == [("甲", "rate", "就业率", 2)]
+
+
+@pytest.mark.parametrize("pass_", ["units", "cadres"])
+def test_a_class_with_weight_and_without_counted_ballots_is_missing_where_another_has_them(request, rows, pass_):
+    bench = request.getfixturevalue(pass_)
+    kind, other = ("unit", "cadre") if pass_ == "units" else ("cadre", "unit")
+    bench.put("score.subject", *rows("subject", ("甲",), ("乙",), ("丙",)), has_result=True)
+    bench.put("score.subject", subject="丁", has_result=False)
+    bench.put(
+        "scheme.voter_class",
+        *rows("voter_class weight position", ("领导", 60, 1), ("师生", 40, 2), ("旁听", 0, 3)),
+        subject_kind=kind,
+    )
+    bench.put("scheme.voter_class", voter_class="职工", weight=40, position=2, subject_kind=other)
+    bench.put(
+        "score.ballot_counted",
+        *rows(
+            "subject voter_class counted",
+            *(("甲", "领导", 9), ("甲", "师生", 0), ("乙", "领导", 9), ("乙", "师生", 9), ("丙", "师生", 0)),
+            ("丁", "领导", 9),
+        ),
+    )
+    assert bench.run("totals/missing_voter_class", "subject", "voter_class", "position") == [("甲", "师生", 2)]
+
+
 def test_there_is_no_note_where_there_is_nothing_to_say(units):
     units.put("score.component", component="kpi", position=1, score=80, subject="甲")
     units.put("score.adjustment", component="bonus", points=2, counted=2, is_set_aside=False, subject="甲")
