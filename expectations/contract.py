@@ -47,10 +47,11 @@ class Column:
     refers_to: tuple[str, str] | None = None
     default: str | int | None = None
     is_filled: bool = False
+    is_below_choice: bool = False
 
     def in_wide_sheet(self) -> "Column":
-        """As the cells below a choice hold it: a blank one is 0."""
-        return replace(self, default=0, is_filled=False)
+        """As the cells below a choice hold it: a blank one is 0, and what is less is told at the choice's own column."""
+        return replace(self, default=0, is_filled=False, is_below_choice=True)
 
 
 @dataclass(frozen=True)

@@ -78,15 +78,16 @@ class DamagedCodeError(UnreadableCellError):
 
 def shown(value: object) -> str:
     """A cell's value as a person would read it in the sheet."""
+    if value is None:
+        return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, Padded | Fault):
         return value.shown
-    if isinstance(value, float) and value.is_integer() and abs(value) < _LONGEST_EXACT:
-        return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time.min else value.isoformat(" ")
-    return str(value)
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LONGEST_EXACT
+    return str(int(value)) if is_whole else str(value)  # type: ignore[call-overload]
 
 
 def cited(value: object) -> str:
@@ -223,6 +224,8 @@ def read_cell(value: object, column: Column) -> Value:
             raise BlankCellError(f"空白；有“{column.header}”这一列时每行都要填，没有的填 0")
         return blank_of(column)
     read = READERS[column.kind](value)
+    if column.is_below_choice and isinstance(read, int | float) and column.least is not None and read < column.least:
+        raise UnreadableCellError(f"应不小于 {column.least:g}，请核对")
     return column.words.get(read, read) if isinstance(read, str) else read
 
 
