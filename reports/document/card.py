@@ -12,13 +12,13 @@ from reports.document.office import Office
 from reports.naming import file_name
 from reports.numerals import fixed, heading, plain, signed, subheading
 from reports.reading import Reader, Row
-from scoring.vocabulary import COMPONENT_LABELS, PHRASES
+from reports.wording import USUAL_REASONS
+from scoring.vocabulary import COMPONENT_LABELS
 
 _EXACT: Final = 4  # decimals of what a total is made of
 _ADJUSTMENTS: Final = {"bonus": 1, "penalty": -1}
 _COMPONENTS: Final = ("target_tasks", "kpi", "evaluation")
 _SUM: Final = "合计"
-_USUAL: Final = PHRASES["reason_computed"]
 
 
 def write_score_cards(reader: Reader, governing: Governing, folder: Path, office: Office) -> list[Path]:
@@ -88,7 +88,9 @@ def card(reader: Reader, governing: Governing, unit: Row, items: list[Row]) -> d
         "institution": reader.institution,
         "unit": unit["unit_name"] or unit["unit_code"],
         "facts": _paired(_facts(unit, governing)),
-        "remarks": "".join(said for said in (unit["grade_reason"], unit["notes"]) if said and said != _USUAL),
+        "remarks": "".join(
+            said for said in (unit["grade_reason"], unit["notes"]) if said and said not in USUAL_REASONS
+        ),
         "sums": _sums(unit, items, weights, governing),
         "decimals": governing.decimals,
         "parts": parts,

@@ -24,12 +24,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class ViewList:
-    """What of one view may appear. `columns` is None for all; conditions are SQL over the view's columns."""
+    """What of one view may appear. `columns` is None for all; conditions are SQL over the view's columns.
+
+    `said` is SQL by column: what an edition says in that column instead of what the database says there.
+    """
 
     columns: tuple[str, ...] | None
     is_by_setting: bool
     rows: str
     shown: tuple[Shown, ...]
+    said: Mapping[str, str]
     own_rows: str
     own: tuple[str, ...]
 
@@ -71,6 +75,7 @@ def _view_list(view: Mapping[str, Any]) -> ViewList:
         is_by_setting=columns == SETTING,
         rows=view.get("rows", EVERY_ROW),
         shown=tuple(Shown(tuple(part["columns"]), part["where"]) for part in view.get("shown", ())),
+        said=view.get("said", {}),
         own_rows=view.get("own_rows", EVERY_ROW),
         own=tuple(view.get("own", ())),
     )

@@ -13,12 +13,14 @@ from typing import Final
 import duckdb
 
 from reports.editions.lists import EVERY_ROW, Edition, ViewList
-from reports.editions.voters import merge_small_classes
+from reports.editions.voters import merge_small_classes, without_small_classes
+from reports.wording import NEUTRAL_REASON
 from scoring.vocabulary import PHRASES
 
-# Reasons that name no sanction; the others, and what a meeting wrote, are for those who may see sanctions.
-_PLAIN_REASONS: Final = ("reason_computed", "reason_direct", "reason_participation")
+# The only reason that stands apart: it is praise, and the flag of that name says it too.
+_TOLD_REASON: Final = PHRASES["reason_direct"].partition("{")[0]
 _ITEMS: Final = "score_item"
+_PROBLEMS: Final = "problem"
 
 
 class UnknownColumnError(LookupError):
@@ -88,14 +90,15 @@ def keep_listed(
             )
         if not columns:
             continue  # a setting that names none: then nothing of it may appear
-        conditions = {column: part.where for part in listed.shown for column in part.columns}
-        wanted = ", ".join(
-            f"case when {conditions[column]} then {column} end as {column}" if column in conditions else column
-            for column in columns
-        )
+        said = {
+            column: f"case when {part.where} then {column} end" for part in listed.shown for column in part.columns
+        } | dict(listed.said)
+        wanted = ", ".join(f"{said[column]} as {column}" if column in said else column for column in columns)
         source = f"(select * from whole.mart.{name} where {listed.rows})"
         if name == _ITEMS:
             source = merge_small_classes(connection, source)
+        if name == _PROBLEMS:
+            source = without_small_classes(connection, source)
         connection.execute(
             f"create table kept.{name} as select {wanted} from {source}{' order by all' if in_order else ''}"
         )
@@ -142,9 +145,11 @@ def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
-    """The conditions by name that lists.yaml uses."""
-    likes = " or ".join(f"reason like '{PHRASES[key].partition('{')[0]}%'" for key in _PLAIN_REASONS)
-    connection.execute(f"create temp macro is_plain_reason(reason) as ({likes})")
+    """The conditions by name that lists.yaml uses, and the one sentence for every reason that could name a sanction or be missed."""
+    connection.execute(
+        "create temp macro neutral_reason(reason) as "
+        f"(case when reason like '{_TOLD_REASON}%' then reason else '{NEUTRAL_REASON}' end)"
+    )
     connection.execute(
         "create temp macro is_own(unit) as (unit = getvariable('own_unit') or coalesce(getvariable('is_each_own'), false))"
     )
