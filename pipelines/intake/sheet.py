@@ -76,6 +76,10 @@ class Header:
     unknown: list[str]
     problems: list[CellProblem]
 
+    def lacks(self, names: Collection[str]) -> bool:
+        """Whether there are such columns, and the sheet has none of them."""
+        return bool(names) and not any(column.name in names for column in self.places.values())
+
 
 class TypedRows(NamedTuple):
     """A sheet's rows as its table holds them, by column; where each stands; and what could not be read."""
@@ -123,7 +127,7 @@ def _read_header(row: Row, table: Table, number: int, choices: Collection[str] |
     labels = {
         column.name: labels.get(column.name, column.name if in_code else column.header) for column in table.columns
     }
-    is_wide = bool(wide) or (choices is None and not _has_any(table.wide, places.values()))
+    is_wide = bool(wide) or (choices is None and not any(column.name in table.wide for column in places.values()))
     problems.extend(
         CellProblem(number, labels[column.name], "", "missing_column", _missing(table, column, labels[column.name]))
         for column in table.columns
@@ -139,10 +143,6 @@ def _typed_twice(number: int, label: str, cell: object) -> CellProblem:
 
 def _repeated(labels: Iterable[str]) -> list[str]:
     return [label for label, count in Counter(labels).items() if count > 1]
-
-
-def _has_any(names: Collection[str], columns: Iterable[Column]) -> bool:
-    return any(column.name in names for column in columns)
 
 
 def _wide_columns(
@@ -195,11 +195,12 @@ def read_rows(sheet: Sheet, header: Header, table: Table) -> TypedRows:
 def _unfolded(
     values: Mapping[str, list[Value]], numbers: list[int], counts: Mapping[str, list[Value]], *, choice: str, votes: str
 ) -> tuple[dict[str, list[Value]], list[int]]:
-    """A row for each row and choice of a wide sheet, in the order of both."""
-    repeated = [at for at in range(len(numbers)) for _ in counts]
+    """A row for each row and choice of a wide sheet, in the order of both; a row without any vote was not filled in."""
+    voted = [at for at in range(len(numbers)) if any(count[at] != 0 for count in counts.values())]
+    repeated = [at for at in voted for _ in counts]
     unfolded = {name: [column[at] for at in repeated] for name, column in values.items()}
-    unfolded[choice] = [*counts] * len(numbers)
-    unfolded[votes] = [count[at] for at in range(len(numbers)) for count in counts.values()]
+    unfolded[choice] = [*counts] * len(voted)
+    unfolded[votes] = [count[at] for at in voted for count in counts.values()]
     return unfolded, [numbers[at] for at in repeated]
 
 
