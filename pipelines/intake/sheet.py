@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from expectations.contract import Column, Table
 from pipelines.intake.cells import Value, blank_of, cited, is_blank, read_column, tidy
 from pipelines.intake.spreadsheet.grid import Row, Sheet
+from pipelines.intake.spreadsheet.values import letters_of
 from scoring.vocabulary import NO_DATA_WORDS
 
 HEADER_WITHIN: Final = 10
@@ -66,7 +67,7 @@ class Header:
     """Where a table's columns stand in a sheet.
 
     `labels` says of each column of the table, by its name, how this sheet calls it; `wide` which columns are headed by a
-    choice in place of the columns for choice and votes.
+    choice in place of the columns for choice and votes. `letters` are the columns' letters, by what heads them.
     """
 
     row: int
@@ -75,6 +76,11 @@ class Header:
     wide: dict[int, str]
     unknown: list[str]
     problems: list[CellProblem]
+
+    @property
+    def letters(self) -> dict[str, str]:
+        headed = {**{place: self.labels[column.name] for place, column in self.places.items()}, **self.wide}
+        return {label: letters_of(place) for place, label in headed.items()}
 
     def lacks(self, names: Collection[str]) -> bool:
         """Whether there are such columns, and the sheet has none of them."""
