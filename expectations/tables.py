@@ -100,7 +100,7 @@ KPI: Final = Table(
         Column("base", "基础值", NUMBER, "基础值"),
         Column("target", "目标值", NUMBER, "目标值"),
         Column("stretch", "奋斗值", NUMBER, "奋斗值"),
-        Column("actual", "实际值", NUMBER, "实际值", required=True),
+        Column("actual", "实际值", NUMBER, "实际值；人均、增长率的指标填总额、当年数，由系统折算", required=True),
     ),
     ("unit_code", "indicator"),
 )

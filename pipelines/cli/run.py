@@ -25,7 +25,7 @@ from pipelines.cli.problems import show_copies, show_problems
 from pipelines.home import Home
 from pipelines.intake.accepting import checked_problems
 from pipelines.intake.marking import mark_years
-from pipelines.intake.problem import Problem, has_errors, told_once
+from pipelines.intake.problem import Problem, told_once
 from pipelines.intake.stage import assessed_folders
 from pipelines.intake.validation import kept_pages
 from pipelines.office import check_settings
@@ -81,13 +81,11 @@ def _run_with_progress(settings: Settings, years: list[int]) -> running.Outcome:
 
 
 def _write_copies(settings: Settings, problems: Collection[Problem], years: list[int]) -> None:
-    """Copies of the years with an error, to be sent back; what only deserves a look `kaohe check` marks too."""
+    """Copies of the workbooks of which something is told, to be sent back; those that a check made are left as they are."""
     places = running.places_of(settings)
     folders = [folder for folder in assessed_folders(places) if not years or folder.year in years]
     pages = kept_pages(places.home, folders)
-    faulty = {(problem.institution, problem.year) for problem in problems if has_errors([problem])}
-    to_mark = [problem for problem in problems if (problem.institution, problem.year) in faulty]
-    marked = mark_years(places.home, folders, to_mark, pages=pages)
+    marked = mark_years(places.home, folders, problems, pages=pages)
     show_copies(marked, [places.home.problems_page(*year) for year in pages])
 
 

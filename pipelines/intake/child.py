@@ -60,6 +60,7 @@ def _plain(sheet: SentSheet) -> tuple[Any, ...]:
         (values, numbers, [tuple(problem) for problem in problems]),
         sheet.unknown,
         dict(sheet.labels),
+        dict(sheet.letters),
     )
 
 

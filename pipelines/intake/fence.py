@@ -12,7 +12,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from time import monotonic
@@ -71,7 +71,7 @@ class Fence:
             log.warning("读取进程中止", file=path.name, reason=type(error).__name__, status=self._end())
             raise too_large("读取超出时间或内存的限制") from error
         if kind == child.READ:
-            return [_sheet(*sheet) for sheet in said]
+            return [_sheet(sheet) for sheet in said]
         if kind == child.UNREADABLE:
             raise UnreadableFileError(said)
         self._end()  # what it holds is no longer known
@@ -143,13 +143,6 @@ class _PlainUnpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _sheet(
-    name: str,
-    table: str | None,
-    rows: tuple[Any, Any, Iterable[Any]],
-    unknown: tuple[str, ...],
-    labels: Mapping[str, str],
-) -> SentSheet:
-    values, numbers, problems = rows
-    typed = TypedRows(values, numbers, [CellProblem(*problem) for problem in problems])
-    return SentSheet(name, table, typed, unknown, labels)
+def _sheet(said: tuple[Any, ...]) -> SentSheet:
+    name, table, (values, numbers, problems), *others = said
+    return SentSheet(name, table, TypedRows(values, numbers, [CellProblem(*problem) for problem in problems]), *others)

@@ -9,6 +9,7 @@ import uuid
 import warnings
 import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from expectations.contract import Table
 from expectations.tables import BY_SHEET
 from pipelines.home import Home
+from pipelines.intake.accepting import digest
 from pipelines.intake.copyable import can_be_copied
 from pipelines.intake.inbox import YearFolder
 from pipelines.intake.problem import UNREADABLE_FILE, Problem
@@ -31,6 +33,7 @@ from pipelines.intake.sheet import label_of
 
 _MARK: Final = "〔检查〕"  # begins what a check wrote into a comment, so that the next one can take it out again
 _MOST_MARKED: Final = 5_000
+_VERSION: Final = "1"  # of how copies are marked; a new one makes them anew
 _HEADER_WITHIN: Final = 10
 _UNFIT: Final = (
     InvalidFileException,
@@ -76,9 +79,14 @@ def mark_years(
 def mark_copies(home: Home, folder: YearFolder, problems: Collection[Problem], *, page: str = "") -> list[Path]:
     """Put the copies of a year, and the page of its check, in the place of those of the check before.
 
-    Where nothing is wrong there are no copies, and the page says so.
+    Where nothing is wrong there are no copies, and the page says so. Where the files and what is told of them are those of
+    the check before, its copies are left as they are.
     """
     place = home.problems_year(folder.institution, folder.year)
+    made_from = _made_from(folder, problems, page)
+    stamp = home.checked_year(folder.institution, folder.year).with_suffix(".marked")
+    if place.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
+        return sorted(path for path in place.iterdir() if path.suffix == ".xlsx")
     arriving = place.with_name(f".{place.name}.{uuid.uuid4().hex}")
     names = []
     if problems or page:
@@ -92,7 +100,15 @@ def mark_copies(home: Home, folder: YearFolder, problems: Collection[Problem], *
             listed = sorted(found)
             names.append(_write_copy(arriving, sent.get(file), listed, folder.year).name)
     _replace(place, arriving)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(made_from, encoding="utf-8")
     return [place / name for name in names]
+
+
+def _made_from(folder: YearFolder, problems: Collection[Problem], page: str) -> str:
+    """The digest of what the copies are made from: the files, what is told of them, the page, and the way of marking."""
+    parts = [_VERSION, digest(folder.files()), page, *map(repr, sorted(problems))]
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _by_file(sent: Mapping[str, Path]) -> Any:

@@ -22,12 +22,13 @@ log = structlog.get_logger(__name__)
 class YearRows:
     """What a year's folder says: typed rows by table, what could not be read, and the files it came from.
 
-    `labels` says by file and sheet, and a column's name, how the header calls the column; `damaged` are the codes that
+    `labels` says by file and sheet, and a column's name, how the header calls the column, `letters` by that where it stands; `damaged` are the codes that
     could not be read, as (table, column, regular expression of what each may have been).
     """
 
     folder: YearFolder
     labels: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
+    letters: dict[tuple[str, str], Mapping[str, str]] = field(default_factory=dict)
     damaged: set[tuple[str, str, str]] = field(default_factory=set)
     rows: dict[str, Rows] = field(default_factory=lambda: {table.name: Rows(table) for table in TABLES})
     problems: list[Problem] = field(default_factory=list)
@@ -37,6 +38,11 @@ class YearRows:
     def label(self, file: str, sheet: str, column: Column) -> str:
         """How the header of a sheet calls a column."""
         return self.labels.get((file, sheet), {}).get(column.name, column.header)
+
+    def cell(self, problem: Problem) -> str:
+        """The cell of a problem as Excel names it; empty where it is at none."""
+        letters = self.letters.get((problem.source_file, problem.source_sheet), {}).get(problem.column_name, "")
+        return f"{letters}{problem.source_row}" if letters and problem.source_row else ""
 
     @property
     def is_assessed(self) -> bool:
@@ -91,6 +97,7 @@ def _add(read: YearRows, sheet: SentSheet, file: str) -> None:
         log.info("其他列未读取", file=file, sheet=sheet.name, columns=list(sheet.unknown))
     table = BY_NAME[sheet.table]
     read.labels[file, sheet.name] = sheet.labels
+    read.letters[file, sheet.name] = sheet.letters
     read.damaged.update(
         (table.name, column.name, found.may_be)
         for found in sheet.rows.problems

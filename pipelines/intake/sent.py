@@ -22,7 +22,7 @@ _NOTHING = TypedRows({}, [], [])
 class SentSheet(NamedTuple):
     """A sheet of a file; `table` is the table it is for, None for any other sheet; `unknown` the columns left alone.
 
-    `labels` says by a column's name how the sheet's header calls it.
+    `labels` says by a column's name how the sheet's header calls it, `letters` by that in which column it stands.
     """
 
     name: str
@@ -30,6 +30,7 @@ class SentSheet(NamedTuple):
     rows: TypedRows = _NOTHING
     unknown: tuple[str, ...] = ()
     labels: Mapping[str, str] = MappingProxyType({})
+    letters: Mapping[str, str] = MappingProxyType({})
 
 
 def read_sent(path: Path, choices: Collection[str] | None = ()) -> list[SentSheet]:
@@ -67,9 +68,12 @@ def _typed(sheet: Sheet, table: Table | None, choices: Collection[str] | None) -
     if not sheet.rows:
         return SentSheet(sheet.name, table.name)
     header = find_header(sheet, table, choices)
-    rows = read_rows(sheet, header, table) if header.places else _NOTHING
+    is_readable = header.places and not (choices is None and header.lacks(table.wide))
+    rows = read_rows(sheet, header, table) if is_readable else _NOTHING
     problems = [*header.problems, *_within_reason(rows.problems)]
-    return SentSheet(sheet.name, table.name, rows._replace(problems=problems), tuple(header.unknown), header.labels)
+    return SentSheet(
+        sheet.name, table.name, rows._replace(problems=problems), tuple(header.unknown), header.labels, header.letters
+    )
 
 
 def _within_reason(problems: list[CellProblem]) -> list[CellProblem]:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from expectations.contract import Column, Table
 from pipelines.intake.cells import Value, blank_of, cited, is_blank, read_column, tidy
 from pipelines.intake.spreadsheet.grid import Row, Sheet
+from pipelines.intake.spreadsheet.values import letters_of
 from scoring.vocabulary import NO_DATA_WORDS
 
 HEADER_WITHIN: Final = 10
@@ -66,7 +67,7 @@ class Header:
     """Where a table's columns stand in a sheet.
 
     `labels` says of each column of the table, by its name, how this sheet calls it; `wide` which columns are headed by a
-    choice in place of the columns for choice and votes.
+    choice in place of the columns for choice and votes. `letters` are the columns' letters, by what heads them.
     """
 
     row: int
@@ -75,6 +76,15 @@ class Header:
     wide: dict[int, str]
     unknown: list[str]
     problems: list[CellProblem]
+
+    @property
+    def letters(self) -> dict[str, str]:
+        headed = {**{place: self.labels[column.name] for place, column in self.places.items()}, **self.wide}
+        return {label: letters_of(place) for place, label in headed.items()}
+
+    def lacks(self, names: Collection[str]) -> bool:
+        """Whether there are such columns, and the sheet has none of them."""
+        return bool(names) and not any(column.name in names for column in self.places.values())
 
 
 class TypedRows(NamedTuple):
@@ -123,7 +133,7 @@ def _read_header(row: Row, table: Table, number: int, choices: Collection[str] |
     labels = {
         column.name: labels.get(column.name, column.name if in_code else column.header) for column in table.columns
     }
-    is_wide = bool(wide) or (choices is None and not _has_any(table.wide, places.values()))
+    is_wide = bool(wide) or (choices is None and not any(column.name in table.wide for column in places.values()))
     problems.extend(
         CellProblem(number, labels[column.name], "", "missing_column", _missing(table, column, labels[column.name]))
         for column in table.columns
@@ -139,10 +149,6 @@ def _typed_twice(number: int, label: str, cell: object) -> CellProblem:
 
 def _repeated(labels: Iterable[str]) -> list[str]:
     return [label for label, count in Counter(labels).items() if count > 1]
-
-
-def _has_any(names: Collection[str], columns: Iterable[Column]) -> bool:
-    return any(column.name in names for column in columns)
 
 
 def _wide_columns(
@@ -195,11 +201,12 @@ def read_rows(sheet: Sheet, header: Header, table: Table) -> TypedRows:
 def _unfolded(
     values: Mapping[str, list[Value]], numbers: list[int], counts: Mapping[str, list[Value]], *, choice: str, votes: str
 ) -> tuple[dict[str, list[Value]], list[int]]:
-    """A row for each row and choice of a wide sheet, in the order of both."""
-    repeated = [at for at in range(len(numbers)) for _ in counts]
+    """A row for each row and choice of a wide sheet, in the order of both; a row without any vote was not filled in."""
+    voted = [at for at in range(len(numbers)) if any(count[at] != 0 for count in counts.values())]
+    repeated = [at for at in voted for _ in counts]
     unfolded = {name: [column[at] for at in repeated] for name, column in values.items()}
-    unfolded[choice] = [*counts] * len(numbers)
-    unfolded[votes] = [count[at] for at in range(len(numbers)) for count in counts.values()]
+    unfolded[choice] = [*counts] * len(voted)
+    unfolded[votes] = [count[at] for at in voted for count in counts.values()]
     return unfolded, [numbers[at] for at in repeated]
 
 

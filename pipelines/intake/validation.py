@@ -11,6 +11,7 @@ from pipelines.home import Home
 from pipelines.intake.checking import MISSING_SHEET, CheckedYear
 from pipelines.intake.inbox import YearFolder
 from pipelines.intake.problem import SCHEME_RULE, UNREADABLE_FILE, Problem, Severity
+from pipelines.intake.reading import YearRows
 from reports.contents.validation import Check, Part, Place, Validation
 from reports.page.validation import render_validation
 
@@ -41,7 +42,7 @@ def kept_pages(home: Home, folders: Iterable[YearFolder]) -> dict[tuple[str, int
 def validation_of(checked: CheckedYear) -> Validation:
     """Every check of a year and every one of its problems, each under the check that found it."""
     folder = checked.read.folder
-    left = list(checked.problems)
+    left = _Left(checked)
     crossing = _crossing(checked, left)
     sheets = [_sheet(checked, table, left) for table in TABLES if _has_anything(checked, table)]
     return Validation(
@@ -62,20 +63,28 @@ def _is_in(table: Table) -> Callable[[Problem], bool]:
     return lambda problem: problem.source_sheet.strip() in (table.sheet, table.name) and problem.rule != MISSING_SHEET
 
 
-def _taken(left: list[Problem], belongs: Callable[[Problem], bool]) -> tuple[Place, ...]:
+class _Left(list[Problem]):
+    """The problems that no check has claimed yet, and the year that they are of."""
+
+    def __init__(self, checked: CheckedYear) -> None:
+        super().__init__(checked.problems)
+        self.read = checked.read
+
+
+def _taken(left: _Left, belongs: Callable[[Problem], bool]) -> tuple[Place, ...]:
     """The places of the problems that belong here, which are then nobody else's."""
     mine = [problem for problem in left if belongs(problem)]
     left[:] = [problem for problem in left if not belongs(problem)]
-    return tuple(map(_place, mine))
+    return tuple(_place(left.read, problem) for problem in mine)
 
 
-def _place(problem: Problem) -> Place:
+def _place(read: YearRows, problem: Problem) -> Place:
     row = f"第 {problem.source_row} 行" if problem.source_row else ""
-    where = " › ".join(part for part in (problem.source_sheet, row, problem.column_name) if part)
-    return Place(problem.source_file, where, problem.value, problem.message)
+    cell = read.cell(problem) or row
+    return Place(problem.source_file, problem.source_sheet, cell, problem.column_name, problem.value, problem.message)
 
 
-def _crossing(checked: CheckedYear, left: list[Problem]) -> Part | None:
+def _crossing(checked: CheckedYear, left: _Left) -> Part | None:
     if checked.scheme is None:
         return None
     checks = [
@@ -95,7 +104,7 @@ def _rows_of(checked: CheckedYear, rule: CrossRule) -> int | None:
     return sum(len(checked.read.rows[name]) for name in named) if named else None
 
 
-def _sheet(checked: CheckedYear, table: Table, left: list[Problem]) -> Part:
+def _sheet(checked: CheckedYear, table: Table, left: _Left) -> Part:
     rows = len(checked.read.rows[table.name])
     of_suite = [
         Check(held.asks, held.severity == Severity.ERROR, held.rows, _taken(left, _fails(table, held)))
@@ -113,11 +122,11 @@ def _fails(table: Table, held: Held) -> Callable[[Problem], bool]:
     )
 
 
-def _whole(left: list[Problem]) -> Part:
+def _whole(left: _Left) -> Part:
     return Part("文件与方案", "每个文件都能打开，必有的表都在，恰有一个方案适用", None, tuple(_whole_checks(left)))
 
 
-def _whole_checks(left: list[Problem]) -> Iterator[Check]:
+def _whole_checks(left: _Left) -> Iterator[Check]:
     yield Check("每个文件都能打开", True, None, _taken(left, lambda problem: problem.rule == UNREADABLE_FILE))
     required = "、".join(table.sheet for table in TABLES if table.required)
     yield Check(f"必有的表都在：{required}", True, None, _taken(left, lambda problem: problem.rule == MISSING_SHEET))
@@ -133,7 +142,7 @@ def _is_of_scheme(severity: Severity) -> Callable[[Problem], bool]:
     return lambda problem: problem.rule == SCHEME_RULE and problem.severity is severity
 
 
-def _others(left: list[Problem]) -> Iterable[Check]:
+def _others(left: _Left) -> Iterable[Check]:
     """What no check above has: nothing is left out of the page, whatever will be found some day."""
     for severity in Severity:
         if places := _taken(left, lambda problem, severity=severity: problem.severity is severity):  # type: ignore[misc]

@@ -10,7 +10,9 @@ class Place:
     """A place to be mended or looked at: where it is, what stands there, and what to do."""
 
     file: str
-    where: str
+    sheet: str
+    cell: str
+    column: str
     value: str
     said: str
 
@@ -53,6 +55,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class FilePlaces:
+    """What is to be seen to in one file, sheet by sheet and from the top down; a file without a name is the year as a whole."""
+
+    file: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
 class Validation:
     """A year of an institution as it was checked."""
 
@@ -72,12 +82,37 @@ class Validation:
         return sum(part.warnings for part in self.parts)
 
     @property
+    def to_mend(self) -> tuple[FilePlaces, ...]:
+        """The errors by file: what has to be done before the year is accepted."""
+        return self._by_file(is_error=True)
+
+    @property
+    def to_look_at(self) -> tuple[FilePlaces, ...]:
+        """The warnings by file."""
+        return self._by_file(is_error=False)
+
+    def _by_file(self, *, is_error: bool) -> tuple[FilePlaces, ...]:
+        files: dict[str, list[Place]] = {}
+        for part in self.parts:
+            for check in part.checks:
+                for place in check.places if check.is_error == is_error else ():
+                    files.setdefault(place.file, []).append(place)
+        return tuple(
+            FilePlaces(file, tuple(sorted(places, key=_from_the_top))) for file, places in sorted(files.items())
+        )
+
+    @property
     def checks(self) -> int:
         return sum(len(part.checks) for part in self.parts)
 
     @property
     def rows(self) -> int:
         return sum(part.rows or 0 for part in self.parts)
+
+
+def _from_the_top(place: Place) -> tuple[str, int, str]:
+    digits = "".join(sign for sign in place.cell if sign.isdecimal())
+    return place.sheet, int(digits or 0), place.cell
 
 
 def _failed(checks: Iterable[Check]) -> int:

@@ -105,6 +105,16 @@ def error_of(text: str) -> Fault:
     return Fault(text[:LONGEST_SHOWN], f"单元格显示错误值 {text[:LONGEST_SHOWN]}；请改正公式，或改填数值")
 
 
+def letters_of(place: int) -> str:
+    """A column's letters, of the first (0) `A`."""
+    letters = ""
+    while place >= 0:
+        place, letter = divmod(place, 26)
+        letters = chr(65 + letter) + letters
+        place -= 1
+    return letters
+
+
 def place_of(letters: str) -> int:
     """A column by its letters, the first is 0. Raises UnreadableFileError beyond XFD."""
     place = 0

@@ -72,7 +72,7 @@ def write_template(path: Path, template: Template, lists: Lists) -> None:
             title = f"{entry.table.sheet}（{lists.year} 年度）"
             write_entry(_add(book, entry.table.sheet, template), title, entry, codes, looks, year=lists.year)
         examples = _add(book, EXAMPLES_SHEET, template)
-        write_examples(examples, template.entries, lists.words, looks, lists.year)
+        write_examples(examples, template.entries, lists.words, looks, lists.year, scheme=lists.scheme)
         codes.write(_add(book, CODES_SHEET, template), looks)
 
 

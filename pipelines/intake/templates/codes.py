@@ -11,6 +11,7 @@ from expectations.suites import Words, typed_words
 from expectations.tables import CADRE, KPI, SUBJECT
 from pipelines.intake.templates.looks import Looks, column_width
 from pipelines.intake.templates.register import Register
+from scoring.scheme.curves import Indicator
 from scoring.scheme.grammar import Scheme
 from scoring.vocabulary import CADRE as CADRE_WORD
 from scoring.vocabulary import UNIT as UNIT_WORD
@@ -121,12 +122,12 @@ class Codes:
             (
                 indicator.id,
                 indicator.label,
-                indicator.unit,
+                what_to_type(indicator),
                 "、".join(label for group, label in scheme.groups.items() if group in indicator.weight),
             )
             for indicator in indicators
         )
-        headings = (KPI["indicator"].header, "指标名称", "计量单位", "适用的单位类别")
+        headings = (KPI["indicator"].header, "指标名称", "实际值怎样填", "适用的单位类别")
         place = self._lay_out(Block(headings, rows))
         names = {indicator.id: indicator.label for indicator in indicators}
         self._ranges["indicators"] = Range(place, _FIRST_ROW, _FIRST_ROW + len(rows) - 1, names)
@@ -144,6 +145,16 @@ class Codes:
         self._blocks.append(block)
         self._next += len(block.headings) + 1
         return place
+
+
+def what_to_type(indicator: Indicator, headcount: float | None = None) -> str:
+    """What is typed as the actual value of an indicator, of which the measure is worked out."""
+    unit = indicator.unit_typed
+    if indicator.measure == "per_head":
+        return f"填总额（{unit}），系统除以教职工数{f' {headcount:g}' if headcount else ''}"
+    if indicator.measure == "growth":
+        return f"填当年数（{unit}），系统与基础值相比"
+    return f"填{unit}数"
 
 
 def _name_cadres(tables: Iterable[Table]) -> bool:

@@ -6,14 +6,19 @@ from typing import Any, Final
 
 from expectations.contract import Column, Kind, Table
 from expectations.suites import Words, typed_words
+from expectations.tables import KPI
 from pipelines.intake.templates.entry import Entry, label_of, write_value
 from pipelines.intake.templates.looks import Looks
+from scoring.scheme.grammar import Scheme
 
 SHEET: Final = "填写示例"
 _COLUMN_WIDTH: Final = 15.0
 _MOST_COLUMNS: Final = 11
 ROWS: Final = 2
 _NOT_SAID: Final = object()
+_VOTES: Final = (12, 3)
+_AMOUNT: Final = 1391.36  # of a unit of _HEADS; per head 10.87
+_HEADS: Final = 128
 
 # What the first and the second row say, by column, or by table and column where a table says it otherwise. Words of the
 # contract and of the scheme come from their lists; a date is month and day of the year.
@@ -86,6 +91,8 @@ def example_rows(table: Table, columns: Sequence[Column], words: Words, year: in
 
 
 def _value(table: Table, column: Column, words: Words, year: int, row: int) -> Any:
+    if column.is_below_choice:
+        return _VOTES[row] if words["choices"].index(column.name) == min(row, len(words["choices"]) - 1) else None
     said = _SAID.get((table.name, column.name), _SAID.get(column.name, (_NOT_SAID, _NOT_SAID)))[row]
     if isinstance(said, tuple):
         return date(year, *said)
@@ -101,7 +108,22 @@ def _otherwise(column: Column, words: Words, year: int, row: int) -> Any:
     return of_year.get(column.name, words["grades"][0])
 
 
-def write_examples(sheet: Any, entries: Sequence[Entry], words: Words, looks: Looks, year: int) -> None:
+def divided_example(scheme: Scheme) -> tuple[dict[str, Any], str] | None:
+    """A row of an indicator per head, and what the system makes of it; None where the scheme has none."""
+    found = [each for each in (scheme.kpi.indicators if scheme.kpi else ()) if each.measure == "per_head"]
+    if not found:
+        return None
+    row = {"unit_code": "09001", "indicator": found[0].id, "actual": _AMOUNT}
+    said = (
+        f"“{found[0].label}”填总额 {_AMOUNT}（{found[0].unit_typed}）；教职工数 {_HEADS}，"
+        f"系统折算为 {_AMOUNT / _HEADS:g}（{found[0].unit}）。"
+    )
+    return row, said
+
+
+def write_examples(
+    sheet: Any, entries: Sequence[Entry], words: Words, looks: Looks, year: int, *, scheme: Scheme
+) -> None:
     """Fill the sheet: each table's name, header and rows, one below the other."""
     sheet.set_column(0, _MOST_COLUMNS, _COLUMN_WIDTH)
     sheet.write_string(0, 0, SHEET, looks.of("title"))
@@ -109,22 +131,36 @@ def write_examples(sheet: Any, entries: Sequence[Entry], words: Words, looks: Lo
     sheet.write_string(1, 0, note, looks.of("note"))
     row = 3
     for entry in entries:
-        row = _write_example(sheet, row, entry, words, looks=looks, year=year) + 1
+        divided = divided_example(scheme) if entry.table is KPI else None
+        row = _write_example(sheet, row, entry, words, looks=looks, year=year, divided=divided) + 1
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(0, 1)
 
 
-def _write_example(sheet: Any, row: int, entry: Entry, words: Words, *, looks: Looks, year: int) -> int:
+def _write_example(
+    sheet: Any,
+    row: int,
+    entry: Entry,
+    words: Words,
+    *,
+    looks: Looks,
+    year: int,
+    divided: tuple[dict[str, Any], str] | None,
+) -> int:
     sheet.set_row(row, 22)
     sheet.write_string(row, 0, f"{entry.table.sheet}：{entry.table.grain}", looks.of("section"))
     row += 1
     sheet.set_row(row, 24)
     for place, column in enumerate(entry.columns):
         sheet.write_string(row, place, label_of(column), looks.of("required" if column.required else "header"))
-    for cells in example_rows(entry.table, entry.columns, words, year):
+    rows = example_rows(entry.table, entry.columns, words, year)
+    for cells in [divided[0], *rows[1:]] if divided else rows:
         row += 1
         sheet.set_row(row, 30)
         for place, column in enumerate(entry.columns):
             look = looks.cell(column.kind) if column.kind is not Kind.TEXT else looks.of("wrapped")
-            write_value(sheet, row, place, cells[column.name], look)
+            write_value(sheet, row, place, cells.get(column.name), look)
+    if divided:
+        row += 1
+        sheet.write_string(row, 0, divided[1], looks.of("note"))
     return row + 1

@@ -8,7 +8,9 @@ from expectations.contract import Table
 from expectations.tables import CADRE, KPI, TABLES, UNIT
 from pipelines.intake.senders import Sender, Senders
 from pipelines.intake.templates.book import Lists, Template, columns_in_use, unused_tables
+from pipelines.intake.templates.codes import what_to_type
 from pipelines.intake.templates.entry import Aside, Entry
+from pipelines.intake.templates.laid_out import LAID_OUT, guidance_of, in_wide_columns, rows_of
 from pipelines.intake.templates.register import Row
 from scoring.scheme.curves import Completion, Indicator, Piecewise
 from scoring.scheme.grammar import Scheme
@@ -44,7 +46,8 @@ def _entries(
             continue
         rows, beside = _prepared(lists, table, sender)
         guidance = _guidance(lists, table, department, filled=len(rows))
-        entries.append(Entry(table, columns_in_use(table, lists.words), guidance, rows, beside))
+        columns = in_wide_columns(table, columns_in_use(table, lists.words), lists)
+        entries.append(Entry(table, columns, guidance, rows, beside))
     return tuple(entries), tuple(unused.values())
 
 
@@ -56,23 +59,23 @@ def _prepared(lists: Lists, table: Table, sender: Sender | None) -> tuple[tuple[
         return lists.register.cadres, ()
     if table is KPI and sender is not None:
         return _indicator_rows(lists, sender)
-    return (), ()
+    return rows_of(lists, table), ()
 
 
 def _indicator_rows(lists: Lists, sender: Sender) -> tuple[tuple[Row, ...], tuple[Aside, ...]]:
     """A row for each indicator of the department and each unit of the groups it is for, and what has to be filled in."""
     groups = {label: key for key, label in lists.scheme.groups.items()}
     asked = [
-        (indicator, unit["unit_code"])
+        (indicator, unit)
         for indicator in (lists.scheme.kpi.indicators if lists.scheme.kpi else ())
         if sender.answers_for(indicator.id)
         for unit in lists.register.units
         if groups.get(unit["unit_group"]) in indicator.weight
         if not sender.is_exempt(indicator.id, unit["unit_code"])
     ]
-    rows = tuple({"unit_code": unit, "indicator": indicator.id} for indicator, unit in asked)
+    rows = tuple({"unit_code": unit["unit_code"], "indicator": indicator.id} for indicator, unit in asked)
     beside = (
-        Aside("计量单位", texts=tuple(indicator.unit for indicator, _ in asked)),
+        Aside("实际值怎样填", texts=tuple(what_to_type(indicator, unit.get("headcount")) for indicator, unit in asked)),
         Aside("本指标须填", texts=tuple("、".join(_needed(indicator)) for indicator, _ in asked)),
     )
     return rows, beside if rows else ()
@@ -103,9 +106,19 @@ def _guidance(lists: Lists, table: Table, department: str, *, filled: int) -> st
     said = [f"{table.grain}。{who}。带 * 的列必填；鼠标移到表头可看说明；请勿改动工作表名称和表头。"]
     if table in (UNIT, CADRE) and filled:
         said.append(_origin(lists, table))
+    if table in LAID_OUT:
+        said.append(guidance_of(table, filled=filled))
+    if table is KPI and _has_divided(lists.scheme):
+        said.append(
+            "人均、增长率的指标填总额、当年数，由系统折算，见“实际值怎样填”与代码表；目标值、奋斗值填折算后的。"
+        )
     if table is KPI and filled:
         said.append(f"已按指标和单位列出 {filled} 行，请填入数值；不考核的单位请删去整行，不要留空。")
-    return "\n".join(said)
+    return "\n".join(part for part in said if part)
+
+
+def _has_divided(scheme: Scheme) -> bool:
+    return any(indicator.measure != "value" for indicator in (scheme.kpi.indicators if scheme.kpi else ()))
 
 
 def _origin(lists: Lists, table: Table) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from expectations.contract import Table
-from expectations.tables import CADRE, UNIT
+from expectations.tables import CADRE, ROUTINE, UNIT
 from pipelines.intake.accepting import accepted_years
 from pipelines.intake.reading import read_year
 from pipelines.intake.stage import Places, assessed_folders
@@ -24,11 +24,15 @@ _OF_ONE_YEAR: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Register:
-    """Units and cadres by column name, groups by their labels; `year` is the one they were typed in, None if there is none."""
+    """Units and cadres by column name, groups by their labels; `year` is the one they were typed in, None if there is none.
+
+    `periods` are those of that year's routine assessments, in the order in which they were typed.
+    """
 
     year: int | None = None
     units: tuple[Row, ...] = ()
     cadres: tuple[Row, ...] = ()
+    periods: tuple[str, ...] = ()
 
 
 def register_for(places: Places, year: int, scheme: Scheme) -> Register:
@@ -36,7 +40,7 @@ def register_for(places: Places, year: int, scheme: Scheme) -> Register:
     found = _accepted(places, year) or _in_inbox(places, year)
     if found is None:
         return Register()
-    typed_in, units, cadres = found
+    typed_in, units, cadres, routine = found
     if typed_in < year:
         units, cadres = _carried(UNIT, units), _carried(CADRE, cadres)
     return Register(
@@ -46,10 +50,12 @@ def register_for(places: Places, year: int, scheme: Scheme) -> Register:
             _known_words(row, "rank_level", {rank: rank for rank in scheme.cadres.components})
             for row in _once(CADRE, cadres)
         ),
+        tuple(dict.fromkeys(row["period"] for row in routine if row["period"])),
     )
 
 
-Found = tuple[int, list[Row], list[Row]]
+Found = tuple[int, list[Row], list[Row], list[Row]]
+_LISTS = (UNIT, CADRE, ROUTINE)
 
 
 def _accepted(places: Places, year: int) -> Found | None:
@@ -62,10 +68,10 @@ def _accepted(places: Places, year: int) -> Found | None:
         return None
     latest = max(years, key=lambda accepted: accepted.year)
     tables = latest.tables()
-    units, cadres = (
-        pq.read_table(tables[table.name]).to_pylist() if table.name in tables else [] for table in (UNIT, CADRE)
+    units, cadres, routine = (
+        pq.read_table(tables[table.name]).to_pylist() if table.name in tables else [] for table in _LISTS
     )
-    return latest.year, units, cadres
+    return latest.year, units, cadres, routine
 
 
 def _in_inbox(places: Places, year: int) -> Found | None:
@@ -77,9 +83,9 @@ def _in_inbox(places: Places, year: int) -> Found | None:
     ]
     for folder in sorted(folders, reverse=True):
         rows = read_year(folder).rows
-        units, cadres = (_as_rows(rows[table.name].as_columns()) for table in (UNIT, CADRE))
+        units, cadres, routine = (_as_rows(rows[table.name].as_columns()) for table in _LISTS)
         if units:
-            return folder.year, units, cadres
+            return folder.year, units, cadres, routine
     return None
 
 

@@ -242,3 +242,16 @@ def test_a_fill_that_is_not_a_mark_stays_beside_a_mark_taken_out(folder, home):
     mark_copies(home, folder, [problem(row=3)])
     kept = cell_of(copy_of(home), "目标任务", 2, "得分")
     assert (kept.comment, kept.fill.start_color.rgb) == (None, "FF00FF00")
+
+
+def test_copies_are_left_as_they_are_while_files_and_problems_stay_the_same(folder, home):
+    [copy] = mark_copies(home, folder, [problem()])
+    made = copy.stat().st_ino
+    assert mark_copies(home, folder, [problem()]) == [copy]
+    assert copy.stat().st_ino == made
+    mark_copies(home, folder, [problem(message="别的")])
+    changed = copy.stat().st_ino
+    assert changed != made
+    write_workbook(folder.path / "甲.xlsx", small_year() | {"专项考核": []})
+    mark_copies(home, folder, [problem(message="别的")])
+    assert copy.stat().st_ino != changed

@@ -9,7 +9,7 @@ from html import unescape
 from reports.contents.validation import Check, Part, Place, Validation
 from reports.page.validation import MOST_SHOWN, render_validation
 
-PLACE = Place("甲.xlsx", "加减分 › 第 2 行 › 事由", "=1+1<script>alert(1)</script>", "请核对")
+PLACE = Place("甲.xlsx", "加减分", "F2", "事由", "=1+1<script>alert(1)</script>", "请核对")
 WRONG = Check("“事由”不空白", True, 3, (PLACE,))
 FINE = Check("编号不重复", True, 3)
 DOUBT = Check("有没有逾期完成的任务？", False, 3, (PLACE, PLACE))
@@ -44,7 +44,7 @@ def test_each_check_says_its_severity_its_rows_and_its_failures():
     assert "“事由”不空白 错误 3 1" in text
     assert "编号不重复 错误 3 –" in text
     assert "有没有逾期完成的任务？ 提醒 3 2" in text
-    assert "甲.xlsx 加减分 › 第 2 行 › 事由" in text
+    assert "加减分 F2 事由 =1+1<script>alert(1)</script> 请核对" in text
 
 
 def test_the_verdict_goes_by_the_errors():
@@ -54,14 +54,25 @@ def test_the_verdict_goes_by_the_errors():
 
 
 def test_of_many_places_the_first_are_shown_and_all_are_counted():
-    many = replace(WRONG, places=tuple(replace(PLACE, where=f"第 {row} 行") for row in range(MOST_SHOWN + 5)))
+    many = replace(WRONG, places=tuple(replace(PLACE, cell=f"F{row}") for row in range(MOST_SHOWN + 5)))
     text = text_of(page_with(many))
     assert f"共 {MOST_SHOWN + 5} 处，这里列出前 {MOST_SHOWN} 处" in text
-    assert f"第 {MOST_SHOWN - 1} 行" in text
-    assert f"第 {MOST_SHOWN} 行" not in text
+    assert f" F{MOST_SHOWN - 1} " in text
+    assert f" F{MOST_SHOWN} " not in text
 
 
-def test_errors_stand_before_doubts_and_the_bytes_are_the_same_each_time():
-    page = page_with(DOUBT, WRONG)
-    assert page.index('<h3 class="failing"><span class="bad">') < page.index('<h3 class="failing"><span class="doubt">')
-    assert page == page_with(DOUBT, WRONG)
+def test_what_is_to_be_mended_comes_first_then_the_doubts_then_what_was_looked_at_folded():
+    page = page_with(DOUBT, WRONG, FINE)
+    order = [page.index(f'id="{part}"') for part in ("mend", "look", "overview", "part-1")]
+    assert order == sorted(order)
+    assert page.index("<details>") < page.index("编号不重复") < page.index("</details>")
+    assert 'id="mend"' not in page_with(DOUBT, FINE)
+    assert page == page_with(DOUBT, WRONG, FINE)
+
+
+def test_the_places_of_a_file_stand_sheet_by_sheet_from_the_top_down():
+    cells = ("F10", "F9", "B9")
+    page = text_of(page_with(replace(WRONG, places=tuple(replace(PLACE, cell=cell) for cell in cells))))
+    assert [page.index(f" {cell} ") for cell in ("B9", "F9", "F10")] == sorted(
+        page.index(f" {cell} ") for cell in cells
+    )

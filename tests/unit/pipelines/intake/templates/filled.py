@@ -27,6 +27,7 @@ SENDERS = """\
   due: 01-15
 规划处: {sheets: [单位, 目标任务]}
 """
+CHOICES = ("好", "中", "差")
 runner = CliRunner()
 
 
@@ -78,10 +79,11 @@ def rows_of(sheet, *headers):
 def fill(path, sheets):
     """Type the rows into the template as a person would, from the first row below the header on."""
     book = openpyxl.load_workbook(path)
-    for name, rows in sheets.items():
+    for name, typed_rows in sheets.items():
         sheet = book[name]
         places = header_of(sheet)
-        typed = [places[column.header] for column in BY_SHEET[name].columns if column.header in places]
+        rows = in_wide_rows(typed_rows) if name == "民主测评" else typed_rows
+        typed = [places[header] for header in columns_of(name, places)]
         for position in range(4, sheet.max_row + 1):
             for place in typed:
                 sheet.cell(position, place).value = None
@@ -92,6 +94,20 @@ def fill(path, sheets):
                 if isinstance(value, str):
                     cell.data_type = "s"
     book.save(path)
+
+
+def columns_of(name, places):
+    """The columns of a sheet that are typed: those of its table, and of ballots those of the choices."""
+    return [column for column in (*(each.header for each in BY_SHEET[name].columns), *CHOICES) if column in places]
+
+
+def in_wide_rows(rows):
+    """Ballots as they are typed into a column a choice."""
+    wide = {}
+    for row in rows:
+        key = {name: row[name] for name in ("对象类别", "对象代码", "票类")}
+        wide.setdefault(tuple(key.values()), key)[row["等次"]] = row["票数"]
+    return list(wide.values())
 
 
 def rules_of(sheet):

@@ -7,8 +7,10 @@ from pipelines.intake.inbox import YearFolder
 from pipelines.intake.reading import read_year
 from tests.programs import converted, needs_calc
 from tests.unit.pipelines.intake.templates.filled import (
+    CHOICES,
     YEAR,
     fill,
+    in_wide_rows,
     problems_of,
     template,
     typed_in_every_sheet,
@@ -16,10 +18,11 @@ from tests.unit.pipelines.intake.templates.filled import (
 )
 
 
-def test_an_empty_template_holds_no_rows_but_the_lists_and_no_problem(written):
-    read = read_year(YearFolder("本校", YEAR, written.parent))
+def test_an_empty_template_holds_no_rows_but_the_lists_and_those_laid_out_and_no_ballots(written):
+    read = read_year(YearFolder("本校", YEAR, written.parent), CHOICES)
     assert read.problems == []
-    assert {name: len(rows) for name, rows in read.rows.items() if len(rows)} == {"unit": 4, "cadre": 6}
+    rows = {name: len(rows) for name, rows in read.rows.items() if len(rows)}
+    assert rows == {"unit": 4, "cadre": 6, "ballot_return": 20, "routine": 6}
 
 
 @pytest.mark.slow
@@ -28,9 +31,9 @@ def test_what_is_typed_into_every_sheet_reads_back_without_a_problem(written, ca
     fill(written, sheets)
     checked = problems_of(campus, written)
     assert checked.problems == []
-    assert {table.sheet: len(checked.read.rows[table.name]) for table in TABLES} == {
-        name: len(rows) for name, rows in sheets.items()
-    }
+    read = {table.sheet: len(checked.read.rows[table.name]) for table in TABLES}
+    in_columns = len(in_wide_rows(sheets["民主测评"])) * len(CHOICES)
+    assert read == {name: len(rows) for name, rows in sheets.items()} | {"民主测评": in_columns}
     assert checked.read.rows["observation"].values["note"] == ["=SUM(1)开头的文字"]
 
 
