@@ -67,9 +67,10 @@ class WordTemplate:
         place = f"在“{near}”附近" if near else ""
         return WordTemplateError(f"Word 模板“{self._name}”{place}写法有误：{error.message}")
 
-    def fill(self, content: Mapping[str, Any], *, title: str) -> bytes:
-        """The document, with a title in its properties. Raises WordTemplateError where the template asks for what is not there."""
-        return packed((part, self._part(part, original, content, title)) for part, original in self._parts)
+    def fill(self, content: Mapping[str, Any], *, title: str, result_number: str = "") -> bytes:
+        """The document, with a title in its properties and the number of the result at its foot. Raises WordTemplateError where the template asks for what is not there."""
+        known = {**content, "result_number": result_number}
+        return packed((part, self._part(part, original, known, title)) for part, original in self._parts)
 
     def _part(self, part: str, original: bytes, content: Mapping[str, Any], title: str) -> bytes:
         if part == _PROPERTIES:

@@ -25,7 +25,11 @@ _SECTIONS: Final = ("results", "ties", "decided", "open", "proposed", "decision"
 def write_meeting(reader: Reader, governing: Governing, path: Path, office: Office) -> None:
     """Write the record for the meeting. Raises WordTemplateError where the office's template cannot be filled."""
     title = f"{reader.institution} {reader.year} 年度{MEETING}"
-    path.write_bytes(office.template(MEETING).fill(_content(reader, governing, office), title=title))
+    path.write_bytes(
+        office.template(MEETING).fill(
+            _content(reader, governing, office), title=title, result_number=governing.result_number
+        )
+    )
 
 
 def _content(reader: Reader, governing: Governing, office: Office) -> dict[str, Any]:

@@ -40,12 +40,15 @@ class ViewList:
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition: its name, which is the folder of its reports, for whom it is, the name of its database if it has one, its documents and lists."""
+    """An edition: its name, which is the folder of its reports, for whom it is, the name of its database if it has one, its documents and lists.
+
+    `by` is the kind of subject that each gets a part of its own, `unit` or `cadre`; empty where all get the same.
+    """
 
     name: str
     audience: str
     database: str
-    is_by_unit: bool
+    by: str
     documents: tuple[str, ...]
     views: Mapping[str, ViewList]
 
@@ -62,7 +65,7 @@ def _edition(name: str, entry: Mapping[str, Any]) -> Edition:
         name=name,
         audience=entry["audience"],
         database=entry.get("database", ""),
-        is_by_unit=entry.get("is_by_unit", False),
+        by=entry.get("by", ""),
         documents=tuple(entry["documents"]),
         views={name: _view_list(view) for name, view in entry["views"].items()},
     )

@@ -32,7 +32,7 @@ class OpenEdition:
     """The connection of an edition.
 
     `hidden` are the columns, as (view, column), that are null because they are not listed; `own` those of which
-    only what is of the unit turned to is there.
+    only what is of the subject turned to is there.
     """
 
     edition: Edition
@@ -40,13 +40,13 @@ class OpenEdition:
     hidden: frozenset[tuple[str, str]]
     own: frozenset[tuple[str, str]]
 
-    def turn_to(self, unit_code: str) -> None:
-        """From here on what is a unit's own is this unit's."""
-        self.connection.execute("set variable own_unit = ?", [unit_code])
+    def turn_to(self, subject: str) -> None:
+        """From here on what is a unit's own, or a cadre's where the edition is by cadre, is this one's."""
+        self.connection.execute("set variable own_subject = ?", [subject])
 
     @contextmanager
     def each_own(self) -> Iterator[None]:
-        """While it lasts, of each unit its own is there, read once to be handed out by unit; never to be shown together."""
+        """While it lasts, of each its own is there, read once to be handed out one by one; never to be shown together."""
         self.connection.execute("set variable is_each_own = true")
         try:
             yield
@@ -151,7 +151,7 @@ def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
         f"(case when reason like '{_TOLD_REASON}%' then reason else '{NEUTRAL_REASON}' end)"
     )
     connection.execute(
-        "create temp macro is_own(unit) as (unit = getvariable('own_unit') or coalesce(getvariable('is_each_own'), false))"
+        "create temp macro is_own(subject) as (subject = getvariable('own_subject') or coalesce(getvariable('is_each_own'), false))"
     )
     connection.execute(
         """
