@@ -226,7 +226,7 @@ def test_no_value_of_a_column_but_the_grade_belongs_to_the_sanctioned_alone(samp
         holders = {}
         for year, subject, value in rows(office, f"select year, {key}, {column} from mart.{view}"):
             holders.setdefault(value, set()).add((year, subject))
-        if len(holders) <= FEW_VALUES:
+        if len(holders) <= FEW_VALUES and column != "penalty":  # which stays, by the contract
             assert [value for value, those in holders.items() if those <= restrained] == [], column
         assert not (holders.get(None, set()) and holders[None] <= restrained), column
 
