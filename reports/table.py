@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-Cell = str | int | float | Decimal | None
+Cell = str | int | float | Decimal | date | None
 
 
 class Kind(StrEnum):
@@ -27,9 +28,10 @@ class Kind(StrEnum):
     COUNT = "count"  # 0 is a dash
     NUMBER = "number"  # weights, floors: as many digits as there are
     SHARE = "share"  # 0.3 is 30%
+    DATE = "date"
 
 
-NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.CODE, Kind.NOTE, Kind.GRADE}
+NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.CODE, Kind.NOTE, Kind.GRADE, Kind.DATE}
 
 
 @dataclass(frozen=True)

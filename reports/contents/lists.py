@@ -43,8 +43,8 @@ def read_appeals(reader: Reader) -> list[Row]:
     return reader.select(
         """
         select appeal.appeal_id, appeal.subject_kind, appeal.subject, coalesce(unit.unit_name, cadre.cadre_name) as subject_name,
-            appeal.matter, strftime(appeal.filed_on, '%Y-%m-%d') as filed_on, appeal.outcome,
-            strftime(appeal.answered_on, '%Y-%m-%d') as answered_on, appeal.document
+            appeal.matter, appeal.filed_on, appeal.outcome,
+            appeal.answered_on, appeal.document
         from mart.appeal as appeal
         left join mart.unit_result as unit
             on appeal.subject_kind = 'unit'
@@ -70,9 +70,9 @@ def appeals_table(rows: list[Row]) -> Table:
         Column("subject", "代码", Kind.CODE),
         Column("subject_name", "名称"),
         Column("matter", "事项", Kind.NOTE),
-        Column("filed_on", "提出日期", Kind.CODE),
+        Column("filed_on", "提出日期", Kind.DATE),
         Column("outcome_label", "结论"),
-        Column("answered_on", "答复日期", Kind.CODE),
+        Column("answered_on", "答复日期", Kind.DATE),
         Column("document", "文号"),
     )
     said = [

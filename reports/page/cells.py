@@ -1,5 +1,6 @@
 """How a cell reads on a page, and what it is called in the style sheet."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -17,6 +18,8 @@ def shown(cell: Cell, kind: Kind | str, decimals: int) -> str:
     """The text of a cell; numbers as the workbook's formats show them. Templates name a kind by its text."""
     if cell is None:
         return NOT_RANKED if kind == Kind.RANK else ""
+    if isinstance(cell, date):
+        return cell.isoformat()
     return cell if isinstance(cell, str) else _number(cell, kind, decimals)
 
 

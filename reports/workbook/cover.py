@@ -35,7 +35,9 @@ def _write_head(sheet: Any, report: YearReport, styles: Styles) -> int:
     sheet.set_row(0, 42)
     sheet.write_string(0, 0, report.title, styles.heading("cover_title"))
     sheet.write_string(1, 0, f"{report.governing.name}，依据{report.governing.basis}", styles.heading("note"))
-    sheet.write_string(2, 0, report.audience, styles.heading("note"))
+    number = report.governing.result_number
+    traced = f"结果编号 {number}（填报、方案与规则不变，编号不变）" if number else ""
+    sheet.write_string(2, 0, "　".join(said for said in (report.audience, traced) if said), styles.heading("note"))
     return 4
 
 

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from reports.contents.matrix import CONTRIBUTION, Matrix, MatrixRow
 from reports.palette import component_colours
 from reports.table import Kind
-from reports.workbook.sheet import write_title
+from reports.workbook.sheet import published, write_title
 from reports.workbook.styles import Styles
 from scoring.vocabulary import COMPONENT_LABELS
 
@@ -95,7 +95,7 @@ def _write_row(
     summed = sum((part.value for part in row.sums.values()), start=0)
     whole, rounded, said = (xl_rowcol_to_cell(place, after + offset) for offset in range(3))
     first, last = xl_rowcol_to_cell(place, len(_NAMES)), xl_rowcol_to_cell(place, after - 1)
-    sheet.write_formula(place, after, f"=SUM({first}:{last})", exact, float(summed))
+    sheet.write_formula(place, after, f"=SUM({first}:{last})", exact, published(summed, Kind.EXACT, decimals=0))
     formula = f"=ROUND(ROUND(MAX(0,{whole}),{_SNAP}),{decimals})"
     sheet.write_formula(place, after + 1, formula, total, float(row.total))
     sheet.write_number(place, after + 2, float(row.total), total)
@@ -111,10 +111,10 @@ def _write_sum(
     if part is None:
         sheet.write_blank(place, column, None, look)
     elif part.rows is None:
-        sheet.write_number(place, column, float(part.value), look)
+        sheet.write_number(place, column, published(part.value, Kind.EXACT, decimals=0), look)
     else:
         first, last = (item + _ITEMS_FIRST + 1 for item in part.rows)
         letter = xl_col_to_name(CONTRIBUTION)
         quoted = items_sheet.replace("'", "''")
         formula = f"=SUM('{quoted}'!${letter}${first}:${letter}${last})"
-        sheet.write_formula(place, column, formula, look, float(part.value))
+        sheet.write_formula(place, column, formula, look, published(part.value, Kind.EXACT, decimals=0))

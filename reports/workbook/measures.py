@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from typing import Final
 from unicodedata import east_asian_width
@@ -14,7 +15,7 @@ _PADDING: Final = 3.0
 _NOTE_SIZE: Final = 0.92  # notes are set smaller
 _FILTER_BUTTON: Final = 2.0
 _WIDEST: Final = {Kind.NOTE: 46.0}
-_NARROWEST: Final = {Kind.NOTE: 14.0, Kind.TOTAL: 10.5, Kind.SCORE: 8.5, Kind.POINTS: 7.5, Kind.RANK: 7.5}
+_NARROWEST: Final = {Kind.NOTE: 9.0, Kind.TOTAL: 10.5, Kind.SCORE: 8.5, Kind.POINTS: 7.5, Kind.RANK: 7.5}
 
 
 @lru_cache(maxsize=20_000)
@@ -56,4 +57,6 @@ def row_height(notes: Iterable[tuple[Cell, float]]) -> float:
 def _shown(cell: Cell) -> str:
     if cell is None:
         return ""
+    if isinstance(cell, date):
+        return cell.isoformat()
     return cell if isinstance(cell, str) else f"{cell:.6g}"

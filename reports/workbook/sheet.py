@@ -1,11 +1,14 @@
 """Writing a table into a sheet: title, note, heading, cells by kind; filters, frozen panes, print set-up."""
 
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
 from reports import palette
 from reports.characters import for_xml
-from reports.table import NUMERIC, Cell, Kind, Table
+from reports.numerals import fixed
+from reports.table import NUMERIC, Cell, Column, Kind, Table
 from reports.wording import NOT_RANKED
 from reports.workbook.measures import ROW_HEIGHT, row_height, table_widths
 from reports.workbook.styles import Styles
@@ -13,6 +16,9 @@ from reports.workbook.styles import Styles
 _LONGEST: Final = 32_767  # signs that Excel takes in a cell
 _A4: Final = 9
 _NOTHING: Final = "（无）"
+_ORDER: Final = Column("grade_order", "等次序", Kind.WHOLE)
+_PUBLISHED: Final = frozenset({Kind.SCORE, Kind.TOTAL, Kind.POINTS, Kind.HEAT})
+_KEPT: Final = 10
 _HEAT: Final = {
     "type": "3_color_scale",
     "min_type": "num",
@@ -28,7 +34,11 @@ _HEAT: Final = {
 
 
 def write_table_sheet(sheet: Any, table: Table, styles: Styles) -> None:
-    """A sheet that is one table: its title above, headings that stay and repeat, a filter on each column."""
+    """A sheet that is one table: its title above, headings that stay and repeat, a filter on each column.
+
+    Beside grades stands their order: Excel sorts words by their sound, and knows no order of a file's own.
+    """
+    table = with_grade_order(table)
     widths = table_widths(table, filtered=True)
     for position, width in enumerate(widths):
         sheet.set_column(position, position, width)
@@ -38,6 +48,19 @@ def write_table_sheet(sheet: Any, table: Table, styles: Styles) -> None:
     sheet.autofilter(2, 0, last, len(table.columns) - 1)
     sheet.freeze_panes(3, table.pinned)
     sheet.repeat_rows(0, 2)
+
+
+def with_grade_order(table: Table) -> Table:
+    """The table with the place of each grade beside it, the best 1, those outside the scheme's grades last."""
+    at = next((place for place, column in enumerate(table.columns, start=1) if column.kind is Kind.GRADE), None)
+    if at is None or len(table.grades) < 2:
+        return table
+    order = {grade: place for place, grade in enumerate(table.grades, start=1)}
+    rows = (
+        (*row[:at], order.get(str(row[at - 1]), len(order) + 1) if row[at - 1] else None, *row[at:])
+        for row in table.rows
+    )
+    return replace(table, columns=(*table.columns[:at], _ORDER, *table.columns[at:]), rows=tuple(rows))
 
 
 def break_pages(sheet: Any, table: Table) -> None:
@@ -92,10 +115,22 @@ def write_cell(sheet: Any, row: int, column: int, cell: Cell, *, kind: Kind, sty
         sheet.write_string(row, column, NOT_RANKED, look)
     elif cell is None or cell == "":
         sheet.write_blank(row, column, None, look)
+    elif isinstance(cell, date):
+        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), look)  # noqa: DTZ001 - as Excel has it
     elif kind in NUMERIC and not isinstance(cell, str):
-        sheet.write_number(row, column, float(cell), look)
+        sheet.write_number(row, column, published(cell, kind, decimals=styles.decimals), look)
     else:
         sheet.write_string(row, column, str(cell)[:_LONGEST], look)
+
+
+def published(cell: float | Decimal, kind: Kind, *, decimals: int) -> float:
+    """A number as it was published: 84.00, not 83.99999999999999, which is what a sum of fractions comes to.
+
+    A part of a total, and what was reached, keep ten decimals: the sum of the parts still rounds to the published total.
+    """
+    if kind in _PUBLISHED:
+        return float(fixed(cell, decimals))
+    return float(f"{cell:.{_KEPT}f}")
 
 
 def _is_whole_percent(cell: Cell) -> bool:
@@ -119,8 +154,8 @@ def _highlight(sheet: Any, table: Table, kind: Kind, span: tuple[int, int, int, 
             sheet.conditional_format(*span, tinted)
 
 
-def set_up_printing(sheet: Any, title: str, *, landscape: bool = True) -> None:
-    """A4, as wide as the paper, page numbers below, whose and which year above."""
+def set_up_printing(sheet: Any, title: str, *, number: str = "", landscape: bool = True) -> None:
+    """A4, as wide as the paper; whose and which year above, page numbers and the number of the result below."""
     if landscape:
         sheet.set_landscape()
     sheet.set_paper(_A4)
@@ -129,7 +164,8 @@ def set_up_printing(sheet: Any, title: str, *, landscape: bool = True) -> None:
     sheet.center_horizontally()
     sheet.hide_gridlines(2)
     sheet.set_header(f"&L&9{_in_header(title)}&R&9&A")
-    sheet.set_footer("&C&9第 &P 页，共 &N 页")
+    traced = f"&L&9结果编号{_in_header(number)}" if number else ""
+    sheet.set_footer(f"{traced}&C&9第 &P 页，共 &N 页")
     sheet.set_default_row(ROW_HEIGHT)
     sheet.set_tab_color(palette.ACCENT)
 

@@ -11,7 +11,7 @@ BODY_SIZE: Final = 10
 
 _CHANGE: Final = '"▲"0;"▼"0;"—"'
 _CENTRED: Final = frozenset(
-    {Kind.RANK, Kind.WHOLE, Kind.CHANGE, Kind.GRADE, Kind.COUNT, Kind.CODE, Kind.POINTS, Kind.HEAT}
+    {Kind.RANK, Kind.WHOLE, Kind.CHANGE, Kind.GRADE, Kind.COUNT, Kind.CODE, Kind.POINTS, Kind.HEAT, Kind.DATE}
 )
 _HEADINGS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 15, "font_color": palette.INK},
@@ -53,6 +53,8 @@ _STYLE_NAMES: Final = {
     "fact": "考核·依据",
     "fact_label": "考核·依据名",
     "figure": "考核·大数",
+}
+_CELL_STYLE_NAMES: Final = {
     Kind.TEXT: "考核·文字",
     Kind.CODE: "考核·代码",
     Kind.NOTE: "考核·长文",
@@ -67,6 +69,7 @@ _STYLE_NAMES: Final = {
     Kind.GRADE: "考核·等次",
     Kind.COUNT: "考核·个数",
     Kind.NUMBER: "考核·数值",
+    Kind.DATE: "考核·日期",
 }
 
 
@@ -75,7 +78,7 @@ class Styles:
 
     def __init__(self, book: Any, decimals: int) -> None:
         self._book = book
-        self._decimals = decimals
+        self.decimals = decimals
         self._made: dict[str, Any] = {}
         self._cells: dict[tuple[Kind, bool], Any] = {}
 
@@ -87,8 +90,7 @@ class Styles:
         """The look of a table cell."""
         look = self._cells.get((kind, whole_percent))
         if look is None:
-            name = kind if whole_percent else f"{kind} with decimals"
-            look = self._format(name, self._cell(kind, whole_percent=whole_percent))
+            look = self._new_format(self._cell(kind, whole_percent=whole_percent), _CELL_STYLE_NAMES.get(kind, ""))
             self._cells[kind, whole_percent] = look
         return look
 
@@ -116,7 +118,7 @@ class Styles:
         return look | ({"num_format": number_format} if number_format else {})
 
     def _number_format(self, kind: Kind, *, whole_percent: bool) -> str:
-        score = f"0.{'0' * self._decimals}" if self._decimals else "0"
+        score = f"0.{'0' * self.decimals}" if self.decimals else "0"
         formats = {
             Kind.SCORE: score,
             Kind.TOTAL: score,
@@ -129,13 +131,18 @@ class Styles:
             Kind.CHANGE: _CHANGE,
             Kind.SHARE: "0%" if whole_percent else "0.0#%",
             Kind.NUMBER: "",
+            Kind.DATE: "yyyy-mm-dd",
         }
         return formats.get(kind, "@")
 
     def _format(self, name: str, look: dict[str, Any], *, bare: bool = False) -> Any:
         if name not in self._made:
-            ground = {} if bare else {"font_name": FONT, "font_size": BODY_SIZE, "valign": "vcenter"}
-            self._made[name] = self._book.add_format(ground | look)
-            if style := _STYLE_NAMES.get(name):
-                name_format(self._made[name], style)
+            self._made[name] = self._new_format(look, _STYLE_NAMES.get(name, ""), bare=bare)
         return self._made[name]
+
+    def _new_format(self, look: dict[str, Any], style: str, *, bare: bool = False) -> Any:
+        ground = {} if bare else {"font_name": FONT, "font_size": BODY_SIZE, "valign": "vcenter"}
+        made = self._book.add_format(ground | look)
+        if style:
+            name_format(made, style)
+        return made

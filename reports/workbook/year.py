@@ -56,7 +56,7 @@ def write_workbook(report: YearReport, path: Path) -> None:
 
 def _add_sheet(book: Any, name: str, report: YearReport, *, landscape: bool = True) -> Any:
     sheet = book.add_worksheet(name)
-    set_up_printing(sheet, report.title, landscape=landscape)
+    set_up_printing(sheet, report.title, number=report.governing.result_number, landscape=landscape)
     return sheet
 
 

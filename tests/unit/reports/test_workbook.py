@@ -1,12 +1,18 @@
 import re
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from zipfile import ZipFile
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from reports.rendering import render_year
+from reports.table import Column, Kind, table_of
 from reports.workbook.measures import row_height, text_width
+from reports.workbook.sheet import published as stored_value
+from reports.workbook.sheet import with_grade_order, write_table_sheet
+from reports.workbook.styles import Styles
 from reports.workbook.year import sheet_name
 
 # openpyxl leaves out how a data bar has been drawn since Excel 2010, and says so.
@@ -253,3 +259,49 @@ def test_looks_are_styles_with_names_that_the_office_can_change(book):
     assert sheet.cell(3, 1).style == "考核·表头"
     assert sheet.cell(4, headings["总分"]).style == "考核·总分"
     assert sheet.cell(4, headings["总分"]).font.b
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "stored"),
+    [
+        (83.99999999999999, Kind.HEAT, 84.0),
+        (82.345, Kind.SCORE, 82.35),
+        (2.8333333333333335, Kind.EXACT, 2.8333333333),
+        (Decimal("0.00005"), Kind.NUMBER, 0.00005),
+        (30, Kind.NUMBER, 30.0),
+    ],
+)
+def test_a_number_is_stored_as_it_was_published(cell, kind, stored):
+    assert stored_value(cell, kind, decimals=2) == stored
+
+
+def test_a_day_is_a_date_and_stands_in_the_order_of_days(tmp_path):
+    table = table_of("申诉", (Column("day", "提出日期", Kind.DATE),), [{"day": date(2024, 3, 1)}, {"day": None}])
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        write_table_sheet(book.add_worksheet("表"), table, Styles(book, 2))
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["表"]
+    assert sheet["A4"].value == datetime(2024, 3, 1)
+    assert sheet["A4"].is_date
+    assert sheet["A5"].value is None
+
+
+def test_grades_have_their_order_beside_them():
+    columns = (Column("name", "名称"), Column("grade", "等次", Kind.GRADE), Column("note", "说明", Kind.NOTE))
+    rows = [
+        {"name": name, "grade": grade, "note": ""}
+        for name, grade in (("甲", "优秀"), ("乙", "不合格"), ("丙", "不定等次"), ("丁", None))
+    ]
+    ordered = with_grade_order(table_of("表", columns, rows, grades=("优秀", "合格", "不合格")))
+    assert [column.label for column in ordered.columns] == ["名称", "等次", "等次序", "说明"]
+    assert [row[2] for row in ordered.rows] == [1, 3, 4, None]
+
+
+def test_every_cell_of_a_table_has_its_lines_to_the_last_column(book):
+    sheet = book["单位·学院"]
+    last = [sheet.cell(4, column).border.bottom.style for column in range(1, sheet.max_column + 1)]
+    assert set(last) == {"thin"}
+
+
+def test_the_number_of_the_result_is_on_the_cover_and_at_the_foot_of_every_sheet(book):
+    assert any("2024-0123ABCD" in str(cell.value) for line in book["封面"].iter_rows() for cell in line)
+    assert all("结果编号 2024-0123ABCD" in str(sheet.oddFooter.left.text) for sheet in book)
