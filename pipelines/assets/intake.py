@@ -61,7 +61,7 @@ _CORE_SPECS = [
                     dg.TableColumn(
                         column.name,
                         column.kind.sql_type,
-                        description=f"{column.header}：{column.meaning}",
+                        description=column.description,
                         constraints=dg.TableColumnConstraints(nullable=not column.required),
                     )
                     for column in table.columns

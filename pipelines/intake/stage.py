@@ -14,6 +14,7 @@ from pipelines.intake.checking import CheckedYear, Earlier, SchemeFound, arrow_t
 from pipelines.intake.inbox import YearFolder, year_folders
 from pipelines.intake.problem import SCHEME_RULE, Problem, Severity
 from pipelines.intake.reading import read_year
+from pipelines.intake.taken import digest_now, keep_taken
 from pipelines.intake.validation import keep_page
 from scoring.scheme.advice import warnings_of
 from scoring.scheme.choosing import choose
@@ -78,10 +79,12 @@ def take_in(
     for folder in assessed_folders(places):
         if folder.year != year:
             continue
+        inputs = digest_now(folder, places.schemes)  # before it is read: what changes meanwhile is still to be taken in
         judged = _judge(places, folder, judge, earlier=_earlier(places, folder), on_file=on_file)
         if judged is not None:
             settle(places.home, judged)
             checked.append(judged)
+        keep_taken(places.home, folder.institution, folder.year, inputs)
     return checked
 
 

@@ -111,7 +111,7 @@ def _comment_core(connection: duckdb.DuckDBPyConnection) -> None:
     for table in TABLES:
         connection.execute(f"comment on table core.{table.name} is {quoted(f'{table.sheet}：{table.grain}')}")
         for column in table.columns:
-            said = quoted(f"{column.header}：{column.meaning}")
+            said = quoted(column.description)
             connection.execute(f"comment on column core.{table.name}.{column.name} is {said}")
 
 

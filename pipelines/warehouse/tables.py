@@ -34,7 +34,7 @@ def create_core(connection: duckdb.DuckDBPyConnection) -> None:
         columns = [
             ("institution", "VARCHAR", "机构"),
             (folder_year_column(table), "INTEGER", "文件夹的年度"),
-            *((column.name, column.kind.sql_type, f"{column.header}：{column.meaning}") for column in table.columns),
+            *((column.name, column.kind.sql_type, column.description) for column in table.columns),
             ("source_file", "VARCHAR", "来源工作簿"),
             ("source_sheet", "VARCHAR", "来源工作表"),
             ("source_row", "INTEGER", "来源行，按 Excel 计"),
