@@ -50,6 +50,11 @@ class Home:
         """What the latest check of a year said, accepted or not."""
         return self.root / "working" / "checked" / institution / f"{year}.parquet"
 
+    @property
+    def checked_inbox(self) -> Path:
+        """What the latest look at the inbox found outside the folders of its years."""
+        return self.root / "working" / "checked" / "inbox.parquet"
+
     def checked_page(self, institution: str, year: int) -> Path:
         """The page of the latest check of a year."""
         return self.checked_year(institution, year).with_suffix(".html")

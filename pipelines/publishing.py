@@ -36,7 +36,7 @@ def counted_years(home: Home) -> CountedYears:
     failed = [
         problem
         for problem in checked_problems(home)
-        if has_errors([problem]) and (problem.institution, problem.year) not in known
+        if problem.year and has_errors([problem]) and (problem.institution, problem.year) not in known
     ]
     first_failed: dict[str, int] = {}
     for problem in failed:

@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 from pipelines import publishing
 from pipelines.home import Home
 from pipelines.intake.accepting import checked_problems
+from pipelines.intake.inbox import Survey, survey
+from pipelines.intake.names import shown_name, shown_path
 from pipelines.intake.problem import Problem, has_errors
-from pipelines.intake.stage import Places, assessed_folders
+from pipelines.intake.stage import Places, assessed, note_inbox
+from pipelines.intake.strays import is_litter
 from pipelines.progress import announce
 from pipelines.settings import Settings
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     import dagster as dg
 
 ROOT = Path(__file__).parent.parent
+MOST_NAMED = 8
 
 
 class NoYearError(Exception):
@@ -39,6 +43,25 @@ class Outcome:
     @property
     def has_errors(self) -> bool:
         return has_errors(list(self.problems))
+
+
+def no_year(places: Places, inbox: Survey, years: Collection[int] = ()) -> str:
+    """What to say where the inbox holds no year at all, or not the one asked for; empty if it does."""
+    present = {folder.year for folder in assessed(inbox)}
+    where = shown_path(places.inbox.absolute())
+    if absent := sorted(set(years) - present):
+        return f"收件箱 {where} 中没有 {'、'.join(map(str, absent))} 年的文件夹；请核对年度与 --inbox"
+    if present:
+        return ""
+    names = [shown_name(path.name) for path in sorted(places.inbox.iterdir()) if not is_litter(path.name)]
+    more = f" 等 {len(names)} 项" if len(names) > MOST_NAMED else ""
+    seen = f"，其中有：{'、'.join(names[:MOST_NAMED])}{more}" if names else "，它是空的"
+    return f"收件箱 {where} 中没有任何年度的工作簿{seen}；请放入 {where}/<年度>/（四位数字，如 2024）后重新运行"
+
+
+def survey_of(settings: Settings) -> Survey:
+    """What the inbox holds, its years and what nobody would read. Nothing is kept of it."""
+    return survey(settings.inbox, settings.institution)
 
 
 def places_of(settings: Settings) -> Places:
@@ -83,21 +106,20 @@ def run(settings: Settings, years: Collection[int] = (), *, opened: Open = in_da
     Raises NoYearError, publishing.NothingAcceptedError.
     """
     places = places_of(settings)
-    present = sorted({folder.year for folder in assessed_folders(places)})
-    absent = sorted(set(years) - set(present))
-    if absent:
-        raise NoYearError(
-            f"收件箱 {places.inbox} 中没有 {'、'.join(map(str, absent))} 年的文件夹；请核对年度与 --inbox"
-        )
+    inbox = note_inbox(places)
+    present = sorted({folder.year for folder in assessed(inbox)})
+    fault = no_year(places, inbox, years)
+    if fault and (years or not publishing.counted_years(places.home).counted):
+        raise NoYearError(fault)
     taken = sorted(years) if years else present
-    if not taken and not publishing.counted_years(places.home).counted:
-        raise NoYearError(f"收件箱 {places.inbox} 中没有任何年度的工作簿；请放入 {places.inbox}/<年度>/ 后重新运行")
     announce("准备")
     with opened(settings, taken, f"run-{secrets.token_hex(4)}") as execute:
         for year in taken:
             announce(f"检查 {year} 年")
             execute("take_in_year", str(year))
-        problems = tuple(problem for problem in checked_problems(places.home) if problem.year in taken)
+        problems = tuple(
+            problem for problem in checked_problems(places.home) if problem.year in taken or problem in inbox.problems
+        )
         publishes = not has_errors(list(problems)) or publishing.has_changed(places.home)
         if publishes:
             announce("计算")

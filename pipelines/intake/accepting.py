@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -117,7 +117,10 @@ def accepted_years(home: Home) -> list[AcceptedYear]:
 
 def write_checked(home: Home, institution: str, year: int, problems: Sequence[Problem]) -> None:
     """Keep what the latest check of a year said."""
-    path = home.checked_year(institution, year)
+    _write_problems(home.checked_year(institution, year), problems)
+
+
+def _write_problems(path: Path, problems: Sequence[Problem]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     pq.write_table(problems_as_arrow(problems), arriving)
@@ -131,10 +134,34 @@ def problems_as_arrow(problems: Sequence[Problem]) -> pa.Table:
 
 
 def checked_problems(home: Home) -> list[Problem]:
-    """What the latest check of every year said."""
+    """What the latest check of every year said, and of the inbox outside them."""
     found: list[Problem] = []
-    for path in sorted((home.root / "working" / "checked").glob("*/*.parquet")):
+    for path in [*_checked_files(home), *([home.checked_inbox] if home.checked_inbox.exists() else [])]:
         found.extend(
             Problem(**{**row, "severity": Severity(row["severity"])}) for row in pq.read_table(path).to_pylist()
         )
     return found
+
+
+def _checked_files(home: Home) -> list[Path]:
+    return sorted((home.root / "working" / "checked").glob("*/*.parquet"))
+
+
+def clear_checked(home: Home, present: Collection[tuple[str, int]], *, keep: Collection[str] = ()) -> None:
+    """Forget what was said of years that the inbox no longer holds; not of institutions whose folder cannot be opened."""
+    for path in _checked_files(home):
+        institution, year = path.parent.name, int(path.stem)
+        if (institution, year) not in present and institution not in keep:
+            forget_checked(home, institution, year)
+
+
+def forget_checked(home: Home, institution: str, year: int) -> None:
+    """Take away what the latest check of a year said, its page and the marked copies; what was accepted stays."""
+    home.checked_year(institution, year).unlink(missing_ok=True)
+    home.checked_page(institution, year).unlink(missing_ok=True)
+    shutil.rmtree(home.problems_year(institution, year), ignore_errors=True)
+
+
+def keep_strays(home: Home, problems: Sequence[Problem]) -> None:
+    """Keep what is told of the inbox outside the folders of its years."""
+    _write_problems(home.checked_inbox, problems)
