@@ -36,6 +36,11 @@ class Home:
         return self.root / ".dagster"
 
     @property
+    def logs(self) -> Path:
+        """What went wrong that nobody foresaw."""
+        return self.root / "working" / "logs"
+
+    @property
     def publisher_lock(self) -> Path:
         return self.root / "working" / ".publisher.lock"
 

@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from pipelines.cli.app import (
-    Exit,
     HomeOption,
     InboxOption,
     InstitutionOption,
@@ -23,6 +23,7 @@ from pipelines.cli.app import (
     settings_of,
     stop,
 )
+from pipelines.cli.ending import Exit
 from pipelines.cli.problems import as_json, show_awaited, show_copies, show_problems
 from pipelines.home import Home
 from pipelines.intake.awaited import awaited_from, with_dates
@@ -34,7 +35,7 @@ from pipelines.intake.reminder import write_reminder
 from pipelines.intake.senders import Senders
 from pipelines.intake.stage import only_check
 from pipelines.intake.validation import page_of
-from pipelines.running import no_year, places_of, survey_of
+from pipelines.running import check_places, no_year, places_of, survey_of
 from pipelines.settings import Settings
 
 
@@ -63,6 +64,7 @@ def check(
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
     for_people = format is CheckFormat.TABLE
     known_senders = senders_of(settings) if for_people else None
+    check_places(settings)
     inbox_found = survey_of(settings)
     checked = _checked(settings, inbox_found, year or [], _show_strays if for_people else _print_strays)
     problems = told_once([*inbox_found.problems, *(problem for judged in checked for problem in judged.problems)])
@@ -94,7 +96,9 @@ def _checked(
         show_what_is_there(inbox)
         stop(fault)
     with err.status("检查中") as status:
-        return only_check(places, years, on_file=lambda path: status.update(f"读入 {path.parent.name} 年 {path.name}"))
+        return only_check(
+            places, years, on_file=lambda path: status.update(Text(f"读入 {path.parent.name} 年 {path.name}"))
+        )
 
 
 def _write_copies(settings: Settings, checked: list[CheckedYear]) -> None:

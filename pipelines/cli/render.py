@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from pipelines.cli.app import HomeOption, app, err, out, settings_of, stop
+from pipelines.cli.app import HomeOption, app, check_out, err, out, settings_of, stop
 from pipelines.home import Home
 from pipelines.office import check_settings, office_of
 from reports.document.errors import DocumentError
@@ -26,12 +26,15 @@ def render(
     from reports.rendering import render_editions
 
     settings = settings_of(home=home)
+    check_out(settings.home, folder)
     database = _database(Home(settings.home), run)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         stop(f"{folder} 已有内容；请用 --out 另选一个空文件夹")
     try:
         check_settings(settings)
-        with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=err) as progress:
+        with Progress(
+            SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), console=err
+        ) as progress:
             task = progress.add_task("准备", total=None)
             files = render_editions(
                 database,

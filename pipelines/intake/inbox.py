@@ -169,7 +169,7 @@ def _each_at_its_year(
     by_year: dict[tuple[str, int], list[Problem]] = {
         (folder.institution, folder.year): [] for folder in folders if not folder.is_blocked
     }
-    left = []
+    left: list[Problem] = []
     for problem in problems:
         is_doubt = problem.severity is Severity.WARNING
         (by_year.get((problem.institution, problem.year), left) if is_doubt else left).append(problem)

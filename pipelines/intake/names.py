@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９", "0123456789")
+_FULL_WIDTH: Final = {ord("\uff10") + digit: str(digit) for digit in range(10)}
 _YEAR: Final = re.compile(r"[1-9][0-9]{3}")
 _LIKE_A_YEAR: Final = re.compile(r"[0-9]{4}|[一二三四五六七八九〇零○]{4}|^[0-9]{2}年")
 _NOT_IN_NAMES: Final = '/\\:*?"<>|[]'
@@ -31,19 +31,18 @@ def year_meant(name: str) -> int | None:
 
 def fault_of_institution(name: str) -> str | None:
     """Why an institution cannot be called so, with what to do; None if it can. Its name becomes a folder below HOME."""
-    if not name.strip():
-        return "机构名称是空的；请写明机构名称"
-    if any(character in _NOT_IN_NAMES for character in name):
-        return f"机构名称不能含 {' '.join(_NOT_IN_NAMES)} 这些字符；请改名"
-    if not name.isprintable():
-        return "机构名称含不可见的字符；请改名"
-    if name.startswith(".") or name != name.strip():
-        return "机构名称不能以点开头，前后也不能有空格；请改名"
-    if year_of(name) is not None:
-        return "机构名称不能是四位数字，那是年度；请改名"
-    if len(name) > _LONGEST:
-        return f"机构名称超过 {_LONGEST} 个字；请改短"
-    return None
+    faults = (
+        (not name.strip(), "机构名称是空的；请写明机构名称"),
+        (
+            any(character in _NOT_IN_NAMES for character in name),
+            f"机构名称不能含 {' '.join(_NOT_IN_NAMES)} 这些字符；请改名",
+        ),
+        (not name.isprintable(), "机构名称含不可见的字符；请改名"),
+        (name.startswith(".") or name != name.strip(), "机构名称不能以点开头，前后也不能有空格；请改名"),
+        (year_of(name) is not None, "机构名称不能是四位数字，那是年度；请改名"),
+        (len(name) > _LONGEST, f"机构名称超过 {_LONGEST} 个字；请改短"),
+    )
+    return next((said for is_so, said in faults if is_so), None)
 
 
 def is_utf8(name: str) -> bool:

@@ -11,11 +11,11 @@ from expectations.judging import Judge, open_judge
 from pipelines.home import Home
 from pipelines.intake.accepting import (
     accept_year,
-    accepted_years,
     clear_checked,
     digest,
     forget_checked,
     keep_strays,
+    sound_years,
     write_checked,
 )
 from pipelines.intake.checking import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year
@@ -155,7 +155,7 @@ def _earlier(places: Places, folder: YearFolder) -> Earlier:
 def _accepted_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]:
     return {
         accepted.year: {name: pq.read_table(path) for name, path in accepted.tables().items()}
-        for accepted in accepted_years(home)
+        for accepted in sound_years(home)
         if accepted.institution == institution
     }
 
