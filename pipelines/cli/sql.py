@@ -80,6 +80,8 @@ def _put(kind: SqlFormat, answer: Answer, heads: Sequence[str], path: Path) -> N
     """Into its place once it is whole."""
     if path.is_dir():
         stop(f"--out {path} 是文件夹；请写明文件名")
+    if not path.parent.is_dir():
+        stop(f"文件夹 {path.parent.absolute()} 不存在，不能写入 {path.name}；请建立它，或用 --out 另选地方")
     arriving = path.with_name(f".{uuid.uuid4().hex}")
     try:
         match kind:

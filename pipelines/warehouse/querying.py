@@ -20,7 +20,7 @@ from pipelines.faults import FaultError
 
 START_SECONDS: Final = 10.0
 GRACE_SECONDS: Final = 2.0
-_MIB: Final = 1 << 20
+_ROOT: Final = Path(__file__).parent.parent.parent  # an editable install is found by a hook that the child does not have
 _START: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);from pipelines.warehouse.answering import main; main()"
 )
@@ -68,7 +68,7 @@ def ask(database: Path, query: str, bounds: Bounds | None = None) -> Answer:
         "rows": bounds.rows,
     }
     with subprocess.Popen(  # noqa: S603  # our own program; the query comes through the pipe
-        [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, json.dumps(sys.path)],
+        [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, json.dumps([str(_ROOT), *sys.path])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
