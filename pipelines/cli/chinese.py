@@ -62,7 +62,7 @@ _MESSAGES: Final = tuple(
         (r"^Option (?P<name>\S+) requires an argument\.$", "选项 {name} 后面要写值"),
         (r"^Option (?P<name>\S+) requires (?P<count>\d+) arguments\.$", "选项 {name} 后面要写 {count} 个值"),
         (r"^Option (?P<name>\S+) does not take a value\.$", "选项 {name} 后面不写值"),
-        (r"^Got unexpected extra arguments? \((?P<names>.*)\)$", "多写了 {names}"),
+        (r"^Got unexpected extra argument(?:s|\(s\))? \((?P<names>.*)\)$", "多写了 {names}"),
     )
 )
 
@@ -106,16 +106,19 @@ class ChineseHelp:
     def get_params(self, ctx: Any) -> Any:
         parameters = super().get_params(ctx)  # type: ignore[misc]
         for parameter in parameters:
-            if parameter.metavar is None:
-                kind = _kind(parameter, ctx)
-                parameter.metavar = _KINDS.get(kind.split(" ")[0].strip("[]<>"))
+            kind = _KINDS.get(_kind(parameter, ctx))
+            if kind is not None and parameter.param_type_name == "argument":
+                parameter.display_type_rich = lambda *_, kind=kind, **__: kind  # its metavar is its name
+            elif kind is not None and parameter.metavar is None:
+                parameter.metavar = kind
         return parameters
 
 
 def _kind(parameter: Any, ctx: Any) -> str:
     """The kind of a value as typer calls it: `PATH`, `INTEGER`."""
     try:
-        return str(parameter.display_type(ctx) if hasattr(parameter, "display_type") else parameter.type.name).upper()
+        said = str(parameter.display_type(ctx) if hasattr(parameter, "display_type") else parameter.type.name)
+        return said.upper().split(" ")[0].strip("<>").removeprefix("LIST[").strip("[]")
     except (AttributeError, TypeError):
         return ""
 

@@ -67,14 +67,16 @@ def _ended(command: Callable[[], Any]) -> int:
     except FaultError as error:
         tell(str(error))
         status = Exit.AT_FAULT
-    except Exception as error:  # noqa: BLE001  # the last words of a command
+    except SystemExit:
+        raise
+    except BaseException as error:  # noqa: BLE001  # the last words of a command; Dagster's interrupt is no Exception
         status = _told(error)
     if status == Exit.INTERRUPTED:
         Console(stderr=True).print("已中断；公布的没有变动")
     return status
 
 
-def _told(error: Exception) -> int:
+def _told(error: BaseException) -> int:
     if any(type(part).__name__ in _INTERRUPTED for part in chain_of(error)):
         return Exit.INTERRUPTED
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
@@ -117,7 +119,7 @@ def _no_space() -> str:
     )
 
 
-def _unexpected(error: Exception) -> None:
+def _unexpected(error: BaseException) -> None:
     """Something nobody foresaw: one sentence, and the details where they can be sent from."""
     details = "".join(traceback.format_exception(error))
     if Told.verbose:

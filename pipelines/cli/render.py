@@ -15,7 +15,7 @@ from reports.editions.opening import UnknownColumnError
 
 @app.command()
 def render(
-    run: Annotated[str, typer.Argument(help="运行编号，默认为现在公布的一次（last）", metavar="[RUN]")] = "last",
+    run: Annotated[str, typer.Argument(help="运行编号，默认为现在公布的一次（last）", metavar="运行编号")] = "last",
     home: HomeOption = None,
     folder: Annotated[Path, typer.Option("--out", help="写入的文件夹，须是空的或尚不存在")] = Path("reports-again"),
 ) -> None:
@@ -51,6 +51,8 @@ def render(
 def _database(home: Home, run: str) -> Path:
     """The database of a run. Leaves with a message where there is none."""
     folder = home.published if run == "last" else home.archive / Path(run).name
+    if run == "last" and home.published.is_symlink() and not home.published.exists():
+        stop(f"{home.published} 指向的 {home.published.resolve()} 不在了；请重新运行 kaohe run，或写明存档中的运行编号")
     if not (folder / "kaohe.duckdb").exists():
         known = sorted(path.name for path in home.archive.glob("*Z-*")) if home.archive.exists() else []
         listed = f"存档中有：{'、'.join(known[-5:])}" if known else "还没有公布过，请先 kaohe run"

@@ -37,7 +37,9 @@ class SqlFormat(StrEnum):
 
 @app.command()
 def sql(
-    query: Annotated[str | None, typer.Argument(help="SQL；不给则从标准输入读，在终端上则列出全部视图")] = None,
+    query: Annotated[
+        str | None, typer.Argument(metavar="查询", help="SQL；不给则从标准输入读，在终端上则列出全部视图")
+    ] = None,
     home: HomeOption = None,
     *,
     format: Annotated[SqlFormat, typer.Option("--format", help="结果的写法")] = SqlFormat.TABLE,  # noqa: A002 - the option's name

@@ -186,21 +186,31 @@ def publish(
         close_home(home, readers or Readers())
         arriving = home.archive / f".{run_id}"
         shutil.rmtree(arriving, ignore_errors=True)
-        arriving.mkdir()
-        shutil.copyfile(database, arriving / "kaohe.duckdb")
-        shutil.copytree(reports, arriving / "reports")
-        write_editions(arriving / "kaohe.duckdb", arriving / "editions", public_columns)
-        for year in accepted:
-            shutil.copytree(year.folder, arriving / "inputs" / year.institution / str(year.year))
-        files = sorted(path for path in arriving.rglob("*") if path.is_file())
-        _write_manifest(arriving, run_id, files, accepted)
-        grant(arriving, readers or Readers())
-        _sync([*files, arriving / MANIFEST, arriving])
+        try:
+            files = _fill(arriving, database, reports, accepted, public_columns)
+            _write_manifest(arriving, run_id, files, accepted)
+            grant(arriving, readers or Readers())
+            _sync([*files, arriving / MANIFEST, arriving])
+        except BaseException:
+            shutil.rmtree(arriving, ignore_errors=True)  # on a full disk the next run needs its space
+            raise
         folder = home.archive / run_id
         arriving.rename(folder)
         _switch(home.published, folder)
         _sync([home.archive, home.root])
     return Published(run_id, folder, len(files) + 1)
+
+
+def _fill(
+    arriving: Path, database: Path, reports: Path, accepted: Sequence[AcceptedYear], public_columns: Sequence[str]
+) -> list[Path]:
+    arriving.mkdir()
+    shutil.copyfile(database, arriving / "kaohe.duckdb")
+    shutil.copytree(reports, arriving / "reports")
+    write_editions(arriving / "kaohe.duckdb", arriving / "editions", public_columns)
+    for year in accepted:
+        shutil.copytree(year.folder, arriving / "inputs" / year.institution / str(year.year))
+    return sorted(path for path in arriving.rglob("*") if path.is_file())
 
 
 def _write_manifest(folder: Path, run_id: str, files: Iterable[Path], accepted: Sequence[AcceptedYear]) -> None:

@@ -20,7 +20,9 @@ from pipelines.faults import FaultError
 
 START_SECONDS: Final = 10.0
 GRACE_SECONDS: Final = 2.0
-_ROOT: Final = Path(__file__).parent.parent.parent  # an editable install is found by a hook that the child does not have
+_ROOT: Final = Path(
+    __file__
+).parent.parent.parent  # an editable install is found by a hook that the child does not have
 _START: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);from pipelines.warehouse.answering import main; main()"
 )
