@@ -15,7 +15,7 @@ from reports.editions.opening import keep_listed
 
 def write_editions(database: Path, folder: Path, public_columns: Sequence[str]) -> None:
     """The editions' databases, `office.duckdb` and `public.duckdb`, in a folder made for them."""
-    folder.mkdir(mode=0o750)
+    folder.mkdir()
     for edition in editions():
         if edition.database:
             _write_edition(database, folder / f"{edition.database}.duckdb", edition, public_columns)
