@@ -17,6 +17,7 @@ def office_of(settings: Settings) -> Office:
         calendar=read_calendar(settings.holidays),
         posted_on=settings.posted_on,
         posting_days=settings.posting_days,
+        slip_rank=settings.slip_rank,
     )
 
 

@@ -30,6 +30,7 @@ class Campus(dg.ConfigurableResource[None]):
     holidays: str = ""
     posted_on: str = ""
     posting_days: int
+    slip_rank: bool = True
 
     @classmethod
     def of(cls, settings: Settings) -> "Campus":
@@ -46,6 +47,7 @@ class Campus(dg.ConfigurableResource[None]):
             holidays=str(settings.holidays or ""),
             posted_on=settings.posted_on.isoformat() if settings.posted_on else "",
             posting_days=settings.posting_days,
+            slip_rank=settings.slip_rank,
         )
 
     @property
@@ -58,6 +60,7 @@ class Campus(dg.ConfigurableResource[None]):
                 holidays=Path(self.holidays) if self.holidays else None,
                 posted_on=date.fromisoformat(self.posted_on) if self.posted_on else None,
                 posting_days=self.posting_days,
+                slip_rank=self.slip_rank,
             )
         )
 

@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     holidays: Path | None = Field(None, description="节假日文件：工作日历所没有的放假日 off 与调休上班日 worked")
     posted_on: date | None = Field(None, description="公示的第一天，用于它所在考核年度；空为留白待填")
     posting_days: int = Field(5, ge=1, description="公示的工作日数")
+    slip_rank: bool = Field(True, description="个人得分单是否写明名次")
 
     @property
     def senders_file(self) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -25,6 +26,7 @@ from reports.page.rendering import (
     render_unit_page,
 )
 from reports.reading import Hidden, Row, open_year, published_years, units_of
+from reports.slips import render_slips
 from reports.wording import CLASSIFIED
 from reports.workbook.year import write_workbook
 
@@ -50,7 +52,7 @@ def render_editions(
             written += _render_edition(opened, out / edition.name, office or Office(), progress)
     index = out / _INDEX
     entries = [
-        EditionEntry(edition.name, edition.audience, "" if edition.is_by_unit else f"{quote(edition.name)}/{_INDEX}")
+        EditionEntry(edition.name, edition.audience, "" if edition.by else f"{quote(edition.name)}/{_INDEX}")
         for edition in editions()
     ]
     index.write_text(render_editions_index(entries), encoding="utf-8")
@@ -64,8 +66,10 @@ def _render_edition(opened: OpenEdition, out: Path, office: Office, progress: Pr
         if progress is not None:
             progress(f"{edition.name} {said}")
 
-    if edition.is_by_unit:
+    if edition.by == "unit":
         return _render_by_unit(opened, out, office, told)
+    if edition.by == "cadre":
+        return render_slips(opened, partial(_year_folder, out), office, told)
     written = render_all(opened.connection, out, hidden=opened.hidden, audience=edition.audience, progress=told)
     for institution, year in published_years(opened.connection):
         told(f"文档：{institution} {year} 年度")

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from scoring.vocabulary import PHRASES
+
 NOT_RANKED: Final = "不排名"
 FLAGGED: Final = "{label}（{basis}）"
 UNANSWERED: Final = "尚无结论"
@@ -39,3 +41,7 @@ HOW_TO_READ: Final = (
     (NOT_RANKED, "考核情形或处理影响期使其不参加排名的干部，列在各表末尾，不占排名人数。"),
     ("应用清单", "每一事项列在它的每个责任单位名下，第一个为牵头。靠后、意见较大等只提请关注，不是结论。"),
 )
+
+# Why a grade is what it is, where nothing may be said that differs between those with and without a sanction.
+NEUTRAL_REASON: Final = "按总分、名额和有关规定确定。"
+USUAL_REASONS: Final = frozenset({PHRASES["reason_computed"], NEUTRAL_REASON})

@@ -67,6 +67,8 @@ def run(
         if isinstance(error, NothingAcceptedError):
             _write_copies(settings, problems, year or [])
         stop(str(error))
+    except DocumentError as error:
+        stop(str(error))
     show_problems(told_once(outcome.problems))
     _write_copies(settings, outcome.problems, year or [])
     _say_how_it_ended(outcome, Home(settings.home))

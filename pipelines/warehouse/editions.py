@@ -3,14 +3,17 @@
 It holds what the edition of that audience lists (reports/editions/lists.yaml), and nothing else.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
 from pipelines.warehouse.tables import quoted
 from reports.editions.lists import Edition, editions
 from reports.editions.opening import keep_listed
+
+_SAME_FOR_ALL: Final = "（本版不提供，各行一致）"
 
 
 def write_editions(database: Path, folder: Path, public_columns: Sequence[str]) -> None:
@@ -30,7 +33,7 @@ def _write_edition(database: Path, path: Path, edition: Edition, public_columns:
         for name in _kept(connection):
             columns = [column for column, *_ in connection.execute(f"describe kept.{name}").fetchall()]
             connection.execute(f"create view mart.{name} as select {', '.join(columns)} from kept.{name}")
-            _copy_comments(connection, name)
+            _copy_comments(connection, name, edition.views[name].said)
         connection.execute("detach whole")
 
 
@@ -43,7 +46,7 @@ def _kept(connection: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def _copy_comments(connection: duckdb.DuckDBPyConnection, name: str, withheld: Container[str]) -> None:
     [(comment,)] = connection.execute(
         "select comment from duckdb_views() where database_name = 'whole' and schema_name = 'mart' and view_name = ?",
         [name],
@@ -56,4 +59,5 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection, name: str) -> None:
         [name],
     ).fetchall():
         if column in own and said is not None:
-            connection.execute(f"comment on column mart.{name}.{column} is {quoted(said)}")
+            meaning = f"{said}{_SAME_FOR_ALL}" if column in withheld else said
+            connection.execute(f"comment on column mart.{name}.{column} is {quoted(meaning)}")

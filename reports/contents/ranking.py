@@ -7,7 +7,8 @@ from decimal import Decimal
 from reports.contents.governing import Governing, Pool, component_columns, in_order
 from reports.reading import Reader, Row
 from reports.table import Column, Kind, Table, table_of
-from scoring.vocabulary import COMPONENT_LABELS, PHRASES
+from reports.wording import USUAL_REASONS
+from scoring.vocabulary import COMPONENT_LABELS
 
 _PLACES = (
     Column("rank", "名次", Kind.RANK),
@@ -202,7 +203,7 @@ def _explanation(row: Row) -> str:
     said = []
     if row["computed_grade"] and row["computed_grade"] != row["grade"]:
         said.append(f"计算等次为{row['computed_grade']}。")
-    if row["grade_reason"] and row["grade_reason"] != PHRASES["reason_computed"]:
+    if row["grade_reason"] and row["grade_reason"] not in USUAL_REASONS:
         said.append(row["grade_reason"])
     if row["notes"]:
         said.append(row["notes"])

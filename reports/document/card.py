@@ -12,13 +12,13 @@ from reports.document.office import Office
 from reports.naming import file_name
 from reports.numerals import fixed, heading, plain, signed, subheading
 from reports.reading import Reader, Row
-from scoring.vocabulary import COMPONENT_LABELS, PHRASES
+from reports.wording import USUAL_REASONS
+from scoring.vocabulary import COMPONENT_LABELS
 
 _EXACT: Final = 4  # decimals of what a total is made of
 _ADJUSTMENTS: Final = {"bonus": 1, "penalty": -1}
 _COMPONENTS: Final = ("target_tasks", "kpi", "evaluation")
 _SUM: Final = "合计"
-_USUAL: Final = PHRASES["reason_computed"]
 
 
 def write_score_cards(reader: Reader, governing: Governing, folder: Path, office: Office) -> list[Path]:
@@ -37,7 +37,9 @@ def write_score_cards(reader: Reader, governing: Governing, folder: Path, office
         name = unit["unit_name"] or unit["unit_code"]
         path = folder / (file_name(f"{unit['unit_code']} {name}") + ".docx")
         content = card(reader, governing, unit, items[unit["unit_code"]])
-        path.write_bytes(template.fill(content, title=f"{reader.year} 年度{CARD}（{name}）"))
+        path.write_bytes(
+            template.fill(content, title=f"{reader.year} 年度{CARD}（{name}）", result_number=governing.result_number)
+        )
         written.append(path)
     return written
 
@@ -87,8 +89,10 @@ def card(reader: Reader, governing: Governing, unit: Row, items: list[Row]) -> d
         "year": reader.year,
         "institution": reader.institution,
         "unit": unit["unit_name"] or unit["unit_code"],
-        "facts": _paired(_facts(unit, governing)),
-        "remarks": "".join(said for said in (unit["grade_reason"], unit["notes"]) if said and said != _USUAL),
+        "facts": paired(_facts(unit, governing)),
+        "remarks": "".join(
+            said for said in (unit["grade_reason"], unit["notes"]) if said and said not in USUAL_REASONS
+        ),
         "sums": _sums(unit, items, weights, governing),
         "decimals": governing.decimals,
         "parts": parts,
@@ -119,7 +123,8 @@ def _moved(change: int | None) -> str:
     return f"（{'上升' if change > 0 else '下降'}{abs(change)}位）"
 
 
-def _paired(facts: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+def paired(facts: list[dict[str, str]]) -> list[list[dict[str, str]]]:
+    """The facts two a row, the last row filled up with nothing."""
     filled = [*facts, *([{"label": "", "value": ""}] * (len(facts) % 2))]
     return [filled[start : start + 2] for start in range(0, len(filled), 2)]
 

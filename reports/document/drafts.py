@@ -29,6 +29,7 @@ POSTING: Final = "考核结果公示"
 MEASURES: Final = "责任单位措施清单"
 CARD: Final = "单位考核得分单"
 MEETING: Final = "会议研究事项"
+SLIP: Final = "个人得分单"
 
 _BLANK_DATE: Final = "　　　　年　　月　　日"
 _CLASSED: Final = "内部资料"
@@ -129,6 +130,15 @@ def _card(paper: Paper) -> None:
     paper.write("{{ year }}年度单位考核得分单", TITLE_LOOK)
     paper.write("{{ unit }}", TITLE_LOOK)
     paper.write("", HINT_LOOK)
+    _card_facts(paper)
+    _card_sums(paper)
+    _card_parts(paper)
+    paper.write("", HINT_LOOK)
+    paper.write("单位负责人（签字）：＿＿＿＿＿＿＿＿", FLUSH_LOOK)
+    paper.write(_BLANK_DATE, SIGNED_LOOK)
+
+
+def _card_facts(paper: Paper) -> None:
     paper.form_rows(
         "facts",
         (
@@ -141,11 +151,36 @@ def _card(paper: Paper) -> None:
     paper.mark("if remarks")
     paper.write("说明：{{ remarks }}", HINT_LOOK)
     paper.mark("endif")
-    _card_sums(paper)
-    _card_parts(paper)
+
+
+def _slip(paper: Paper) -> None:
+    paper.write("{{ year }}年度个人得分单", TITLE_LOOK)
     paper.write("", HINT_LOOK)
-    paper.write("单位负责人（签字）：＿＿＿＿＿＿＿＿", FLUSH_LOOK)
-    paper.write(_BLANK_DATE, SIGNED_LOOK)
+    paper.form(((("姓　　名", 28, SMALL_MIDDLE_LOOK), ("{{ name }}", 128, SMALL_CELL_LOOK)),))
+    _card_facts(paper)
+    _card_sums(paper)
+    paper.mark("if parts")
+    paper.write("{{ part_mark }}各项得分与来源", FIRST_LOOK)
+    paper.mark("for part in parts")
+    paper.write("{{ part.mark }}{{ part.label }}", SECOND_LOOK)
+    paper.table(
+        (
+            Field("项目", "{{ row.label }}", 40, SMALL_CELL_LOOK),
+            Field("得分", "{{ row.score }}", 16, SMALL_NUMBER_LOOK, when="part.shows.score"),
+            Field("权重", "{{ row.weight }}", 13, SMALL_NUMBER_LOOK, when="part.shows.weight"),
+            Field("折合分", "{{ row.contribution }}", 19, SMALL_NUMBER_LOOK),
+            Field("来源", "{{ row.source }}", 68, SMALL_CELL_LOOK, when="part.shows.source"),
+        ),
+        rows="part.rows",
+        head=SMALL_HEAD_LOOK,
+    )
+    paper.mark("endfor")
+    paper.mark("endif")
+    paper.write("{{ objection_mark }}异议与签收", FIRST_LOOK)
+    paper.write("{{ objection }}", HINT_LOOK)
+    paper.write("本人已阅知上述结果。", HINT_LOOK)
+    paper.write("", HINT_LOOK)
+    paper.write("签收人（签字）：＿＿＿＿＿＿＿　日期：＿＿＿＿年＿＿月＿＿日", HINT_LOOK)
 
 
 def _card_sums(paper: Paper) -> None:
@@ -205,8 +240,10 @@ def _meeting(paper: Paper) -> None:
     _short_results(paper)
     paper.write("{{ marks.ties }}名额线上并列", FIRST_LOOK)
     _matters(paper, "ties", "所示范围内没有因并列未取得名额的对象。")
+    paper.mark("if tells_decided")
     paper.write("{{ marks.decided }}已作审定", FIRST_LOOK)
     _matters(paper, "decided", "所示范围内没有已作审定的对象。", opinion=False)
+    paper.mark("endif")
     paper.write("{{ marks.open }}待研究事项", FIRST_LOOK)
     paper.mark("for matter in open")
     paper.write("{{ matter.mark }}{{ matter.title }}", SECOND_LOOK)
@@ -293,4 +330,5 @@ DRAFTS: Final[dict[str, Callable[[Paper], None]]] = {
     MEASURES: _measures,
     CARD: _card,
     MEETING: _meeting,
+    SLIP: _slip,
 }

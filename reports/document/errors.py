@@ -1,8 +1,9 @@
-"""What keeps a Word document from being written; people read the message.
+"""What keeps a document or a page from being written; people read the message.
 
 DocumentError
 ├── WordTemplateError    a template of the office that cannot be filled
-└── CalendarError        working days that no calendar knows, or a file of days off that cannot be read
+├── CalendarError        working days that no calendar knows, or a file of days off that cannot be read
+└── ChartError           a chart that cannot be drawn
 """
 
 
@@ -16,3 +17,7 @@ class WordTemplateError(DocumentError):
 
 class CalendarError(DocumentError):
     """A year that no calendar knows, or a file of days off that cannot be read."""
+
+
+class ChartError(DocumentError):
+    """A chart that cannot be drawn; says which."""

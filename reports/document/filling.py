@@ -16,6 +16,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from reports.characters import for_xml
 from reports.document.errors import WordTemplateError
 from reports.document.package import packed, unpacked
 
@@ -23,7 +24,6 @@ _FILLED: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _PROPERTIES: Final = "docProps/core.xml"
 # The date of the policy, as in the workbook: a document's own date would make two runs of the same inputs differ.
 _CREATED: Final = "2017-12-05T00:00:00Z"
-_NO_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >])")
 _TABLE: Final = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
 _ROW: Final = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
@@ -67,9 +67,10 @@ class WordTemplate:
         place = f"在“{near}”附近" if near else ""
         return WordTemplateError(f"Word 模板“{self._name}”{place}写法有误：{error.message}")
 
-    def fill(self, content: Mapping[str, Any], *, title: str) -> bytes:
-        """The document, with a title in its properties. Raises WordTemplateError where the template asks for what is not there."""
-        return packed((part, self._part(part, original, content, title)) for part, original in self._parts)
+    def fill(self, content: Mapping[str, Any], *, title: str, result_number: str = "") -> bytes:
+        """The document, with a title in its properties and the number of the result at its foot. Raises WordTemplateError where the template asks for what is not there."""
+        known = {**content, "result_number": result_number}
+        return packed((part, self._part(part, original, known, title)) for part, original in self._parts)
 
     def _part(self, part: str, original: bytes, content: Mapping[str, Any], title: str) -> bytes:
         if part == _PROPERTIES:
@@ -88,7 +89,7 @@ def _clean(value: object) -> object:
     """Nothing for None; a text on one line, without what XML cannot hold."""
     if value is None:
         return ""
-    return " ".join(_NO_XML.sub("", value).split("\n")) if isinstance(value, str) else value
+    return " ".join(for_xml(value).split("\n")) if isinstance(value, str) else value
 
 
 def _fitted(table: str) -> str:
@@ -123,7 +124,7 @@ def _properties(title: str) -> str:
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(_NO_XML.sub('', title))}</dc:title><dc:language>zh-CN</dc:language>"
+        f"<dc:title>{escape(for_xml(title))}</dc:title><dc:language>zh-CN</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{_CREATED}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_CREATED}</dcterms:modified></cp:coreProperties>'
     )

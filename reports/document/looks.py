@@ -56,11 +56,12 @@ SMALL_MIDDLE_LOOK: Final = Look("小表格居中", BODY, 10.5, align="center", l
 SMALL_NUMBER_LOOK: Final = Look("小表格数字", BODY, 10.5, align="right", line=16)
 NAME_LOOK: Final = Look("名单", BODY, 16, align="left")
 PAGE_LOOK: Final = Look("公文页码", SONG, 14, align="left", line=18)
+NUMBER_FOOT_LOOK: Final = Look("公文编号", SONG, 9, align="left", line=12, grey=True)
 LOOKS: Final = (
     *(TITLE_LOOK, BODY_LOOK, FLUSH_LOOK, CLASSED_LOOK, FIRST_LOOK),
     *(SECOND_LOOK, SIGNED_LOOK, HINT_LOOK, MARK_LOOK, NARROW_MARK_LOOK),
     *(HEAD_LOOK, CELL_LOOK, MIDDLE_LOOK, NUMBER_LOOK, NAME_LOOK),
-    *(PAGE_LOOK, SMALL_HEAD_LOOK, SMALL_CELL_LOOK, SMALL_MIDDLE_LOOK, SMALL_NUMBER_LOOK),
+    *(NUMBER_FOOT_LOOK, PAGE_LOOK, SMALL_HEAD_LOOK, SMALL_CELL_LOOK, SMALL_MIDDLE_LOOK, SMALL_NUMBER_LOOK),
 )
 
 

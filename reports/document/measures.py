@@ -42,7 +42,11 @@ def write_measures(reader: Reader, governing: Governing, folder: Path, office: O
             "matters": matters,
         }
         path = folder / f"{file_name(department)}.docx"
-        path.write_bytes(template.fill(content, title=f"{reader.year} 年度{MEASURES}（{department}）"))
+        path.write_bytes(
+            template.fill(
+                content, title=f"{reader.year} 年度{MEASURES}（{department}）", result_number=governing.result_number
+            )
+        )
         written.append(path)
     return written
 

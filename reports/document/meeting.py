@@ -25,7 +25,11 @@ _SECTIONS: Final = ("results", "ties", "decided", "open", "proposed", "decision"
 def write_meeting(reader: Reader, governing: Governing, path: Path, office: Office) -> None:
     """Write the record for the meeting. Raises WordTemplateError where the office's template cannot be filled."""
     title = f"{reader.institution} {reader.year} 年度{MEETING}"
-    path.write_bytes(office.template(MEETING).fill(_content(reader, governing, office), title=title))
+    path.write_bytes(
+        office.template(MEETING).fill(
+            _content(reader, governing, office), title=title, result_number=governing.result_number
+        )
+    )
 
 
 def _content(reader: Reader, governing: Governing, office: Office) -> dict[str, Any]:
@@ -33,13 +37,17 @@ def _content(reader: Reader, governing: Governing, office: Office) -> dict[str, 
     flags = _in_order(_flags(reader), subjects, office)
     groups = unit_groups(reader, governing)
     proposed = _proposed(flags)
-    sections = [section for section in _SECTIONS if section != "proposed" or proposed]
+    tells_decided = reader.shows("incident", "incident_id")  # what was decided may rest on a sanction
+    left_out = {section for section, is_there in (("proposed", proposed), ("decided", tells_decided)) if not is_there}
+    sections = [section for section in _SECTIONS if section not in left_out]
     grades = governing.grades.get("cadre", ())
     return {
         "institution": reader.institution,
         "year": reader.year,
         "scheme": scheme_said(governing),
-        "marks": {section: heading(number) for number, section in enumerate(sections, start=1)},
+        "marks": dict.fromkeys(_SECTIONS, "")
+        | {section: heading(number) for number, section in enumerate(sections, start=1)},
+        "tells_decided": tells_decided,
         "groups": groups,
         "pool_mark": subheading(len(groups) + 1),
         "pools": [

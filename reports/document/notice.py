@@ -14,7 +14,11 @@ from reports.reading import Reader
 def write_notice(reader: Reader, governing: Governing, path: Path, office: Office) -> None:
     """Write the notice of results. Raises WordTemplateError where the office's template cannot be filled."""
     title = f"{reader.institution} {reader.year} 年度{NOTICE}"
-    path.write_bytes(office.template(NOTICE).fill(_results(reader, governing, office), title=title))
+    path.write_bytes(
+        office.template(NOTICE).fill(
+            _results(reader, governing, office), title=title, result_number=governing.result_number
+        )
+    )
 
 
 def write_posting(reader: Reader, governing: Governing, path: Path, office: Office) -> None:
@@ -24,7 +28,7 @@ def write_posting(reader: Reader, governing: Governing, path: Path, office: Offi
     """
     title = f"{reader.institution} {reader.year} 年度{POSTING}"
     content = _results(reader, governing, office) | _days(reader.year, office)
-    path.write_bytes(office.template(POSTING).fill(content, title=title))
+    path.write_bytes(office.template(POSTING).fill(content, title=title, result_number=governing.result_number))
 
 
 def _results(reader: Reader, governing: Governing, office: Office) -> dict[str, Any]:
@@ -44,11 +48,10 @@ def _results(reader: Reader, governing: Governing, office: Office) -> dict[str, 
 
 
 def _days(year: int, office: Office) -> dict[str, Any]:
-    first = office.posted_for(year)
-    if first is None:
+    days = office.days_posted(year)
+    if not days:
         hint = f"（公示起始日尚未确定：请填写起止日期，足{office.posting_days}个工作日；印发前删去本行。）"
         return {"first_day": long_date(None), "last_day": long_date(None), "days": office.posting_days, "hint": hint}
-    days = office.calendar.working_days(first, office.posting_days)
     return {
         "first_day": long_date(days[0]),
         "last_day": long_date(days[-1]),

@@ -22,6 +22,7 @@ class Office:
     """`templates` is a folder whose files stand before our own; `posted_on` the first day of a posting, where it is settled.
 
     That day is of one year's posting: from July on of the year it is in, before July of the year before. Other years' stay blank.
+    `slip_rank` is whether a cadre's own slip says the rank.
     """
 
     name_order: NameOrder = NameOrder.STROKES
@@ -29,6 +30,7 @@ class Office:
     calendar: Calendar = field(default_factory=Calendar)
     posted_on: date | None = None
     posting_days: int = POSTING_DAYS
+    slip_rank: bool = True
 
     def posted_for(self, year: int) -> date | None:
         """The first day of the posting of an assessed year; None where it is not settled."""
@@ -36,6 +38,11 @@ class Office:
             return None
         assessed = self.posted_on.year if self.posted_on.month >= _FIRST_OF_YEAR_ASSESSED else self.posted_on.year - 1
         return self.posted_on if assessed == year else None
+
+    def days_posted(self, year: int) -> tuple[date, ...]:
+        """The working days of the posting of an assessed year; none where they are not settled. Raises CalendarError."""
+        first = self.posted_for(year)
+        return () if first is None else self.calendar.working_days(first, self.posting_days)
 
     def template(self, name: str) -> WordTemplate:
         """The template of that name. Raises WordTemplateError where the office's own cannot be used."""

@@ -25,6 +25,7 @@ from reports.document.looks import (
     MARK_LOOK,
     NAME_LOOK,
     NARROW_MARK_LOOK,
+    NUMBER_FOOT_LOOK,
     PAGE_LOOK,
     Look,
     add_style,
@@ -154,6 +155,10 @@ def _set_page(document: Any) -> None:
         paragraph.alignment = ALIGN[side]
         set_indents(paragraph.paragraph_format, **{side: 1}, size=PAGE_LOOK.size)
         _page_number(paragraph)
+        traced = footer.add_paragraph("{% if result_number %}结果编号 {{ result_number }}{% endif %}")
+        traced.style = document.styles[NUMBER_FOOT_LOOK.name]
+        traced.alignment = ALIGN[side]
+        set_indents(traced.paragraph_format, **{side: 1}, size=PAGE_LOOK.size)
 
 
 def _page_number(paragraph: Any) -> None:

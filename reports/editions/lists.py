@@ -24,24 +24,31 @@ class Shown:
 
 @dataclass(frozen=True)
 class ViewList:
-    """What of one view may appear. `columns` is None for all; conditions are SQL over the view's columns."""
+    """What of one view may appear. `columns` is None for all; conditions are SQL over the view's columns.
+
+    `said` is SQL by column: what an edition says in that column instead of what the database says there.
+    """
 
     columns: tuple[str, ...] | None
     is_by_setting: bool
     rows: str
     shown: tuple[Shown, ...]
+    said: Mapping[str, str]
     own_rows: str
     own: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Edition:
-    """An edition: its name, which is the folder of its reports, for whom it is, the name of its database if it has one, its documents and lists."""
+    """An edition: its name, which is the folder of its reports, for whom it is, the name of its database if it has one, its documents and lists.
+
+    `by` is the kind of subject that each gets a part of its own, `unit` or `cadre`; empty where all get the same.
+    """
 
     name: str
     audience: str
     database: str
-    is_by_unit: bool
+    by: str
     documents: tuple[str, ...]
     views: Mapping[str, ViewList]
 
@@ -58,7 +65,7 @@ def _edition(name: str, entry: Mapping[str, Any]) -> Edition:
         name=name,
         audience=entry["audience"],
         database=entry.get("database", ""),
-        is_by_unit=entry.get("is_by_unit", False),
+        by=entry.get("by", ""),
         documents=tuple(entry["documents"]),
         views={name: _view_list(view) for name, view in entry["views"].items()},
     )
@@ -71,6 +78,7 @@ def _view_list(view: Mapping[str, Any]) -> ViewList:
         is_by_setting=columns == SETTING,
         rows=view.get("rows", EVERY_ROW),
         shown=tuple(Shown(tuple(part["columns"]), part["where"]) for part in view.get("shown", ())),
+        said=view.get("said", {}),
         own_rows=view.get("own_rows", EVERY_ROW),
         own=tuple(view.get("own", ())),
     )

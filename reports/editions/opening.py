@@ -13,12 +13,14 @@ from typing import Final
 import duckdb
 
 from reports.editions.lists import EVERY_ROW, Edition, ViewList
-from reports.editions.voters import merge_small_classes
+from reports.editions.voters import merge_small_classes, without_small_classes
+from reports.wording import NEUTRAL_REASON
 from scoring.vocabulary import PHRASES
 
-# Reasons that name no sanction; the others, and what a meeting wrote, are for those who may see sanctions.
-_PLAIN_REASONS: Final = ("reason_computed", "reason_direct", "reason_participation")
+# The only reason that stands apart: it is praise, and the flag of that name says it too.
+_TOLD_REASON: Final = PHRASES["reason_direct"].partition("{")[0]
 _ITEMS: Final = "score_item"
+_PROBLEMS: Final = "problem"
 
 
 class UnknownColumnError(LookupError):
@@ -30,7 +32,7 @@ class OpenEdition:
     """The connection of an edition.
 
     `hidden` are the columns, as (view, column), that are null because they are not listed; `own` those of which
-    only what is of the unit turned to is there.
+    only what is of the subject turned to is there.
     """
 
     edition: Edition
@@ -38,13 +40,13 @@ class OpenEdition:
     hidden: frozenset[tuple[str, str]]
     own: frozenset[tuple[str, str]]
 
-    def turn_to(self, unit_code: str) -> None:
-        """From here on what is a unit's own is this unit's."""
-        self.connection.execute("set variable own_unit = ?", [unit_code])
+    def turn_to(self, subject: str) -> None:
+        """From here on what is a unit's own, or a cadre's where the edition is by cadre, is this one's."""
+        self.connection.execute("set variable own_subject = ?", [subject])
 
     @contextmanager
     def each_own(self) -> Iterator[None]:
-        """While it lasts, of each unit its own is there, read once to be handed out by unit; never to be shown together."""
+        """While it lasts, of each its own is there, read once to be handed out one by one; never to be shown together."""
         self.connection.execute("set variable is_each_own = true")
         try:
             yield
@@ -88,14 +90,15 @@ def keep_listed(
             )
         if not columns:
             continue  # a setting that names none: then nothing of it may appear
-        conditions = {column: part.where for part in listed.shown for column in part.columns}
-        wanted = ", ".join(
-            f"case when {conditions[column]} then {column} end as {column}" if column in conditions else column
-            for column in columns
-        )
+        said = {
+            column: f"case when {part.where} then {column} end" for part in listed.shown for column in part.columns
+        } | dict(listed.said)
+        wanted = ", ".join(f"{said[column]} as {column}" if column in said else column for column in columns)
         source = f"(select * from whole.mart.{name} where {listed.rows})"
         if name == _ITEMS:
             source = merge_small_classes(connection, source)
+        if name == _PROBLEMS:
+            source = without_small_classes(connection, source)
         connection.execute(
             f"create table kept.{name} as select {wanted} from {source}{' order by all' if in_order else ''}"
         )
@@ -142,11 +145,13 @@ def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
-    """The conditions by name that lists.yaml uses."""
-    likes = " or ".join(f"reason like '{PHRASES[key].partition('{')[0]}%'" for key in _PLAIN_REASONS)
-    connection.execute(f"create temp macro is_plain_reason(reason) as ({likes})")
+    """The conditions by name that lists.yaml uses, and the one sentence for every reason that could name a sanction or be missed."""
     connection.execute(
-        "create temp macro is_own(unit) as (unit = getvariable('own_unit') or coalesce(getvariable('is_each_own'), false))"
+        "create temp macro neutral_reason(reason) as "
+        f"(case when reason like '{_TOLD_REASON}%' then reason else '{NEUTRAL_REASON}' end)"
+    )
+    connection.execute(
+        "create temp macro is_own(subject) as (subject = getvariable('own_subject') or coalesce(getvariable('is_each_own'), false))"
     )
     connection.execute(
         """

@@ -7,6 +7,55 @@ import duckdb
 FEWEST_VOTERS: Final = 5
 _BALLOT_COMPONENTS: Final = ("evaluation", "annual")
 _MERGED: Final = "其他票类"
+_BALLOT_SHEETS: Final = ("民主测评", "测评回收")
+
+
+def without_small_classes(connection: duckdb.DuckDBPyConnection, problems: str) -> str:
+    """A query of the problems without those of ballots of a subject that has a small class: they name classes, votes and means.
+
+    A warning whose row is no longer that of a ballot (a later file was checked and not accepted) could be of one, and is left out too.
+    """
+    connection.execute(
+        f"""
+        create or replace temp table ballot_row as
+        with counted as (
+            select ballot.institution, ballot.year, ballot.subject_kind, ballot.subject, ballot.voter_class,
+                sum(ballot.votes) < {FEWEST_VOTERS} as is_small
+            from whole.core.ballot as ballot
+            group by all
+        ),
+        subject as (
+            select counted.institution, counted.year, counted.subject_kind, counted.subject,
+                bool_or(counted.is_small) as has_small
+            from counted
+            group by all
+        ),
+        cited as (
+            select institution, year, subject_kind, subject, source_file, source_sheet, source_row from whole.core.ballot
+            union
+            select institution, year, subject_kind, subject, source_file, source_sheet, source_row
+            from whole.core.ballot_return
+        )
+        select cited.institution, cited.year, cited.source_file, cited.source_sheet, cited.source_row,
+            bool_or(coalesce(subject.has_small, true)) as has_small
+        from cited
+        left join subject using (institution, year, subject_kind, subject)
+        group by all
+        """
+    )
+    sheets = ", ".join(f"'{sheet}'" for sheet in _BALLOT_SHEETS)
+    return f"""
+        (
+            select problem.*
+            from {problems} as problem
+            left join ballot_row
+                on ballot_row.institution = problem.institution and ballot_row.year = problem.year
+                and ballot_row.source_file = problem.source_file and ballot_row.source_sheet = problem.source_sheet
+                and ballot_row.source_row = problem.source_row
+            where problem.source_sheet is null or problem.source_sheet not in ({sheets})
+                or not coalesce(ballot_row.has_small, problem.severity <> 'error')
+        )
+    """
 
 
 def merge_small_classes(connection: duckdb.DuckDBPyConnection, items: str) -> str:

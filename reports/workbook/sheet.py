@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from reports import palette
+from reports.characters import for_xml
 from reports.table import NUMERIC, Cell, Kind, Table
 from reports.wording import NOT_RANKED
 from reports.workbook.measures import ROW_HEIGHT, row_height, table_widths
@@ -135,4 +136,4 @@ def set_up_printing(sheet: Any, title: str, *, landscape: bool = True) -> None:
 
 def _in_header(text: str) -> str:
     """An ampersand begins a code there; Excel takes 255 signs in all. A leading digit would join the size before it."""
-    return f" {text[:120].replace('&', '&&')}"
+    return f" {for_xml(text)[:120].replace('&', '&&')}"

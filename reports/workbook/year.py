@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from reports.characters import for_xml
 from reports.contents.matrix import matrix_of
 from reports.contents.year import YearReport
 from reports.table import Table
@@ -43,7 +44,7 @@ def write_workbook(report: YearReport, path: Path) -> None:
         "default_format_properties": {"font_name": FONT, "font_size": BODY_SIZE},
     }
     with Workbook(str(path), options) as book:
-        book.set_properties({"title": report.title, "created": CREATED})
+        book.set_properties({"title": for_xml(report.title), "created": CREATED})
         book.set_size(2400, 1600)
         styles = Styles(book, report.governing.decimals)
         leaves = leaves_of(report, book)
@@ -130,7 +131,7 @@ def _fill_worklist(table: Table, sheet: Any, styles: Styles) -> None:
 
 def sheet_name(wanted: str, taken: set[str]) -> str:
     """A name Excel takes: short, without its forbidden signs, unlike the others whatever the case of letters."""
-    clean = _FORBIDDEN.sub("·", wanted.replace(" ", "")).strip("'")
+    clean = _FORBIDDEN.sub("·", for_xml(wanted).replace(" ", "")).strip("'")
     lowered = {name.lower() for name in taken}
     name, copy = clean[:_LONGEST_NAME], 2
     while name.lower() in lowered:

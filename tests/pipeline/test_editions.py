@@ -20,7 +20,13 @@ pytestmark = pytest.mark.slow
 
 EDITIONS = {edition.name: edition for edition in editions()}
 UNITS = ("01005", "01011", "02021", "02038")
-READERS = [("公示版", None), ("内部版", None), *(("单位版", unit) for unit in UNITS)]
+CADRES = ("0100501", "0100503", "0203102")
+READERS = [
+    ("公示版", None),
+    ("内部版", None),
+    *(("单位版", unit) for unit in UNITS),
+    *(("干部版", cadre) for cadre in CADRES),
+]
 # What is of discipline, wherever it stands: not even within a sentence that an edition shows.
 DISCIPLINE = """
     select incident_id from core.incident union select document from core.incident
@@ -199,3 +205,36 @@ def test_nor_in_a_database_of_an_edition(few_voters, tmp_path):
         connection.execute("use office")
         assert connection.execute("select count(*) from mart.score_item where component = 'annual'").fetchone()[0] > 0
         assert connection.execute(SMALL).fetchall() == []
+
+
+RESTRAINED = """
+    select year, subject_kind, subject from mart.incident where in_force
+    union select year, 'cadre', cadre_id from mart.negative_list where lifted_on is null
+"""
+FEW_VALUES = 12  # of a column that says of what kind somebody is, not who
+
+
+@pytest.mark.parametrize(
+    ("view", "kind", "key"), [("cadre_result", "cadre", "cadre_id"), ("unit_result", "unit", "unit_code")]
+)
+def test_no_value_of_a_column_but_the_grade_belongs_to_the_sanctioned_alone(sample_home, held, view, kind, key):
+    restrained = {(year, subject) for year, of, subject in rows(held.database, RESTRAINED) if of == kind}
+    assert restrained
+    office = (sample_home.published / "editions" / "office.duckdb").resolve()
+    columns = [name for name, *_ in rows(office, f"describe mart.{view}") if name not in ("grade", "year", key)]
+    for column in columns:
+        holders = {}
+        for year, subject, value in rows(office, f"select year, {key}, {column} from mart.{view}"):
+            holders.setdefault(value, set()).add((year, subject))
+        if len(holders) <= FEW_VALUES and column != "penalty":  # which stays, by the contract
+            assert [value for value, those in holders.items() if those <= restrained] == [], column
+        assert not (holders.get(None, set()) and holders[None] <= restrained), column
+
+
+def test_no_flag_is_kept_from_the_sanctioned_alone(sample_home, held):
+    office = (sample_home.published / "editions" / "office.duckdb").resolve()
+    told = {flag for (flag,) in rows(office, "select distinct flag from mart.flag")}
+    assert told
+    assert (
+        told & {"promotion_priority", "reward", "exempted", "inquiry_open", "rectification_open", "discontent"} == set()
+    )

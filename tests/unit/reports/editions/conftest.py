@@ -24,7 +24,11 @@ class Whole:
             self.connection.execute(f"create schema {schema}")
         self.connection.execute(
             "create table core.ballot (institution varchar, year integer, subject_kind varchar, subject varchar, "
-            "voter_class varchar, choice varchar, votes integer)"
+            "voter_class varchar, choice varchar, votes integer, source_file varchar, source_sheet varchar, source_row integer)"
+        )
+        self.connection.execute(
+            "create table core.ballot_return (institution varchar, year integer, subject_kind varchar, subject varchar, "
+            "source_file varchar, source_sheet varchar, source_row integer)"
         )
         columns = {
             rule.table.removeprefix("mart."): ", ".join(f"{column.name} {column.sql_type}" for column in rule.columns)
@@ -37,7 +41,7 @@ class Whole:
             self.connection.execute(f"comment on view mart.{name} is '{name}'")
 
     def put(self, view, *rows, **same):
-        table = "core.ballot" if view == "ballot" else f"kept.{view}"
+        table = f"core.{view}" if view.startswith("ballot") else f"kept.{view}"
         for row in rows or ({},):
             full = {"institution": "本校", "year": 2024, **same, **row}
             marks = ", ".join("?" for _ in full)

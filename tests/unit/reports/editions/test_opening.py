@@ -4,6 +4,7 @@ import pytest
 from pipelines.warehouse.editions import write_editions
 from reports.editions.lists import editions
 from reports.editions.opening import UnknownColumnError, open_edition
+from reports.wording import NEUTRAL_REASON
 from scoring.vocabulary import PHRASES
 
 EDITIONS = {edition.name: edition for edition in editions()}
@@ -83,24 +84,35 @@ def test_the_last_of_a_group_and_those_flagged_last_show_no_score_to_the_public(
     ]
 
 
-def test_a_reason_that_names_a_sanction_is_for_those_who_may_see_sanctions(whole):
+@pytest.mark.parametrize(("view", "key"), [("cadre_result", "cadre_id"), ("unit_result", "unit_code")])
+def test_no_reason_and_no_blank_tells_who_has_a_sanction(whole, view, key):
     reasons = [
         PHRASES["reason_computed"],
         PHRASES["reason_direct"].format(reason="主持重点工程"),
+        PHRASES["reason_participation"].format(participation="不定等次"),
         PHRASES["reason_capped"].format(sanction="诫勉", grade="合格"),
         PHRASES["reason_ungraded"].format(sanction="立案审查", grade="不定等次"),
         PHRASES["reason_decided"].format(reason="立案审查已结案", document="1号"),
+        None,
     ]
-    whole.put("cadre_result", *({"cadre_id": str(place), "grade_reason": said} for place, said in enumerate(reasons)))
-    query = "select grade_reason from mart.cadre_result order by cadre_id"
+    whole.put(
+        view,
+        *(
+            {key: str(place), "grade_reason": said, "computed_grade": f"等次{place}"}
+            for place, said in enumerate(reasons)
+        ),
+    )
+    query = f"select grade_reason, computed_grade from mart.{view} order by {key}"
     whole.connection.close()
     whole.closed = lambda: whole.path
-    assert seen(whole, "组织版", query) == [(said,) for said in reasons]
-    assert seen(whole, "内部版", query) == [(reasons[0],), (reasons[1],), (None,), (None,), (None,)]
+    assert [reason for reason, _ in seen(whole, "组织版", query)] == reasons
+    said = seen(whole, "内部版", query)
+    assert said[1] == (reasons[1], None)
+    assert {row for place, row in enumerate(said) if place != 1} == {(NEUTRAL_REASON, None)}
 
 
 def test_what_is_for_those_responsible_for_discipline_is_in_the_fullest_edition_alone(whole):
-    flags = ("exempted", "inquiry_open", "rectification_open", "discontent", "top")
+    flags = ("exempted", "inquiry_open", "rectification_open", "discontent", "promotion_priority", "reward", "top")
     whole.put("flag", *({"subject": "01", "subject_kind": "unit", "flag": flag} for flag in flags))
     whole.put("incident", incident_id="SJ1", sanction="诫勉")
     whole.put("negative_list", cadre_id="1", reason="跑官要官")
@@ -112,7 +124,7 @@ def test_what_is_for_those_responsible_for_discipline_is_in_the_fullest_edition_
         "problem",
         *(
             {"source_sheet": sheet, "value": "x"}
-            for sheet in ("问责处分", "容错澄清", "负面清单", "日常了解", "干部", None)
+            for sheet in ("问责处分", "容错澄清", "负面清单", "日常了解", "加减分", "审定", "干部", None)
         ),
     )
     query = """

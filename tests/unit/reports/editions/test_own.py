@@ -3,7 +3,8 @@
 from reports.editions.lists import editions
 from reports.editions.opening import open_edition
 
-[BY_UNIT] = [edition for edition in editions() if edition.is_by_unit]
+[BY_UNIT] = [edition for edition in editions() if edition.by == "unit"]
+[BY_CADRE] = [edition for edition in editions() if edition.by == "cadre"]
 
 
 def shown(opened):
@@ -24,3 +25,19 @@ def test_what_is_each_unit_s_own_is_there_only_as_long_as_it_is_read(whole):
         assert shown(opened) == (0, 0)
         opened.turn_to("02")
         assert shown(opened) == (1, 1)
+
+
+def test_a_cadre_s_own_is_of_nobody_else(whole):
+    for code in ("1", "2"):
+        whole.put("cadre_result", cadre_id=code, cadre_name=f"姓名{code}", unit_code="01", total=80, rank=1)
+        whole.put("score_item", subject_kind="cadre", subject=code, component="annual", item=f"群众{code}")
+    whole.put("unit_result", unit_code="01", unit_name="甲", total=90, rank=1)
+    whole.put("score_item", subject_kind="unit", subject="1", component="kpi", item="K1")
+    with open_edition(whole.closed(), BY_CADRE) as opened:
+        query = "select cadre_name from mart.cadre_result union all select item from mart.score_item order by all"
+        assert opened.connection.execute(query).fetchall() == []
+        opened.turn_to("2")
+        assert opened.connection.execute(query).fetchall() == [("姓名2",), ("群众2",)]
+        assert opened.connection.execute("select unit_name, total, rank from mart.unit_result").fetchall() == [
+            ("甲", None, None)
+        ]

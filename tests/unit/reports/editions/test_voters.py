@@ -60,3 +60,22 @@ def test_nothing_under_five_stands_apart_and_the_sum_stays(tmp_path_factory, vot
     assert all(count >= FEWEST_VOTERS for count in apart)
     assert together == 0 or together >= FEWEST_VOTERS or not apart
     assert sum(row[4] for row in rows) == pytest.approx(sum(10 * (80 + count) / 100 for count in votes))
+
+
+def test_no_problem_tells_of_the_ballots_of_a_subject_that_has_a_class_of_fewer_than_five(whole):
+    for row, (subject, voter_class, votes) in enumerate((("01", "甲", 9), ("01", "乙", 3), ("02", "甲", 9)), start=2):
+        cell = {"subject": subject, "source_file": "a.xlsx", "source_row": row, "subject_kind": "unit"}
+        whole.put("ballot", voter_class=voter_class, votes=votes, source_sheet="民主测评", **cell)
+        whole.put("ballot_return", source_sheet="测评回收", **cell)
+        for sheet in ("民主测评", "测评回收"):
+            whole.put(
+                "problem", severity="warning", source_file="a.xlsx", source_sheet=sheet, source_row=row, value=subject
+            )
+    for severity in ("warning", "error"):  # of a file that was not accepted: nobody knows which class
+        whole.put(
+            "problem", severity=severity, source_file="b.xlsx", source_sheet="民主测评", source_row=2, value=severity
+        )
+    whole.put("problem", severity="warning", source_file="a.xlsx", source_sheet="单位", source_row=2, value="单位")
+    with open_edition(whole.closed(), INTERNAL) as opened:
+        told = opened.connection.execute("select value from mart.problem order by all").fetchall()
+    assert told == [("02",), ("02",), ("error",), ("单位",)]

@@ -1,0 +1,107 @@
+"""The slip of a cadre (个人得分单): result, parts, where to sign, how and until when to object."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from reports.contents.cards import Card, Part
+from reports.contents.governing import Governing
+from reports.document.card import paired
+from reports.document.drafts import SLIP
+from reports.document.office import Office
+from reports.numerals import document_number, fixed, heading, long_date, plain, signed, subheading
+from reports.reading import Reader
+
+_EXACT: Final = 4  # decimals of what a total is made of
+_ADJUSTMENTS: Final = ("bonus", "penalty")
+_SUM: Final = "合计"
+
+
+def objection(year: int, office: Office) -> str:
+    """How and until when to object: to the last day of the posting, blank where that is not settled. Raises CalendarError."""
+    days = office.days_posted(year)
+    until = long_date(days[-1]) if days else "＿＿＿＿年＿＿月＿＿日"
+    return (
+        f"对本人考核结果有异议的，请在{until}（含）以前（公示期{office.posting_days}个工作日内）以书面形式实名提出复核，"
+        "写明事项、理由并附依据；受理部门复核后书面答复。受理部门：＿＿＿＿＿＿＿＿；联系电话：＿＿＿＿＿＿＿＿。"
+    )
+
+
+class SlipWriter:
+    """The slips of a year, as files, by one template."""
+
+    def __init__(self, reader: Reader, governing: Governing, office: Office) -> None:
+        """Raises WordTemplateError where the office's template cannot be used, CalendarError as `objection`."""
+        self._governing = governing
+        self._template = office.template(SLIP)
+        self._year = reader.year
+        self._same = {
+            "institution": reader.institution,
+            "year": reader.year,
+            "scheme": f"《{governing.name}》（{document_number(governing.basis)}）",
+            "decimals": governing.decimals,
+            "objection": objection(reader.year, office),
+        }
+
+    def document(self, card: Card) -> bytes:
+        """The slip of one card. Raises WordTemplateError."""
+        title = f"{self._year} 年度{SLIP}（{card.name or card.subject}）"
+        return self._template.fill(
+            self._same | _content(card, self._governing), title=title, result_number=self._governing.result_number
+        )
+
+
+def _content(card: Card, governing: Governing) -> dict[str, Any]:
+    listed = [part for part in card.parts if part.items]
+    return {
+        "name": card.name or card.subject,
+        "facts": paired([{"label": label, "value": value} for label, value in _facts(card, governing)]),
+        "remarks": card.explanation,
+        "sums": _sums(card, governing),
+        "parts": [_part(number, part, governing) for number, part in enumerate(listed, start=1)],
+        "sum_mark": heading(1),
+        "part_mark": heading(2),
+        "objection_mark": heading(3 if listed else 2),
+    }
+
+
+def _facts(card: Card, governing: Governing) -> Iterable[tuple[str, str]]:
+    return (*card.facts, ("总分", fixed(card.total, governing.decimals)), ("等次", card.grade or "未定"))
+
+
+def _sums(card: Card, governing: Governing) -> list[dict[str, str]]:
+    rows = []
+    for part in card.parts:
+        is_adjustment = part.component in _ADJUSTMENTS
+        rows.append(
+            {
+                "label": part.label,
+                "weight": "" if is_adjustment else plain(part.weight),
+                "score": "" if is_adjustment else fixed(part.score, governing.decimals),
+                "contribution": (signed if is_adjustment else fixed)(part.contribution, _EXACT),
+            }
+        )
+    whole = fixed(card.contribution, _EXACT)
+    return [*rows, {"label": _SUM, "weight": "", "score": "", "contribution": whole}] if rows else []
+
+
+def _part(number: int, part: Part, governing: Governing) -> dict[str, Any]:
+    is_adjustment = part.component in _ADJUSTMENTS
+    return {
+        "mark": subheading(number),
+        "label": part.label,
+        "shows": {
+            "score": not is_adjustment and any(item["score"] is not None for item in part.items),
+            "weight": any(item["weight"] is not None for item in part.items),
+            "source": any(item["source"] for item in part.items),
+        },
+        "rows": [
+            {
+                "label": item["label"],
+                "score": fixed(item["score"], governing.decimals),
+                "weight": plain(item["weight"]),
+                "contribution": (signed if is_adjustment else fixed)(item["contribution"], _EXACT),
+                "source": item["source"] or "",
+            }
+            for item in part.items
+        ],
+    }
