@@ -83,9 +83,15 @@ def _render(template: str, report: YearReport, **given: Any) -> str:
             spread_bar=spread_bar,
             how_to_read=HOW_TO_READ,
             **given,
-            **frame(script="page.js"),
+            **frame(script="page.js", foot=_foot(report)),
         )
     )
+
+
+def _foot(report: YearReport) -> str:
+    """What a printed page says at its foot: of which results it is, and by which number they are known."""
+    number = report.governing.result_number
+    return " · ".join(part for part in (report.title, f"结果编号 {number}" if number else "") if part)
 
 
 def render_index(entries: Sequence[IndexEntry], *, audience: str) -> str:
