@@ -9,7 +9,7 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.page.cells import cell_class, shown
+from reports.page.cells import cell_class, percent, shown, target, typed
 from reports.wording import CLASSIFIED
 
 _TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -25,7 +25,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["shown"] = shown
+    made.filters |= {"shown": shown, "typed": typed, "target": target, "percent": percent}
     made.globals["cell_class"] = cell_class
     return made
 
