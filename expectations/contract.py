@@ -49,6 +49,11 @@ class Column:
     is_filled: bool = False
     is_below_choice: bool = False
 
+    @property
+    def description(self) -> str:
+        """What people call it and what it means, without saying its name twice."""
+        return self.meaning if self.meaning.startswith(self.header) else f"{self.header}：{self.meaning}"
+
     def in_wide_sheet(self) -> "Column":
         """As the cells below a choice hold it: a blank one is 0, and what is less is told at the choice's own column."""
         return replace(self, default=0, is_filled=False, is_below_choice=True)

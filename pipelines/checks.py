@@ -71,7 +71,10 @@ def cross_check_results(checked: Sequence[CheckedYear], asset: dg.AssetKey) -> l
 
 
 def _result(name: str, asset: dg.AssetKey, found: Sequence[Problem], counts: dict[str, int]) -> dg.AssetCheckResult:
-    """A check's outcome: it fails on an error, warns on a warning; the places, but no value and no name, are shown."""
+    """A check's outcome: it fails on an error, warns on a warning; the places, but no value and no name, are shown.
+
+    One sentence says how it went: how many, and where the first is.
+    """
     errors = sum(problem.severity is Severity.ERROR for problem in found)
     places = dg.TableMetadataValue(
         records=[
@@ -97,5 +100,17 @@ def _result(name: str, asset: dg.AssetKey, found: Sequence[Problem], counts: dic
         check_name=name,
         passed=not found,
         severity=dg.AssetCheckSeverity.ERROR if errors else dg.AssetCheckSeverity.WARN,
+        description=_sentence(found, errors),
         metadata={"errors": errors, "warnings": len(found) - errors, **counts, **({"places": places} if found else {})},
     )
+
+
+def _sentence(found: Sequence[Problem], errors: int) -> str:
+    """How a check went, in a sentence that names cells and no person."""
+    if not found:
+        return "没有发现问题。"
+    counted = "、".join(
+        f"{word} {count} 处" for word, count in (("错误", errors), ("提醒", len(found) - errors)) if count
+    )
+    first = min(found, key=lambda problem: problem.severity is not Severity.ERROR)
+    return f"{counted}；第一处在 {first.place or f'{first.year} 年'}。"

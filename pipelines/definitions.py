@@ -1,11 +1,16 @@
 """What Dagster loads: everything that the files beside this one define."""
 
+import os
+
 import dagster as dg
 
 from pipelines import jobs, schedules, sensors
+from pipelines.access import PRIVATE
 from pipelines.assets import intake, publication, reports, scoring
 from pipelines.resources import Campus
-from pipelines.settings import Settings
+from pipelines.settings import read_settings
+
+os.umask(PRIVATE)  # every process that loads these definitions writes below HOME
 
 defs = dg.Definitions(
     assets=[
@@ -19,6 +24,6 @@ defs = dg.Definitions(
     jobs=[jobs.take_in_year, jobs.score_and_publish],
     schedules=[schedules.nightly],
     sensors=[sensors.inbox_changed, sensors.year_taken_in],
-    resources={"campus": Campus.of(Settings())},
+    resources={"campus": Campus.of(read_settings())},
     executor=dg.in_process_executor,
 )

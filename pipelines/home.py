@@ -36,6 +36,11 @@ class Home:
         return self.root / ".dagster"
 
     @property
+    def logs(self) -> Path:
+        """What went wrong that nobody foresaw."""
+        return self.root / "working" / "logs"
+
+    @property
     def publisher_lock(self) -> Path:
         return self.root / "working" / ".publisher.lock"
 
@@ -49,6 +54,11 @@ class Home:
     def checked_year(self, institution: str, year: int) -> Path:
         """What the latest check of a year said, accepted or not."""
         return self.root / "working" / "checked" / institution / f"{year}.parquet"
+
+    @property
+    def checked_inbox(self) -> Path:
+        """What the latest look at the inbox found outside the folders of its years."""
+        return self.root / "working" / "checked" / "inbox.parquet"
 
     def checked_page(self, institution: str, year: int) -> Path:
         """The page of the latest check of a year."""

@@ -1,5 +1,6 @@
 """How the office writes its documents, from the settings."""
 
+from pipelines.access import readers_of
 from pipelines.settings import Settings
 from reports.document.calendar import read_calendar
 from reports.document.drafts import DRAFTS
@@ -23,8 +24,9 @@ def office_of(settings: Settings) -> Office:
 def check_settings(settings: Settings) -> None:
     """Whether the reports can be written by these settings: asked before a run, which would fail at its end.
 
-    Raises DocumentError, UnknownColumnError.
+    Raises DocumentError, UnknownColumnError, FaultError.
     """
+    readers_of(settings.readers, settings.edition_readers)
     office = office_of(settings)
     if office.posted_on is not None:
         office.calendar.working_days(office.posted_on, office.posting_days)

@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 import duckdb
 
+from pipelines.access import Readers
+from pipelines.faults import FaultError
 from pipelines.home import Home
 from pipelines.intake.accepting import AcceptedYear, accepted_years, checked_problems
 from pipelines.intake.problem import has_errors
@@ -16,8 +19,10 @@ from reports.document.office import Office
 from reports.rendering import render_editions
 from scoring.engine import Step, Written
 
+PRIVATE_RUN: Final = Readers()
 
-class NothingAcceptedError(Exception):
+
+class NothingAcceptedError(FaultError):
     """No year has been accepted yet, so there is nothing to score."""
 
 
@@ -36,7 +41,7 @@ def counted_years(home: Home) -> CountedYears:
     failed = [
         problem
         for problem in checked_problems(home)
-        if has_errors([problem]) and (problem.institution, problem.year) not in known
+        if problem.year and has_errors([problem]) and (problem.institution, problem.year) not in known
     ]
     first_failed: dict[str, int] = {}
     for problem in failed:
@@ -91,7 +96,9 @@ def render(
     )
 
 
-def publish(home: Home, tag: str, *, readers: str = "", public_columns: Sequence[str] = ()) -> publication.Published:
+def publish(
+    home: Home, tag: str, *, readers: Readers = PRIVATE_RUN, public_columns: Sequence[str] = ()
+) -> publication.Published:
     """Put the finished run into the archive and switch to it; the working folder is cleared."""
     folder = home.working(tag)
     with duckdb.connect(str(folder / "kaohe.duckdb"), read_only=True) as connection:

@@ -23,6 +23,7 @@ class Campus(dg.ConfigurableResource[None]):
     home: str
     institution: str
     readers: str = ""
+    edition_readers: dict[str, str] = {}  # noqa: RUF012  # Dagster's configuration copies it
     public_columns: list[str]
     name_order: str
     word_templates: str = ""
@@ -39,6 +40,7 @@ class Campus(dg.ConfigurableResource[None]):
             home=str(settings.home),
             institution=settings.institution,
             readers=settings.readers,
+            edition_readers=dict(settings.edition_readers),
             public_columns=list(settings.public_columns),
             name_order=settings.name_order,
             word_templates=str(settings.word_templates or ""),

@@ -32,6 +32,7 @@ from reports.workbook.year import write_workbook
 
 Progress = Callable[[str], None]
 _INDEX: Final = "index.html"
+_HOME: Final = f"../../{_INDEX}"  # from a page of a year, which lies in the folders of its institution and year
 
 
 def render_editions(
@@ -130,7 +131,9 @@ def _render_by_unit(opened: OpenEdition, out: Path, office: Office, progress: Pr
         for unit in units_of(shared):
             page = folder / f"{_unit_name(unit)}.html"
             seen = for_unit(report, own.get(unit["unit_code"], Own()))
-            page.write_text(render_unit_page(seen, name=unit["unit_name"], everyones=everyones), encoding="utf-8")
+            page.write_text(
+                render_unit_page(seen, name=unit["unit_name"], everyones=everyones, home=_HOME), encoding="utf-8"
+            )
             written.append(page)
     return written
 
@@ -149,7 +152,7 @@ def _write(report: YearReport, folder: Path) -> list[Path]:
     stem = f"{report.year}年度考核结果"
     workbook, page = (folder / f"{stem}.{ending}" for ending in ("xlsx", "html"))
     write_workbook(report, workbook)
-    page.write_text(render_page(report, workbook=_link(workbook, folder)), encoding="utf-8")
+    page.write_text(render_page(report, workbook=_link(workbook, folder), home=_HOME), encoding="utf-8")
     return [workbook, page]
 
 

@@ -11,6 +11,7 @@ CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None
 )
 OFFICE = shutil.which("soffice")
+PDFTOTEXT = shutil.which("pdftotext")
 
 
 def _has(part: str) -> bool:
@@ -19,6 +20,7 @@ def _has(part: str) -> bool:
 
 
 needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason=f"Chromium {MISSING}")
+needs_pdftotext = pytest.mark.skipif(PDFTOTEXT is None, reason=f"pdftotext (poppler-utils) {MISSING}")
 needs_calc = pytest.mark.skipif(not _has("sc"), reason=f"LibreOffice Calc {MISSING}")
 needs_writer = pytest.mark.skipif(not _has("sw"), reason=f"LibreOffice Writer {MISSING}")
 
@@ -29,3 +31,13 @@ def converted(paths, ending, folder):
     command = [str(OFFICE), "--headless", profile, "--convert-to", ending, "--outdir", str(folder / ending)]
     subprocess.run([*command, *map(str, paths)], check=True, capture_output=True, timeout=600)
     return folder / ending
+
+
+def text_of_pages(pdf, folder):
+    """The text of each page of a PDF, as pdftotext reads it, line by line as it is laid out."""
+    path = folder / "printed.pdf"
+    path.write_bytes(pdf)
+    said = subprocess.run(
+        [str(PDFTOTEXT), "-layout", str(path), "-"], check=True, capture_output=True, timeout=600, encoding="utf-8"
+    ).stdout
+    return said.removesuffix("\f").split("\f")

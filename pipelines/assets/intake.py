@@ -6,7 +6,7 @@ from hashlib import sha256
 import dagster as dg
 
 from expectations.tables import TABLES
-from pipelines import publishing
+from pipelines import leftovers
 from pipelines.checks import (
     cell_check_result,
     cell_check_specs,
@@ -14,8 +14,10 @@ from pipelines.checks import (
     cross_check_specs,
 )
 from pipelines.intake import stage
+from pipelines.intake.accepting import sound_years
 from pipelines.progress import announce
 from pipelines.resources import Campus
+from pipelines.warehouse.publication import inputs_of
 
 YEARS = dg.DynamicPartitionsDefinition(name="year")
 WORKBOOKS = dg.AssetKey(["inbox", "workbooks"])
@@ -61,7 +63,7 @@ _CORE_SPECS = [
                     dg.TableColumn(
                         column.name,
                         column.kind.sql_type,
-                        description=f"{column.header}：{column.meaning}",
+                        description=column.description,
                         constraints=dg.TableColumnConstraints(nullable=not column.required),
                     )
                     for column in table.columns
@@ -89,6 +91,7 @@ _ACCEPTED_SPEC = dg.AssetSpec(
 )
 def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.MaterializeResult[None]]:
     """一个年度的填报：读入、检查、收下。每张表一个资产，每条规则一个检查。"""
+    leftovers.hold(campus.folders)
     checked = stage.take_in(
         places_of(campus),
         int(context.partition_key),
@@ -108,7 +111,7 @@ def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Mat
             "refused": [year.read.folder.institution for year in checked if not year.stands],
             "problems": sum(len(year.problems) for year in checked),
         },
-        data_version=dg.DataVersion(version_of(publishing.inputs_that_count(campus.folders))),
+        data_version=dg.DataVersion(version_of(inputs_of(sound_years(campus.folders)))),
         check_results=cross_check_results(checked, ACCEPTED),
     )
 

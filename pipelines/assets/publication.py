@@ -3,6 +3,7 @@
 import dagster as dg
 
 from pipelines import publishing
+from pipelines.access import readers_of
 from pipelines.assets.intake import OWNERS
 from pipelines.assets.reports import DATABASE, REPORTS
 from pipelines.resources import Campus, tag_of
@@ -18,6 +19,9 @@ from pipelines.resources import Campus, tag_of
 def published(context: dg.AssetExecutionContext, campus: Campus) -> dg.MaterializeResult[None]:
     """人人所读的一次运行：数据库、各版、报表与清单，先入存档，再一步切换；检查未过则不动。"""
     run = publishing.publish(
-        campus.folders, tag_of(context.run), readers=campus.readers, public_columns=campus.public_columns
+        campus.folders,
+        tag_of(context.run),
+        readers=readers_of(campus.readers, campus.edition_readers),
+        public_columns=campus.public_columns,
     )
     return dg.MaterializeResult(metadata={"run_id": run.run_id, "files": run.file_count})

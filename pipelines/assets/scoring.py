@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import dagster as dg
 
-from pipelines import publishing
+from pipelines import leftovers, publishing
 from pipelines.assets.intake import ACCEPTED, OWNERS, SCHEME_FILES, core_key, version_of
 from pipelines.progress import announce
 from pipelines.resources import Campus, tag_of
@@ -119,6 +119,7 @@ RESULTS = [rule_key(rule, kind) for kind in KINDS for rule in read_rules() if ru
 )
 def scoring(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.MaterializeResult[None]]:
     """按方案逐年计算：先单位，后干部；每个规则文件一个资产。"""
+    leftovers.hold(campus.folders)
     written = publishing.score(
         campus.folders,
         tag_of(context.run),

@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -10,27 +9,23 @@ import structlog
 import typer
 from rich.console import Console
 
+from pipelines.cli.chinese import ChineseTyper
+from pipelines.cli.ending import ChineseGroup, Exit, Told, tell
+from pipelines.home import Home
 from pipelines.intake.senders import Senders, SendersError, read_senders
-from pipelines.settings import Settings
+from pipelines.settings import Settings, read_settings
 
-app = typer.Typer(
+app = ChineseTyper(
     name="kaohe",
+    cls=ChineseGroup,
     help="高校二级单位与处级干部考核：由各部门的工作簿到可追溯的排名与报表。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
-out = Console()
-err = Console(stderr=True)
-
-
-class Exit(IntEnum):
-    """Exit statuses."""
-
-    DONE = 0
-    FAILED = 1
-    AT_FAULT = 2
+out = Console(markup=False)  # file names and queries may hold brackets
+err = Console(stderr=True, markup=False)
 
 
 InboxOption = Annotated[Path | None, typer.Option("--inbox", help="各部门工作簿所在的文件夹，默认 data/inbox")]
@@ -45,8 +40,20 @@ LogOption = Annotated[bool, typer.Option("--verbose", "-v", help="显示详细�
 
 
 def settings_of(**given: Any) -> Settings:
-    """The settings, from the environment, with what the command line gives standing before it."""
-    return Settings(**{name: value for name, value in given.items() if value is not None})
+    """The settings, from the environment and the file, with what the command line gives standing before them."""
+    Told.home = given.get("home")
+    settings = read_settings(**{name: value for name, value in given.items() if value is not None})
+    Told.home = settings.home
+    return settings
+
+
+def check_out(home: Path, path: Path) -> None:
+    """Whether a file or folder may be written there: never among what a run makes and keeps below HOME."""
+    target = path.resolve()
+    kept = Home(home.resolve())
+    for folder in (kept.accepted, kept.archive, kept.published, kept.problems, kept.dagster, kept.root / "working"):
+        if target in (folder, folder.resolve()) or {folder, folder.resolve()} & set(target.parents):
+            stop(f"--out {path} 在 {folder} 之下，那里由程序保管，不能写入；请另选地方")
 
 
 def senders_of(settings: Settings) -> Senders | None:
@@ -61,6 +68,7 @@ def senders_of(settings: Settings) -> Senders | None:
 
 
 def set_up_logs(*, verbose: bool) -> None:
+    Told.verbose = verbose
     level = logging.INFO if verbose else logging.WARNING
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(level),
@@ -71,5 +79,5 @@ def set_up_logs(*, verbose: bool) -> None:
 
 def stop(message: str, status: Exit = Exit.AT_FAULT) -> NoReturn:
     """Say what is at fault, and leave."""
-    err.print(f"[bold red]错误[/] {message}", highlight=False, soft_wrap=True)
+    tell(message)
     raise typer.Exit(status)

@@ -1,13 +1,14 @@
 """`kaohe check`: read and validate only."""
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from pipelines.cli.app import (
-    Exit,
     HomeOption,
     InboxOption,
     InstitutionOption,
@@ -22,17 +23,19 @@ from pipelines.cli.app import (
     settings_of,
     stop,
 )
+from pipelines.cli.ending import Exit
 from pipelines.cli.problems import as_json, show_awaited, show_copies, show_problems
 from pipelines.home import Home
 from pipelines.intake.awaited import awaited_from, with_dates
 from pipelines.intake.checking import CheckedYear
+from pipelines.intake.inbox import Survey
 from pipelines.intake.marking import mark_years
 from pipelines.intake.problem import has_errors, told_once
 from pipelines.intake.reminder import write_reminder
 from pipelines.intake.senders import Senders
-from pipelines.intake.stage import assessed_folders, only_check
+from pipelines.intake.stage import only_check
 from pipelines.intake.validation import page_of
-from pipelines.running import places_of
+from pipelines.running import check_places, no_year, places_of, survey_of
 from pipelines.settings import Settings
 
 
@@ -61,8 +64,10 @@ def check(
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
     for_people = format is CheckFormat.TABLE
     known_senders = senders_of(settings) if for_people else None
-    checked = _checked(settings, year or [])
-    problems = told_once(problem for judged in checked for problem in judged.problems)
+    check_places(settings)
+    inbox_found = survey_of(settings)
+    checked = _checked(settings, inbox_found, year or [], _show_strays if for_people else _print_strays)
+    problems = told_once([*inbox_found.problems, *(problem for judged in checked for problem in judged.problems)])
     if for_people:
         show_problems(problems, all_warnings=all)
         _write_copies(settings, checked)
@@ -74,15 +79,26 @@ def check(
         raise typer.Exit(Exit.AT_FAULT)
 
 
-def _checked(settings: Settings, years: list[int]) -> list[CheckedYear]:
+def _show_strays(inbox: Survey) -> None:
+    if inbox.all_problems:
+        show_problems(inbox.all_problems, all_warnings=True)
+
+
+def _print_strays(inbox: Survey) -> None:
+    typer.echo(as_json(inbox.all_problems))
+
+
+def _checked(
+    settings: Settings, inbox: Survey, years: list[int], show_what_is_there: Callable[[Survey], None]
+) -> list[CheckedYear]:
     places = places_of(settings)
-    present = {folder.year for folder in assessed_folders(places)}
-    if not present:
-        stop(f"收件箱 {places.inbox} 中没有任何年度的工作簿；请放入 {places.inbox}/<年度>/ 后重新运行")
-    if absent := sorted(set(years) - present):
-        stop(f"收件箱 {places.inbox} 中没有 {'、'.join(map(str, absent))} 年的文件夹；请核对年度与 --inbox")
+    if fault := no_year(places, inbox, years):
+        show_what_is_there(inbox)
+        stop(fault)
     with err.status("检查中") as status:
-        return only_check(places, years, on_file=lambda path: status.update(f"读入 {path.parent.name} 年 {path.name}"))
+        return only_check(
+            places, years, on_file=lambda path: status.update(Text(f"读入 {path.parent.name} 年 {path.name}"))
+        )
 
 
 def _write_copies(settings: Settings, checked: list[CheckedYear]) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from pipelines.cli.app import out
 from pipelines.intake.awaited import Awaited, Standing
-from pipelines.intake.problem import Problem, Severity
+from pipelines.intake.problem import NOT_READ, Problem, Severity
 
 _STANDINGS = {Standing.MISSING: "bold red", Standing.WRONG: "red", Standing.DOUBTFUL: "yellow"}
 _LABELS = {Severity.ERROR: ("错误", "bold red"), Severity.WARNING: ("提醒", "yellow")}
@@ -34,9 +34,13 @@ def _table(problems: Sequence[Problem]) -> Table:
         label, style = _LABELS[problem.severity]
         place = f"{problem.institution} › {problem.place}" if several else problem.place
         table.add_row(
-            Text(label, style=style), str(problem.year), Text(place), Text(problem.value), Text(problem.message)
+            Text(label, style=style), _year(problem.year), Text(place), Text(problem.value), Text(problem.message)
         )
     return table
+
+
+def _year(year: int) -> str:
+    return str(year) if year else ""
 
 
 def _summary(warnings: Sequence[Problem]) -> Table:
@@ -44,10 +48,12 @@ def _summary(warnings: Sequence[Problem]) -> Table:
     table = _empty_table(("级别", None), ("年度", None), ("条数", None), ("例如", 3), ("说明", 4))
     kinds: dict[tuple[int, str], list[Problem]] = {}
     for problem in sorted(warnings, key=lambda problem: problem.year):
-        kinds.setdefault((problem.year, problem.rule), []).append(problem)
+        # Of a folder that is not read each is named: what it holds would else be missed.
+        own = problem.source_file if problem.rule == NOT_READ else ""
+        kinds.setdefault((problem.year, problem.rule + own), []).append(problem)
     for (year, _), found in kinds.items():
         table.add_row(
-            Text("提醒", style="yellow"), str(year), str(len(found)), Text(found[0].place), Text(found[0].message)
+            Text("提醒", style="yellow"), _year(year), str(len(found)), Text(found[0].place), Text(found[0].message)
         )
     return table
 
@@ -96,7 +102,7 @@ def as_json(problems: Sequence[Problem]) -> str:
             {
                 "severity": problem.severity.value,
                 "institution": problem.institution,
-                "year": problem.year,
+                "year": problem.year or None,
                 "file": problem.source_file,
                 "sheet": problem.source_sheet,
                 "row": problem.source_row or None,

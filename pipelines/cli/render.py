@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from pipelines.cli.app import HomeOption, app, err, out, settings_of, stop
+from pipelines.cli.app import HomeOption, app, check_out, err, out, settings_of, stop
 from pipelines.home import Home
 from pipelines.office import check_settings, office_of
 from reports.document.errors import DocumentError
@@ -15,7 +15,7 @@ from reports.editions.opening import UnknownColumnError
 
 @app.command()
 def render(
-    run: Annotated[str, typer.Argument(help="运行编号，默认为现在公布的一次（last）", metavar="[RUN]")] = "last",
+    run: Annotated[str, typer.Argument(help="运行编号，默认为现在公布的一次（last）", metavar="运行编号")] = "last",
     home: HomeOption = None,
     folder: Annotated[Path, typer.Option("--out", help="写入的文件夹，须是空的或尚不存在")] = Path("reports-again"),
 ) -> None:
@@ -26,12 +26,15 @@ def render(
     from reports.rendering import render_editions
 
     settings = settings_of(home=home)
+    check_out(settings.home, folder)
     database = _database(Home(settings.home), run)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         stop(f"{folder} 已有内容；请用 --out 另选一个空文件夹")
     try:
         check_settings(settings)
-        with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=err) as progress:
+        with Progress(
+            SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn(), console=err
+        ) as progress:
             task = progress.add_task("准备", total=None)
             files = render_editions(
                 database,
@@ -48,6 +51,8 @@ def render(
 def _database(home: Home, run: str) -> Path:
     """The database of a run. Leaves with a message where there is none."""
     folder = home.published if run == "last" else home.archive / Path(run).name
+    if run == "last" and home.published.is_symlink() and not home.published.exists():
+        stop(f"{home.published} 指向的 {home.published.resolve()} 不在了；请重新运行 kaohe run，或写明存档中的运行编号")
     if not (folder / "kaohe.duckdb").exists():
         known = sorted(path.name for path in home.archive.glob("*Z-*")) if home.archive.exists() else []
         listed = f"存档中有：{'、'.join(known[-5:])}" if known else "还没有公布过，请先 kaohe run"

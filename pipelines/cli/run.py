@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from pipelines import running
 from pipelines.cli.app import (
-    Exit,
     HomeOption,
     InboxOption,
     InstitutionOption,
@@ -21,6 +21,7 @@ from pipelines.cli.app import (
     settings_of,
     stop,
 )
+from pipelines.cli.ending import Exit
 from pipelines.cli.problems import show_copies, show_problems
 from pipelines.home import Home
 from pipelines.intake.accepting import checked_problems
@@ -31,6 +32,7 @@ from pipelines.intake.validation import kept_pages
 from pipelines.office import check_settings
 from pipelines.progress import listening
 from pipelines.publishing import NothingAcceptedError
+from pipelines.running import survey_of
 from pipelines.settings import Settings
 from reports.document.errors import DocumentError
 from reports.editions.opening import UnknownColumnError
@@ -59,7 +61,7 @@ def run(
     try:
         outcome = _run_with_progress(settings, year or [])
     except (running.NoYearError, NothingAcceptedError) as error:
-        problems = checked_problems(Home(settings.home))
+        problems = checked_problems(Home(settings.home)) or survey_of(settings).all_problems
         if problems:
             show_problems(told_once(problems))
         if isinstance(error, NothingAcceptedError):
@@ -75,7 +77,7 @@ def run(
 
 
 def _run_with_progress(settings: Settings, years: list[int]) -> running.Outcome:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("准备", total=None)
         with listening(lambda doing: progress.update(task, description=doing, advance=1)):
@@ -95,7 +97,7 @@ def _say_how_it_ended(outcome: running.Outcome, home: Home) -> None:
     for institution, year in outcome.waiting:
         out.print(f"{institution} {year} 年暂不公布：它以前有年度未通过检查，连续年数会算错；请先改正", highlight=False)
     if outcome.published:
-        out.print(f"[green]已公布[/] {outcome.run_id}", highlight=False)
+        out.print(Text.assemble(("已公布", "green"), " ", outcome.run_id))
         out.print(f"报表：{home.reports}/index.html", highlight=False, soft_wrap=True)
         out.print(f"数据库：{home.database}", highlight=False, soft_wrap=True)
     else:

@@ -14,6 +14,7 @@ from pipelines.cli.app import (
     SchemesOption,
     SendersOption,
     app,
+    check_out,
     out,
     senders_of,
     set_up_logs,
@@ -48,6 +49,7 @@ def template(
 
     set_up_logs(verbose=verbose)
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
+    check_out(settings.home, folder)
     lists = _lists(settings, year)
     known_senders = senders_of(settings)
     folder.mkdir(parents=True, exist_ok=True)

@@ -7,8 +7,8 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from expectations.tables import BY_NAME
+from pipelines.faults import FaultError
 from pipelines.home import Home
 from pipelines.intake.problem import Problem, Severity
 from pipelines.warehouse.tables import as_arrow
@@ -38,6 +39,18 @@ PROBLEM_FIELDS = (
 )
 
 
+class DamagedYearError(FaultError):
+    """An accepted year that is not as it was accepted: nothing may be computed from it."""
+
+    def __init__(self, folder: Path, what: str) -> None:
+        super().__init__(
+            f"收下的 {folder.parent.name} {folder.name} 年已损坏：{what}。请把该年度的工作簿放回收件箱后重新运行 kaohe run；"
+            f"或从存档（archive/<运行编号>/inputs/{folder.parent.name}/{folder.name}/）复制整个文件夹到 {folder}"
+        )
+        self.folder = folder
+        self.institution, self.year = folder.parent.name, int(folder.name)
+
+
 @dataclass(frozen=True)
 class AcceptedYear:
     """One accepted year: where its tables lie, and what it was made from."""
@@ -48,6 +61,17 @@ class AcceptedYear:
     scheme_file: str
     scheme_sha256: str
     inputs_sha256: str
+    files: Mapping[str, str] = field(
+        default_factory=dict, hash=False
+    )  # by path in the folder, SHA-256; none of a year accepted before sums were kept
+
+    def faults(self) -> list[str]:
+        """Which of its files are missing or not as they were accepted."""
+        return [
+            f"{self.folder / name} {'不在了' if not (self.folder / name).is_file() else '被改动或已损坏'}"
+            for name, expected in self.files.items()
+            if not (self.folder / name).is_file() or sha256((self.folder / name).read_bytes()).hexdigest() != expected
+        ]
 
     def tables(self) -> dict[str, Path]:
         return {name: self.folder / f"{name}.parquet" for name in BY_NAME if (self.folder / f"{name}.parquet").exists()}
@@ -91,7 +115,12 @@ def accept_year(
     kept_scheme = arriving / SCHEMES / scheme.file
     kept_scheme.parent.mkdir(parents=True)
     shutil.copyfile(scheme.path, kept_scheme)
-    accepted = AcceptedYear(institution, year, folder, scheme.file, scheme.sha256, inputs_sha256)
+    sums = {
+        path.relative_to(arriving).as_posix(): sha256(path.read_bytes()).hexdigest()
+        for path in sorted(arriving.rglob("*"))
+        if path.is_file()
+    }
+    accepted = AcceptedYear(institution, year, folder, scheme.file, scheme.sha256, inputs_sha256, sums)
     said = {key: value for key, value in asdict(accepted).items() if key != "folder"}
     (arriving / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True), encoding="utf-8")
     _replace(folder, arriving)
@@ -107,17 +136,52 @@ def _replace(folder: Path, arriving: Path) -> None:
 
 
 def accepted_years(home: Home) -> list[AcceptedYear]:
-    """Every accepted year, by institution and year."""
-    found = []
-    for manifest in sorted(home.accepted.glob(f"*/[0-9][0-9][0-9][0-9]/{MANIFEST}")):
-        said = json.loads(manifest.read_text(encoding="utf-8"))
-        found.append(AcceptedYear(folder=manifest.parent, **said))
+    """Every accepted year, by institution and year. Raises DamagedYearError for one that is not as it was accepted."""
+    found = [_read_accepted(folder) for folder in _accepted_folders(home)]
     return sorted(found, key=lambda accepted: (accepted.institution, accepted.year))
+
+
+def sound_years(home: Home) -> list[AcceptedYear]:
+    """The accepted years that are as they were accepted; what is damaged is for `damaged_years` to say."""
+    damaged = {error.folder for error in damaged_years(home)}
+    return [_read_accepted(folder) for folder in _accepted_folders(home) if folder not in damaged]
+
+
+def damaged_years(home: Home) -> list[DamagedYearError]:
+    """The accepted years that are not as they were accepted, and how."""
+    found = []
+    for folder in _accepted_folders(home):
+        try:
+            _read_accepted(folder)
+        except DamagedYearError as error:
+            found.append(error)
+    return found
+
+
+def _accepted_folders(home: Home) -> list[Path]:
+    return [path for path in sorted(home.accepted.glob("*/[0-9][0-9][0-9][0-9]")) if path.is_dir()]
+
+
+def _read_accepted(folder: Path) -> AcceptedYear:
+    manifest = folder / MANIFEST
+    try:
+        accepted = AcceptedYear(folder=folder, **json.loads(manifest.read_text(encoding="utf-8")))
+        is_its_own = (accepted.institution, str(accepted.year)) == (folder.parent.name, folder.name)
+    except FileNotFoundError:
+        raise DamagedYearError(folder, f"{manifest} 不在了") from None
+    except (ValueError, TypeError, OSError):
+        raise DamagedYearError(folder, f"{manifest} 已损坏") from None
+    if faults := accepted.faults() if is_its_own else [f"{manifest} 写的不是这个机构、年度"]:
+        raise DamagedYearError(folder, "；".join(faults))
+    return accepted
 
 
 def write_checked(home: Home, institution: str, year: int, problems: Sequence[Problem]) -> None:
     """Keep what the latest check of a year said."""
-    path = home.checked_year(institution, year)
+    _write_problems(home.checked_year(institution, year), problems)
+
+
+def _write_problems(path: Path, problems: Sequence[Problem]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     pq.write_table(problems_as_arrow(problems), arriving)
@@ -131,10 +195,34 @@ def problems_as_arrow(problems: Sequence[Problem]) -> pa.Table:
 
 
 def checked_problems(home: Home) -> list[Problem]:
-    """What the latest check of every year said."""
+    """What the latest check of every year said, and of the inbox outside them."""
     found: list[Problem] = []
-    for path in sorted((home.root / "working" / "checked").glob("*/*.parquet")):
+    for path in [*_checked_files(home), *([home.checked_inbox] if home.checked_inbox.exists() else [])]:
         found.extend(
             Problem(**{**row, "severity": Severity(row["severity"])}) for row in pq.read_table(path).to_pylist()
         )
     return found
+
+
+def _checked_files(home: Home) -> list[Path]:
+    return sorted((home.root / "working" / "checked").glob("*/*.parquet"))
+
+
+def clear_checked(home: Home, present: Collection[tuple[str, int]], *, keep: Collection[str] = ()) -> None:
+    """Forget what was said of years that the inbox no longer holds; not of institutions whose folder cannot be opened."""
+    for path in _checked_files(home):
+        institution, year = path.parent.name, int(path.stem)
+        if (institution, year) not in present and institution not in keep:
+            forget_checked(home, institution, year)
+
+
+def forget_checked(home: Home, institution: str, year: int) -> None:
+    """Take away what the latest check of a year said, its page, stamps and the marked copies; what was accepted stays."""
+    for kept in home.checked_year(institution, year).parent.glob(f"{year}.*"):
+        kept.unlink(missing_ok=True)
+    shutil.rmtree(home.problems_year(institution, year), ignore_errors=True)
+
+
+def keep_strays(home: Home, problems: Sequence[Problem]) -> None:
+    """Keep what is told of the inbox outside the folders of its years."""
+    _write_problems(home.checked_inbox, problems)

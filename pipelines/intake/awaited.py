@@ -102,15 +102,24 @@ class _Received:
         return names[0] if len(names) == 1 else None
 
     def units_without(self, indicator: Indicator, sender: Sender) -> list[str]:
-        """The units of the indicator's groups that have no row for it, whoever sent the rows."""
+        """The units of the indicator's groups that have no row for it, whoever sent the rows.
+
+        None where as many of its rows stand under codes of nobody, which are told there: they may be those of these units.
+        """
         units, rows = self.checked.read.rows[UNIT.name].values, self.checked.read.rows[KPI.name].values
         there = set(zip(rows["unit_code"], rows["indicator"], strict=True))
-        return [
+        known = set(units["unit_code"])
+        astray = sum(
+            typed == indicator.id and code not in known
+            for code, typed in zip(rows["unit_code"], rows["indicator"], strict=True)
+        )
+        without = [
             str(code)
             for code, group in zip(units["unit_code"], units["unit_group"], strict=True)
             if code is not None and group in indicator.weight
             if (code, indicator.id) not in there and not sender.is_exempt(indicator.id, str(code))
         ]
+        return without if len(without) > astray else []
 
     def indicators(self, sender: Sender) -> list[Indicator]:
         """The indicators of the year's scheme that a department answers for."""

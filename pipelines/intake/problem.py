@@ -7,6 +7,8 @@ from enum import StrEnum
 SCHEME_RULE = "scheme"
 UNREADABLE_FILE = "unreadable_file"  # the rule of a file that is no workbook anyone should open
 
+NOT_READ = "not_read"  # what lies in the inbox where nobody would read it
+
 
 class Severity(StrEnum):
     """An error keeps the year from being accepted; a warning does not."""

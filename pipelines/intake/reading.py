@@ -10,6 +10,7 @@ from expectations.contract import Column
 from expectations.tables import BY_NAME, TABLES
 from pipelines.intake.fence import Fence
 from pipelines.intake.inbox import YearFolder
+from pipelines.intake.names import foreign_bytes, is_utf8, shown_name
 from pipelines.intake.problem import UNREADABLE_FILE, Problem, Severity
 from pipelines.intake.sent import SentSheet
 from pipelines.intake.sheet import CellProblem, Rows
@@ -74,6 +75,10 @@ def read_year(
     read = YearRows(folder)
     with Fence(choices) as fence:
         for path in folder.files():
+            if not is_utf8(path.name):
+                unnamed = CellProblem(0, "", "", UNREADABLE_FILE, foreign_bytes(path.name))
+                read.problems.append(read.problem(unnamed, shown_name(path.name), ""))
+                continue
             read.files.append(path)
             try:
                 sheets = fence.read(path)

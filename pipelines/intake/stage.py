@@ -9,11 +9,20 @@ import pyarrow.parquet as pq
 
 from expectations.judging import Judge, open_judge
 from pipelines.home import Home
-from pipelines.intake.accepting import accept_year, accepted_years, digest, write_checked
+from pipelines.intake.accepting import (
+    accept_year,
+    clear_checked,
+    digest,
+    forget_checked,
+    keep_strays,
+    sound_years,
+    write_checked,
+)
 from pipelines.intake.checking import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year, scheme_words
-from pipelines.intake.inbox import YearFolder, year_folders
+from pipelines.intake.inbox import Survey, YearFolder, survey
 from pipelines.intake.problem import SCHEME_RULE, Problem, Severity
-from pipelines.intake.reading import read_year
+from pipelines.intake.reading import YearRows, read_year
+from pipelines.intake.taken import digest_now, keep_taken
 from pipelines.intake.validation import keep_page
 from scoring.scheme.advice import warnings_of
 from scoring.scheme.choosing import choose
@@ -37,8 +46,22 @@ def places(inbox: str, schemes: str, institution: str, home: Home) -> Places:
 
 
 def assessed_folders(places: Places) -> list[YearFolder]:
-    """The folders that hold anything at all."""
-    return [folder for folder in year_folders(places.inbox, places.institution) if folder.files()]
+    """The folders that hold anything at all, or that something is wrong with."""
+    return assessed(survey(places.inbox, places.institution))
+
+
+def assessed(found: Survey) -> list[YearFolder]:
+    """Of a survey, the folders that hold anything at all, or that something is wrong with."""
+    return [folder for folder in found.folders if folder.problems or folder.files()]
+
+
+def note_inbox(places: Places) -> Survey:
+    """Look at the inbox, keep what is told of it outside the years, and forget the checks of years that no longer stand in it."""
+    found = survey(places.inbox, places.institution)
+    present = {(folder.institution, folder.year) for folder in assessed(found)}
+    clear_checked(places.home, present, keep=found.unreadable)
+    keep_strays(places.home, found.problems)
+    return found
 
 
 def find_scheme(schemes: Path, institution: str, year: int) -> SchemeFound:
@@ -75,13 +98,17 @@ def take_in(
     """Read and judge the year of every institution; what stands is accepted."""
     judge = judge or open_judge()
     checked: list[CheckedYear] = []
-    for folder in assessed_folders(places):
+    for folder in assessed(note_inbox(places)):
         if folder.year != year:
             continue
+        inputs = digest_now(folder, places.schemes)  # before it is read: what changes meanwhile is still to be taken in
         judged = _judge(places, folder, judge, earlier=_earlier(places, folder), on_file=on_file)
-        if judged is not None:
+        if judged is None:
+            forget_checked(places.home, folder.institution, folder.year)
+        else:
             settle(places.home, judged)
             checked.append(judged)
+        keep_taken(places.home, folder.institution, folder.year, inputs)
     return checked
 
 
@@ -108,11 +135,15 @@ def only_check(
 def _judge(
     places: Places, folder: YearFolder, judge: Judge, *, earlier: Earlier, on_file: Callable[[Path], None] | None
 ) -> CheckedYear | None:
+    if folder.is_blocked:
+        return CheckedYear(YearRows(folder), None, sorted(folder.problems))
     found = find_scheme(places.schemes, folder.institution, folder.year)
     read = read_year(folder, choices_of(found), on_file=on_file)
     if not read.is_assessed:
-        return None
-    return check_year(read, found, judge, earlier=earlier)
+        return CheckedYear(read, None, sorted(folder.problems)) if folder.problems else None
+    checked = check_year(read, found, judge, earlier=earlier)
+    checked.problems = sorted([*checked.problems, *folder.problems])
+    return checked
 
 
 def choices_of(found: SchemeFound) -> list[str] | None:
@@ -132,7 +163,7 @@ def _earlier(places: Places, folder: YearFolder) -> Earlier:
 def _accepted_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]:
     return {
         accepted.year: {name: pq.read_table(path) for name, path in accepted.tables().items()}
-        for accepted in accepted_years(home)
+        for accepted in sound_years(home)
         if accepted.institution == institution
     }
 

@@ -18,7 +18,7 @@ _SAME_FOR_ALL: Final = "（本版不提供，各行一致）"
 
 def write_editions(database: Path, folder: Path, public_columns: Sequence[str]) -> None:
     """The editions' databases, `office.duckdb` and `public.duckdb`, in a folder made for them."""
-    folder.mkdir(mode=0o750)
+    folder.mkdir()
     for edition in editions():
         if edition.database:
             _write_edition(database, folder / f"{edition.database}.duckdb", edition, public_columns)

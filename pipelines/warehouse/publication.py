@@ -3,7 +3,6 @@
 Readers of the run before keep it; new readers get the new one; there is no third state. One publisher at a time.
 """
 
-import grp
 import json
 import os
 import secrets
@@ -19,6 +18,8 @@ import duckdb
 from filelock import FileLock
 
 from expectations.tables import TABLES
+from pipelines.access import Readers, close_home, grant, private_files
+from pipelines.faults import FaultError
 from pipelines.home import Home
 from pipelines.intake.accepting import MANIFEST, AcceptedYear, problems_as_arrow
 from pipelines.intake.problem import Problem
@@ -60,6 +61,10 @@ class Published:
     run_id: str
     folder: Path
     file_count: int
+
+
+class PublishedFolderError(FaultError, FileExistsError):
+    """A folder stands where the link `published` belongs: whose it is nobody knows, so it is left alone."""
 
 
 def new_run_id(started_at: datetime) -> str:
@@ -111,7 +116,7 @@ def _comment_core(connection: duckdb.DuckDBPyConnection) -> None:
     for table in TABLES:
         connection.execute(f"comment on table core.{table.name} is {quoted(f'{table.sheet}：{table.grain}')}")
         for column in table.columns:
-            said = quoted(f"{column.header}：{column.meaning}")
+            said = quoted(column.description)
             connection.execute(f"comment on column core.{table.name}.{column.name} is {said}")
 
 
@@ -175,30 +180,40 @@ def publish(
     reports: Path,
     run_id: str,
     accepted: Sequence[AcceptedYear],
-    readers: str = "",
+    readers: Readers | None = None,
     public_columns: Sequence[str] = (),
 ) -> Published:
     """Put a finished run into the archive and switch `published` to it."""
     home.publisher_lock.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(home.publisher_lock):
-        home.archive.mkdir(parents=True, exist_ok=True)
+    with private_files(), FileLock(home.publisher_lock):
+        close_home(home, readers or Readers())
         arriving = home.archive / f".{run_id}"
         shutil.rmtree(arriving, ignore_errors=True)
-        arriving.mkdir(mode=0o750)
-        shutil.copyfile(database, arriving / "kaohe.duckdb")
-        shutil.copytree(reports, arriving / "reports")
-        write_editions(arriving / "kaohe.duckdb", arriving / "editions", public_columns)
-        for year in accepted:
-            shutil.copytree(year.folder, arriving / "inputs" / year.institution / str(year.year))
-        files = sorted(path for path in arriving.rglob("*") if path.is_file())
-        _write_manifest(arriving, run_id, files, accepted)
-        _grant(arriving, readers)
-        _sync([*files, arriving / MANIFEST, arriving])
+        try:
+            files = _fill(arriving, database, reports, accepted, public_columns)
+            _write_manifest(arriving, run_id, files, accepted)
+            grant(arriving, readers or Readers())
+            _sync([*files, arriving / MANIFEST, arriving])
+        except BaseException:
+            shutil.rmtree(arriving, ignore_errors=True)  # on a full disk the next run needs its space
+            raise
         folder = home.archive / run_id
         arriving.rename(folder)
         _switch(home.published, folder)
         _sync([home.archive, home.root])
     return Published(run_id, folder, len(files) + 1)
+
+
+def _fill(
+    arriving: Path, database: Path, reports: Path, accepted: Sequence[AcceptedYear], public_columns: Sequence[str]
+) -> list[Path]:
+    arriving.mkdir()
+    shutil.copyfile(database, arriving / "kaohe.duckdb")
+    shutil.copytree(reports, arriving / "reports")
+    write_editions(arriving / "kaohe.duckdb", arriving / "editions", public_columns)
+    for year in accepted:
+        shutil.copytree(year.folder, arriving / "inputs" / year.institution / str(year.year))
+    return sorted(path for path in arriving.rglob("*") if path.is_file())
 
 
 def _write_manifest(folder: Path, run_id: str, files: Iterable[Path], accepted: Sequence[AcceptedYear]) -> None:
@@ -229,24 +244,16 @@ def published_inputs(home: Home) -> list[dict[str, str | int]] | None:
     manifest = home.published / MANIFEST
     if not manifest.exists():
         return None
-    years: list[dict[str, str | int]] = json.loads(manifest.read_text(encoding="utf-8"))["years"]
+    try:
+        years: list[dict[str, str | int]] = json.loads(manifest.read_text(encoding="utf-8"))["years"]
+    except (ValueError, KeyError, TypeError):
+        return None  # a damaged one says nothing: the run is published anew
     return years
-
-
-def _grant(folder: Path, readers: str) -> None:
-    """Only the owner may read, and the group of the setting `readers`."""
-    group = grp.getgrnam(readers).gr_gid if readers else None
-    for path in [folder, *folder.rglob("*")]:
-        if group is not None:
-            os.chown(path, -1, group)
-        shared = 0o750 if path.is_dir() else 0o640
-        alone = 0o700 if path.is_dir() else 0o600
-        path.chmod(shared if group is not None else alone)
 
 
 def _switch(link: Path, folder: Path) -> None:
     if link.is_dir() and not link.is_symlink():
-        raise FileExistsError(f"{link} 应是链接而是文件夹；请移走后重新运行")
+        raise PublishedFolderError(f"{link} 应是链接而是文件夹；请移走后重新运行")
     arriving = link.with_name(f".{link.name}.{folder.name}")
     arriving.unlink(missing_ok=True)
     arriving.symlink_to(os.path.relpath(folder, link.parent))

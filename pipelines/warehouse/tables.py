@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from expectations.contract import Kind, Table
 from expectations.tables import TABLES
@@ -34,7 +35,7 @@ def create_core(connection: duckdb.DuckDBPyConnection) -> None:
         columns = [
             ("institution", "VARCHAR", "机构"),
             (folder_year_column(table), "INTEGER", "文件夹的年度"),
-            *((column.name, column.kind.sql_type, f"{column.header}：{column.meaning}") for column in table.columns),
+            *((column.name, column.kind.sql_type, column.description) for column in table.columns),
             ("source_file", "VARCHAR", "来源工作簿"),
             ("source_sheet", "VARCHAR", "来源工作表"),
             ("source_row", "INTEGER", "来源行，按 Excel 计"),
@@ -73,7 +74,8 @@ def insert_parquet(
     connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *, institution: str, year: int
 ) -> None:
     """Add the rows of one accepted sheet."""
-    _insert(connection, table, f"read_parquet({quoted(str(path))})", institution, year)
+    # Not by DuckDB's read_parquet, which takes `*`, `?` and `[` in a folder's name for a pattern.
+    insert_rows(connection, table, pq.read_table(path, partitioning=None), institution=institution, year=year)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, source: str, institution: str, year: int) -> None:

@@ -16,6 +16,7 @@ _SUBJECT = (
     Column("unit_name", "所在单位"),
     Column("detail", "情况", Kind.NOTE),
 )
+_NAMED = 3  # columns up to the name
 _COLUMNS = (
     Column("department", "责任单位"),
     Column("role", "职责"),
@@ -28,13 +29,17 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Matter:
-    """One flag with one measure, as one department meets it: whether it leads, and whom it concerns."""
+    """One flag with one measure, as one department meets it: whether it leads, and whom it concerns.
+
+    `subjects` are those of the table, row by row, as (kind, code).
+    """
 
     label: str
     measure: str
     basis: str
     role: str
     table: Table
+    subjects: tuple[tuple[str, str], ...]
 
     @property
     def is_lead(self) -> bool:
@@ -136,7 +141,10 @@ def department_lists(rows: list[Row]) -> tuple[DepartmentList, ...]:
 
 
 def _matters(rows: Iterator[Row]) -> Iterator[Matter]:
-    for (label, measure, basis, role), own in groupby(
+    for (label, measure, basis, role), grouped in groupby(
         rows, key=lambda row: (row["flag_label"], row["measure"] or "", row["basis"] or "", row["role"])
     ):
-        yield Matter(label, measure, basis, role, table_of(label, _SUBJECT, own))
+        own = list(grouped)
+        subjects = tuple((row["subject_kind"], row["subject"]) for row in own)
+        said = measure if measure != label else ""
+        yield Matter(label, said, basis, role, table_of(label, _SUBJECT, own, pinned=_NAMED), subjects)

@@ -4,6 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from reports.contents.cards import Part
+from reports.contents.measures import with_unit
+from reports.numerals import fixed, plain
+from reports.reading import Row
 from reports.table import NUMERIC, Cell, Column, Kind
 from reports.wording import NOT_RANKED
 
@@ -59,3 +63,21 @@ def cell_class(cell: Cell, column: Column, grades: tuple[str, ...]) -> str:
     if column.kind is Kind.HEAT and isinstance(cell, float | Decimal):
         classes.append(f"heat-{min(max(int(cell) // 10, 0), 10)}")
     return " ".join(classes)
+
+
+def typed(item: Row, part: Part) -> str:
+    """What was filled in for an item of a card, with its unit; nothing where it is the score itself."""
+    if item["measures"]:
+        return str(item["measures"].typed)
+    return plain(item["value"]) if part.is_typed_apart(item) else ""
+
+
+def target(item: Row) -> str:
+    """What an item of a card was to reach, in the unit of what is compared with it."""
+    return with_unit(plain(item["target"]), item["measures"].unit if item["measures"] else None)
+
+
+def percent(hundredths: float | None) -> str:
+    """75%, 5.06%: a weight in hundredths, with two decimals at most."""
+    said = fixed(hundredths, 2)
+    return f"{said.rstrip('0').rstrip('.')}%" if said else ""

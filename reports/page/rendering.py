@@ -56,10 +56,16 @@ class EditionEntry:
     link: str
 
 
-def render_page(report: YearReport, *, workbook: str) -> str:
-    """The page of a year; `workbook` is the link to its workbook."""
-    keys = frozenset(card.key for card in report.cards)
-    return _render("year.html.j2", report, workbook=workbook, **_charts(report), card_keys=partial(_card_keys, keys))
+def render_page(report: YearReport, *, workbook: str, home: str) -> str:
+    """The page of a year; `workbook` and `home` are the links to its workbook and to the index of the edition."""
+    return _render(
+        "year.html.j2",
+        report,
+        workbook=workbook,
+        home=home,
+        **_charts(report),
+        card_keys=partial(_card_keys, _keys(report)),
+    )
 
 
 def render_everyones(report: YearReport) -> Markup:
@@ -68,9 +74,14 @@ def render_everyones(report: YearReport) -> Markup:
     return Markup(made)  # noqa: S704 - made by the template, which escaped it
 
 
-def render_unit_page(report: YearReport, *, name: str, everyones: Markup) -> str:
-    """The page of one unit: its card and lists, then what everyone may see."""
-    return _render("unit.html.j2", report, name=name, everyones=everyones)
+def render_unit_page(report: YearReport, *, name: str, everyones: Markup, home: str) -> str:
+    """The page of one unit: its card and lists, then what everyone may see; `home` leads to the index of the edition."""
+    keys = partial(_card_keys, _keys(report))
+    return _render("unit.html.j2", report, name=name, everyones=everyones, home=home, card_keys=keys)
+
+
+def _keys(report: YearReport) -> frozenset[str]:
+    return frozenset(card.key for card in report.cards)
 
 
 def _render(template: str, report: YearReport, **given: Any) -> str:
@@ -83,9 +94,15 @@ def _render(template: str, report: YearReport, **given: Any) -> str:
             spread_bar=spread_bar,
             how_to_read=HOW_TO_READ,
             **given,
-            **frame(script="page.js"),
+            **frame(script="page.js", foot=_foot(report)),
         )
     )
+
+
+def _foot(report: YearReport) -> str:
+    """What a printed page says at its foot: of which results it is, and by which number they are known."""
+    number = report.governing.result_number
+    return " · ".join(part for part in (report.title, f"结果编号 {number}" if number else "") if part)
 
 
 def render_index(entries: Sequence[IndexEntry], *, audience: str) -> str:

@@ -10,6 +10,6 @@ MOST_SHOWN: Final = 100  # places of one check; a page of thousands is read by n
 
 def render_validation(validation: Validation) -> str:
     """The page of one year of one institution; its bytes depend on what was found and on nothing else."""
-    return (
-        environment().get_template("validation.html.j2").render(validation=validation, most_shown=MOST_SHOWN, **frame())
-    )
+    foot = f"{validation.institution} {validation.year} 年度填报校验"
+    template = environment().get_template("validation.html.j2")
+    return template.render(validation=validation, most_shown=MOST_SHOWN, **frame(foot=foot))

@@ -46,7 +46,33 @@
     });
   }
 
-  const searched = [...document.querySelectorAll("table.ranking, table.heat, table.worklist")];
+  // The height of the bar that stays above, for what stays below it and for where a jump ends.
+  const bar = document.querySelector("nav");
+  document.documentElement.classList.add("scripted");
+  const measure = () => document.documentElement.style.setProperty("--bar", `${bar.offsetHeight}px`);
+  new ResizeObserver(measure).observe(bar);
+  measure();
+
+  // From a card back to the link that led to it.
+  let left = null;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    const card = link.closest(".card");
+    const leads = document.getElementById(link.hash.slice(1));
+    if (!card && leads && leads.matches(".card")) left = link;
+    if (card && link.closest(".back") && !link.rel && left && left.hash === `#${card.id}`) {
+      event.preventDefault();
+      location.hash = link.hash;
+      requestAnimationFrame(() => {
+        left.scrollIntoView({ block: "center" });
+        left.focus({ preventScroll: true });
+      });
+    }
+  });
+
+  // Searching marks every row with the word and goes to the first; Enter goes to the next, with Shift to the one before.
+  const searched = [...document.querySelectorAll("main section:not(#cards) tbody tr")];
   if (searched.length) {
     const form = document.createElement("form");
     form.className = "search";
@@ -59,24 +85,34 @@
     const told = document.createElement("output");
     told.htmlFor = "search";
     form.append(field, told);
-    form.addEventListener("submit", (event) => event.preventDefault());
+    let place = 0;
+    const hits = () => [...document.querySelectorAll("main tr.hit")];
+    const go = (step) => {
+      const rows = hits();
+      if (!rows.length) return;
+      place = (place + step + rows.length) % rows.length;
+      for (const row of document.querySelectorAll("tr.now")) row.classList.remove("now");
+      rows[place].classList.add("now");
+      rows[place].scrollIntoView({ block: "center" });
+      told.value = `第 ${place + 1} 处，共 ${rows.length} 处`;
+    };
     const find = () => {
       const wanted = field.value.trim().toLowerCase();
-      let found = 0;
-      for (const table of searched) {
-        for (const row of table.querySelectorAll("tbody tr:not(.matter)")) {
-          const fits = !wanted || row.textContent.toLowerCase().includes(wanted);
-          row.hidden = !fits;
-          found += fits ? 1 : 0;
-        }
-        for (const part of table.tBodies) {
-          const matter = part.querySelector("tr.matter");
-          if (matter) matter.hidden = wanted !== "" && !part.querySelector("tr:not(.matter):not([hidden])");
-        }
+      if (wanted && document.querySelector(".card.folded:target")) location.hash = "spread";
+      for (const row of searched) {
+        const holds = wanted !== "" && row.offsetParent !== null && row.textContent.toLowerCase().includes(wanted);
+        row.classList.toggle("hit", holds);
+        row.classList.remove("now");
       }
-      told.value = wanted ? `找到 ${found} 行` : "";
+      place = 0;
+      told.value = wanted ? "没有找到" : "";
+      go(0);
     };
+    form.addEventListener("submit", (event) => event.preventDefault());
     field.addEventListener("input", find);
-    document.querySelector("nav").append(form);
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.isComposing) go(event.shiftKey ? -1 : 1);
+    });
+    bar.querySelector(".tools").prepend(form);
   }
 })();

@@ -42,14 +42,20 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    """One browser for the tests of a file; while it runs no other event loop can."""
+def playwright():
+    """For the tests of a file; while it runs no other event loop can."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright):
+    """One browser for the tests of a file."""
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
@@ -78,3 +84,19 @@ def opened(chromium):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def with_scrollbars(playwright):
+    """Opens a page as wide as told in a browser whose scrollbars take room, as on Windows."""
+    browser = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=["--no-sandbox"], ignore_default_args=["--hide-scrollbars"]
+    )
+
+    def open_page(path, width):
+        page = browser.new_context(viewport={"width": width, "height": 800}, offline=True).new_page()
+        page.goto(path.as_uri())
+        return page
+
+    yield open_page
+    browser.close()

@@ -21,8 +21,8 @@ CARDS = """
   const seen = [...document.querySelectorAll(".card")].filter((one) => getComputedStyle(one).display !== "none");
   return {
     place, visible: seen.length === 1 && seen[0] === card && card.offsetHeight > 0,
-    said: texts(".line .sum dd"), whole: texts("tfoot td")[0],
-    parts: texts("tr.part td:nth-of-type(3)"), items: texts("tbody tr:not(.part) td:nth-of-type(5)"),
+    said: texts(".line .sum dd"), whole: texts("tfoot td.counted")[0],
+    parts: texts("tr.part td.counted"), items: texts("tbody tr:not(.part) td.counted"),
   };
 })
 """
@@ -70,14 +70,63 @@ def test_every_link_in_the_rankings_leads_to_a_card_whose_sums_are_those_of_mart
         assert abs(sum(map(Decimal, filter(None, card["items"]))) - contribution) < Decimal("0.005")
 
 
-def test_a_click_opens_a_card_and_the_way_back_leads_to_the_rankings(opened, pages):
+def is_in_sight(link):
+    return link.evaluate(
+        """(one) => {
+          const box = one.getBoundingClientRect();
+          return box.top >= document.querySelector("nav").getBoundingClientRect().bottom && box.bottom <= innerHeight;
+        }"""
+    )
+
+
+def test_a_click_opens_a_card_and_the_way_back_leads_to_where_one_was(opened, pages):
     page = opened(pages["组织版"]).page
-    ranking = page.locator("table.ranking").first
-    ranking.locator("tbody a").nth(2).click()
-    assert page.locator(".card:visible").count() == 1
-    assert not ranking.is_visible()
-    page.locator(".card:visible .back a").click()
-    assert ranking.is_visible()
+    for table, row in (("table.ranking", 2), ("table.heat", 20), ("table.worklist", 30)):
+        link = page.locator(f"{table} tbody a").nth(row)
+        link.click()
+        assert page.locator(".card:visible").count() == 1
+        assert not link.is_visible()
+        page.locator(".card:visible .back a").first.click()
+        page.wait_for_function("document.activeElement.matches('tbody a')")
+        assert is_in_sight(link)
+
+
+def test_the_cards_of_a_pool_follow_each_other_by_rank(opened, pages):
+    page = opened(pages["组织版"]).page
+    ranking = page.locator("table.ranking").nth(2)
+    names = ranking.locator("tbody th a").all_inner_texts()
+    ranking.locator("tbody th a").first.click()
+    assert page.locator(".card:visible a[rel=prev]").count() == 0
+    for name in names[:4]:
+        assert page.locator(".card:visible h2").inner_text().startswith(name)
+        page.locator(".card:visible a[rel=next]").click()
+    page.locator(".card:visible .back a").first.click()
+    assert is_in_sight(ranking.locator("tbody th a").nth(4))
+
+
+def test_the_card_of_a_cadre_leads_to_that_of_the_unit(opened, pages):
+    page = opened(pages["组织版"]).page
+    page.locator("#row-cadre-0101801 a").click()
+    page.locator(".card:visible tbody a").first.click()
+    assert page.locator(".card:visible").get_attribute("id") == "unit-01018"
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_the_menu_is_whole_and_nothing_lies_on_it_where_scrollbars_take_room(with_scrollbars, pages, width):
+    page = with_scrollbars(pages["组织版"], width)
+    boxes = page.eval_on_selector_all(
+        "nav a, nav form",
+        "all => all.map((one) => one.getBoundingClientRect()).map((box) => [box.left, box.top, box.right, box.bottom])",
+    )
+    assert len(boxes) > 12
+    bar = page.locator("nav")
+    assert bar.evaluate("(one) => [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight]") == [0, 0]
+    room = page.evaluate("document.documentElement.clientWidth")
+    assert all(left >= 0 and right <= room for left, _, right, _ in boxes)
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        assert not any(
+            left < other[2] and other[0] < right and top < other[3] and other[1] < bottom for other in boxes[:place]
+        )
 
 
 def test_without_a_script_a_card_opens_by_its_link(opened, pages):
@@ -127,19 +176,34 @@ def test_a_click_sorts_by_number_a_second_one_the_other_way_and_blanks_stay_last
     assert any(None in map(number_in, click["column"]) for click in done)
 
 
-def test_searching_leaves_the_rows_with_the_word_and_clearing_brings_all_back(opened, pages):
+def test_searching_marks_every_row_with_the_word_and_goes_from_one_to_the_next(opened, pages):
     page = opened(pages["组织版"]).page
-    rows = page.locator("table.ranking tbody tr")
-    whole = rows.count()
-    name = page.locator("table.ranking").first.locator("tbody tr").nth(3).locator("a").inner_text()
+    name = page.locator("table.ranking").nth(2).locator("tbody th a").nth(30).inner_text()
+    rows = page.locator("main section:not(#cards) tbody tr:visible").all_inner_texts()
+    wanted = sum(name in row for row in rows)
+    field, told = page.locator("#search"), page.locator(".search output")
+    field.fill(name)
+    assert page.locator("tr.hit").count() == wanted > 1
+    for place in (*range(wanted), 0):
+        assert told.inner_text() == f"第 {place + 1} 处，共 {wanted} 处"
+        current = page.locator("tr.now")
+        assert name in current.inner_text()
+        assert is_in_sight(current)
+        field.press("Enter")
+    field.press("Shift+Enter")
+    assert told.inner_text() == f"第 1 处，共 {wanted} 处"
+    field.fill("没有这个词")
+    assert told.inner_text() == "没有找到"
+    field.fill("")
+    assert told.inner_text() == ""
+    assert page.locator("tr.hit, tr.now").count() == 0
+
+
+def test_searching_from_a_card_leads_back_to_the_tables(opened, pages):
+    page = opened(pages["组织版"]).page
+    link = page.locator("table.ranking tbody th a").nth(3)
+    name = link.inner_text()
+    link.click()
     page.locator("#search").fill(name)
-    left = page.locator("table.ranking tbody tr:visible").all_inner_texts()
-    assert 0 < len(left) < whole
-    assert all(name in row for row in left)
-    hidden = page.locator("table.ranking tbody tr[hidden]").all_text_contents()
-    assert len(left) + len(hidden) == whole
-    assert not any(name in row for row in hidden)
-    shown = page.locator("table.heat tbody tr:visible, table.worklist tbody tr:not(.matter):visible").count()
-    assert page.locator(".search output").inner_text() == f"找到 {len(left) + shown} 行"
-    page.locator("#search").fill("")
-    assert page.locator("tbody tr[hidden]").count() == 0
+    page.wait_for_selector("tr.now")
+    assert page.locator(".card:visible").count() == 0

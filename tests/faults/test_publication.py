@@ -62,7 +62,7 @@ def published_run(home):
     return value
 
 
-@pytest.mark.parametrize("step", ["write_editions", "_write_manifest", "_grant", "_sync", "_switch"])
+@pytest.mark.parametrize("step", ["write_editions", "_write_manifest", "grant", "_sync", "_switch"])
 def test_a_publication_cut_off_at_any_step_leaves_the_old_one(home, monkeypatch, step):
     publish(home, "first")
 

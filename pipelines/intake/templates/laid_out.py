@@ -11,6 +11,7 @@ from scoring.vocabulary import CADRE as CADRE_WORD
 from scoring.vocabulary import UNIT as UNIT_WORD
 
 LAID_OUT: Final = (BALLOT, BALLOT_RETURN, ROUTINE)
+IN_COLUMNS: Final = "一行一个对象的一类票，一列一个等次"
 QUARTERS: Final = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 

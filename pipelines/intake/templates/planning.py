@@ -10,7 +10,7 @@ from pipelines.intake.senders import Sender, Senders
 from pipelines.intake.templates.book import Lists, Template, columns_in_use, unused_tables
 from pipelines.intake.templates.codes import what_to_type
 from pipelines.intake.templates.entry import Aside, Entry
-from pipelines.intake.templates.laid_out import LAID_OUT, guidance_of, in_wide_columns, rows_of
+from pipelines.intake.templates.laid_out import IN_COLUMNS, LAID_OUT, guidance_of, in_wide_columns, rows_of
 from pipelines.intake.templates.register import Row
 from scoring.scheme.curves import Completion, Indicator, Piecewise
 from scoring.scheme.grammar import Scheme
@@ -103,7 +103,8 @@ def _needed(indicator: Indicator) -> list[str]:
 def _guidance(lists: Lists, table: Table, department: str, *, filled: int) -> str:
     """What the sheet is, who fills it in, how, and where its rows come from."""
     who = f"由{department}填写" if department else "由承担此项工作的部门填写"
-    said = [f"{table.grain}。{who}。带 * 的列必填；鼠标移到表头可看说明；请勿改动工作表名称和表头。"]
+    grain = IN_COLUMNS if table.wide else table.grain
+    said = [f"{grain}。{who}。带 * 的列必填；鼠标移到表头可看说明；请勿改动工作表名称和表头。"]
     if table in (UNIT, CADRE) and filled:
         said.append(_origin(lists, table))
     if table in LAID_OUT:

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 
 from expectations.contract import Table
 from expectations.tables import CADRE, ROUTINE, UNIT
-from pipelines.intake.accepting import accepted_years
+from pipelines.intake.accepting import sound_years
 from pipelines.intake.reading import read_year
 from pipelines.intake.stage import Places, assessed_folders
 from scoring.scheme.grammar import Scheme
@@ -61,7 +61,7 @@ _LISTS = (UNIT, CADRE, ROUTINE)
 def _accepted(places: Places, year: int) -> Found | None:
     years = [
         accepted
-        for accepted in accepted_years(places.home)
+        for accepted in sound_years(places.home)
         if accepted.institution == places.institution and accepted.year <= year
     ]
     if not years:

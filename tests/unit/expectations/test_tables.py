@@ -44,3 +44,10 @@ def test_every_rule_between_tables_runs_and_finds_nothing_where_there_is_nothing
     expected = ["table_name", "column_name", "value", "source_file", "source_sheet", "source_row"]
     assert names[:6] == expected
     assert set(re.findall(r"{(\w+)}", rule.message)) - {"value"} == set(names[6:])
+
+
+def test_a_description_does_not_say_a_name_twice():
+    for table in TABLES:
+        for column in table.columns:
+            assert not column.description.startswith(f"{column.header}：{column.header}")
+            assert column.description.startswith(column.header)

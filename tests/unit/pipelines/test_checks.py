@@ -38,6 +38,7 @@ def test_a_sheet_with_a_wrong_cell_fails_its_check_and_cites_the_place_without_t
     result = cell_check_result(checked, BY_NAME["task"], ASSET)
     assert (result.check_name, result.passed, result.severity) == (CELLS_CHECK, False, ERROR)
     assert result.metadata["expectations"].value == len(expectations_of(BY_NAME["task"], {}))
+    assert result.description == "错误 1 处；第一处在 组织部.xlsx › 目标任务 › 第2行 › 得分。"
     assert places(result) == [
         {
             "severity": "error",
@@ -60,6 +61,7 @@ def test_each_rule_between_tables_is_a_check_that_fails_or_warns(checked):
     assert (results["unknown_unit"].passed, results["unknown_unit"].severity) == (False, ERROR)
     assert (results["task_not_completed"].passed, results["task_not_completed"].severity) == (False, WARN)
     assert results["unknown_cadre"].passed
+    assert results["unknown_cadre"].description == "没有发现问题。"
     assert results[WHOLE_CHECK].passed
 
 

@@ -49,7 +49,7 @@ def test_sql_gives_json_and_a_workbook(home, tmp_path):
     import openpyxl
 
     assert json.loads(sql(home, "select * from unit_result", "--format", "json").stdout) == [
-        {"unit_name": "文学院", "total": "91.5", "list": ["甲", "乙"]}
+        {"unit_name": "文学院", "total": 91.5, "list": ["甲", "乙"]}
     ]
     out = tmp_path / "答.xlsx"
     assert sql(home, "select * from unit_result", "--format", "xlsx", "--out", str(out)).exit_code == 0

@@ -263,3 +263,11 @@ def test_the_sample_s_senders_send_every_sheet_and_every_indicator_of_its_scheme
     scheme = find_scheme(SAMPLE / "schemes", "示例大学", 2024).scheme.scheme
     sent = sorted(indicator for sender in senders.values() for indicator in sender.indicators)
     assert sent == [indicator.id for indicator in scheme.kpi.indicators]
+
+
+def test_an_indicator_typed_under_a_wrong_unit_code_is_not_asked_for_again(office):
+    office.sent["科研处"]["关键绩效"] = [dict(row) for row in office.sent["科研处"]["关键绩效"]]
+    office.sent["科研处"]["关键绩效"][0]["单位代码"] = "99"
+    assert office.told() == []
+    del office.sent["科研处"]["关键绩效"][0]
+    assert office.told() == [("科研处", Standing.MISSING, "关键绩效")]

@@ -44,6 +44,10 @@ MART = {
         label varchar, value double, target double, score double, weight double, contribution double,
         source_file varchar, source_sheet varchar, source_row integer
     """,
+    "indicator_value": """
+        institution varchar, year integer, unit_code varchar, indicator varchar, actual double, typed_unit varchar,
+        divisor double, value double, unit varchar, measure varchar
+    """,
     "appeal": """
         institution varchar, year integer, appeal_id varchar, subject_kind varchar, subject varchar, matter varchar,
         filed_on date, outcome varchar, answered_on date, document varchar

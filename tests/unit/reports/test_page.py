@@ -113,6 +113,10 @@ def test_the_lead_is_told_from_those_who_support(page):
     assert exempted == ["配合位次靠后诫勉依据 二(三)", "牵头容错免责（澄清）不作负面评价依据 三(三)"]
 
 
+def test_a_measure_that_is_called_like_its_matter_is_said_once(page):
+    assert [row[0] for row in tables(page)["应用清单 · 财经处"] if len(row) == 1] == ["配合位次靠前依据 一(三)"]
+
+
 def test_a_chart_stands_beside_each_ranking_of_units(page):
     assert re.findall(r'<title id="(chart-\d)">([^<]+)</title>', page) == [
         ("chart-1", "单位考核排名 · 学院：各单位总分的构成"),
@@ -123,7 +127,7 @@ def test_a_chart_stands_beside_each_ranking_of_units(page):
 def test_a_list_without_rows_says_so(published, read):
     published.execute("delete from mart.flag")
     published.execute("delete from mart.problem")
-    page = render_page(read(published, 2024), workbook="x.xlsx")
+    page = render_page(read(published, 2024), workbook="x.xlsx", home="../../index.html")
     assert page.count("（无）") == 2
 
 

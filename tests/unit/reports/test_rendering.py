@@ -70,11 +70,11 @@ def test_the_index_leads_to_every_page_and_workbook(written):
     assert {unquote(link) for link in links(written / "index.html")} == files
 
 
-def test_a_page_leads_to_its_workbook(written):
+def test_a_page_leads_to_its_workbook_and_back_to_the_index(written):
     page = written / "示例大学" / "2024" / "2024年度考核结果.html"
     outward = [unquote(link) for link in links(page) if not link.startswith("#")]
-    assert outward == ["2024年度考核结果.xlsx"]
-    assert (page.parent / outward[0]).is_file()
+    assert outward == ["2024年度考核结果.xlsx", "../../index.html"]
+    assert all((page.parent / link).is_file() for link in outward)
 
 
 def test_progress_names_each_year(published, tmp_path):

@@ -1,0 +1,104 @@
+"""Why a subject has its grade, in figures: total, floor, places.
+
+Only where the rules computed it: what a meeting or a sanction decided keeps its own words.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Final
+
+from reports.contents.governing import Governing
+from reports.numerals import fixed, plain
+from reports.reading import Reader, Row
+from scoring.vocabulary import PHRASES
+
+_USUAL: Final = PHRASES["reason_computed"]
+_ROUNDING: Final = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceil": ROUND_CEILING}
+_BY_POOL: Final = "pool"
+
+
+@dataclass(frozen=True)
+class Grading:
+    """How a kind of subject is graded: quotas by grade, and how many places they are in a pool of so many."""
+
+    quota_by: str
+    rounding: str
+    quotas: dict[str, Decimal]
+
+    def places(self, grade: str, ranked: int | None) -> int | None:
+        """The places of a grade; None without a quota, or where quotas go by unit and not by the pool that ranks."""
+        quota = self.quotas.get(grade)
+        if quota is None or ranked is None or self.quota_by != _BY_POOL:
+            return None
+        return int((quota * ranked).to_integral_value(_ROUNDING[self.rounding]))
+
+
+def read_gradings(reader: Reader) -> dict[str, Grading]:
+    """By kind of subject."""
+    rows = reader.select(
+        """
+        select grading.subject_kind, grading.quota_by, grading.quota_rounding, grade.grade, grade.quota
+        from scheme.grading as grading
+        left join scheme.grade as grade
+            on grade.scheme_id = grading.scheme_id
+            and grade.subject_kind = grading.subject_kind
+            and grade.quota is not null
+        where grading.scheme_id = $scheme_id
+        order by grading.subject_kind, grade.grade_order
+        """
+    )
+    kinds = {row["subject_kind"]: row for row in rows}
+    return {
+        kind: Grading(
+            said["quota_by"],
+            said["quota_rounding"],
+            {row["grade"]: row["quota"] for row in rows if row["subject_kind"] == kind and row["grade"]},
+        )
+        for kind, said in kinds.items()
+    }
+
+
+def explain(row: Row, governing: Governing, gradings: dict[str, Grading]) -> str:
+    """A sentence on the grade of a result's row, then those on its total; empty where none of them may appear."""
+    said = []
+    if row["computed_grade"] and row["computed_grade"] != row["grade"]:
+        said.append(f"计算等次为{row['computed_grade']}。")
+    if row["grade_reason"] == _USUAL:
+        said.append(_in_figures(row, governing, gradings.get(row["subject_kind"])) or _USUAL)
+    elif row["grade_reason"]:
+        said.append(row["grade_reason"])
+    if row["notes"]:
+        said.append(row["notes"])
+    return "".join(said)
+
+
+def _in_figures(row: Row, governing: Governing, grading: Grading | None) -> str:
+    """The total against the floor of the next better grade and its places, and against the floor of its own."""
+    kind, grade, total = row["subject_kind"], row["grade"], row["total"]
+    grades = governing.grades.get(kind, ())
+    if total is None or row["rank"] is None or grade not in grades or grading is None:
+        return ""
+    floors, order = governing.floors.get(kind, {}), grades.index(grade)
+    clauses = [f"{fixed(total, governing.decimals)} 分"]
+    if order:
+        clauses += _missed(row, grades[order - 1], floors.get(grades[order - 1]), grading)
+    if grade in floors:
+        clauses.append(f"不低于{grade}的 {plain(floors[grade])} 分")
+    if (places := grading.places(grade, row["ranked"])) is not None and not order:
+        clauses.append(f"第 {row['rank']} 名，{grade}名额 {places} 个")
+    return f"{'，'.join(clauses)}。" if len(clauses) > 1 else ""
+
+
+def _missed(row: Row, better: str, floor: Decimal | None, grading: Grading) -> list[str]:
+    """What the next better grade wanted and was not there."""
+    if floor is not None and row["total"] < floor:
+        return [f"低于{better}的 {plain(floor)} 分"]
+    if better not in grading.quotas:
+        return []
+    reached = [f"达到{better}的 {plain(floor)} 分"] if floor is not None else []
+    places = grading.places(better, row["ranked"])
+    if places is None:
+        return [*reached, f"不在{better}的名额内"]
+    if row["rank"] <= places:
+        return [*reached, f"并列第 {row['rank']} 名，跨在{better}的 {places} 个名额线上，并列的都不取"]
+    return [*reached, f"第 {row['rank']} 名，不在{better}的 {places} 个名额内"]
