@@ -23,7 +23,9 @@ def home(tmp_path_factory):
     folder.mkdir(parents=True)
     with duckdb.connect(str(folder / "kaohe.duckdb")) as connection:
         connection.execute("create schema mart; create schema kept")
-        connection.execute("create table kept.unit_result as select '文学院' as unit_name, 91.5::decimal(12, 4) as total")
+        connection.execute(
+            "create table kept.unit_result as select '文学院' as unit_name, 91.5::decimal(12, 4) as total"
+        )
         connection.execute("create view mart.unit_result as select unit_name, total from kept.unit_result")
         connection.execute("comment on column mart.unit_result.unit_name is '单位名称'")
         connection.execute("comment on column mart.unit_result.total is '总分：各成分之和（分）'")
