@@ -38,24 +38,6 @@ class Share:
     colour: str
 
 
-@dataclass(frozen=True)
-class IndexEntry:
-    """A year in the index: what it is, and where its page and workbook lie, as links."""
-
-    report: YearReport
-    page: str
-    workbook: str
-
-
-@dataclass(frozen=True)
-class EditionEntry:
-    """An edition in the index of all: its name, for whom it is, and the link to its own index."""
-
-    name: str
-    audience: str
-    link: str
-
-
 def render_page(report: YearReport, *, workbook: str, home: str) -> str:
     """The page of a year; `workbook` and `home` are the links to its workbook and to the index of the edition."""
     return _render(
@@ -103,18 +85,6 @@ def _foot(report: YearReport) -> str:
     """What a printed page says at its foot: of which results it is, and by which number they are known."""
     number = report.governing.result_number
     return " · ".join(part for part in (report.title, f"结果编号 {number}" if number else "") if part)
-
-
-def render_index(entries: Sequence[IndexEntry], *, audience: str) -> str:
-    """The page that leads to every year's page and workbook."""
-    institutions = list(dict.fromkeys(entry.report.institution for entry in entries))
-    template = environment().get_template("index.html.j2")
-    return template.render(entries=entries, institutions=institutions, audience=audience, **frame())
-
-
-def render_editions_index(entries: Sequence[EditionEntry]) -> str:
-    """The page that leads to every edition that has an index of its own."""
-    return environment().get_template("editions.html.j2").render(entries=entries, **frame())
 
 
 def _charts(report: YearReport) -> dict[str, Any]:
