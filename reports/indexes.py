@@ -11,11 +11,13 @@ from typing import Final
 
 import duckdb
 
+from reports.document.drafts import POSTING
 from reports.editions.lists import Edition
 from reports.naming import folder_name
 from reports.page.indexes import Run, render_editions_index, render_index
 from reports.shelves import INDEX, read_institutions
 
+_POSTED: Final = "公示期和提出异议的办法，见各年度的网页和公示文件。"
 _AHEAD_OF_UTC: Final = timedelta(hours=8)
 
 
@@ -26,7 +28,8 @@ def write_indexes(database: Path, out: Path, known: Iterable[Edition]) -> list[P
     written, shelves = [], []
     for edition in known:
         folder, own = out / edition.name, run if "run" in edition.views else _unnamed(run)
-        written.append(write_index(folder, edition.name, edition.audience, run=own, about=about))
+        audience = _POSTED if POSTING in edition.documents else edition.audience
+        written.append(write_index(folder, edition.name, audience, run=own, about=about))
         shelves.append((edition, read_institutions(folder, about, below=edition.name)))
     index = out / INDEX
     index.write_text(render_editions_index(shelves, run=run), encoding="utf-8")
