@@ -14,6 +14,7 @@ from pipelines.faults import FaultError
 from pipelines.home import Home
 from pipelines.intake.accepting import AcceptedYear, accepted_years, checked_problems
 from pipelines.intake.problem import has_errors
+from pipelines.intake.validation import checked_pages
 from pipelines.warehouse import publication, work
 from reports.document.office import Office
 from reports.rendering import render_editions
@@ -92,7 +93,12 @@ def render(
     """Draw the reports of every edition, institution and year from the finished database."""
     folder = home.working(tag)
     return render_editions(
-        folder / "kaohe.duckdb", folder / "reports", public_columns=public_columns, office=office, progress=progress
+        folder / "kaohe.duckdb",
+        folder / "reports",
+        public_columns=public_columns,
+        office=office,
+        validation=checked_pages(home),
+        progress=progress,
     )
 
 

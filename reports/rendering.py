@@ -1,6 +1,6 @@
 """The reports of every edition, institution and year, and the indexes that lead to them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from reports.naming import file_name, folder_name
 from reports.page.posting import Posting, read_posting
 from reports.page.rendering import render_everyones, render_page, render_unit_page
 from reports.reading import Row, open_year, published_years, units_of
-from reports.shelves import INDEX
+from reports.shelves import INDEX, VALIDATION
 from reports.slips import render_slips
 from reports.wording import CLASSIFIED
 from reports.workbook.year import write_workbook
@@ -36,9 +36,12 @@ def render_editions(
     *,
     public_columns: Sequence[str] = (),
     office: Office | None = None,
+    validation: Mapping[tuple[str, int], str] | None = None,
     progress: Progress | None = None,
 ) -> list[Path]:
     """Write every edition into a folder of its name below `out`, each from what it may show, and `out/index.html`.
+
+    `validation` are the pages of the checks, by institution and year.
 
     Raises UnknownColumnError where `public_columns` names what is no column, DocumentError where a document cannot be written.
     """
@@ -46,7 +49,33 @@ def render_editions(
     for edition in editions():
         with open_edition(database, edition, public_columns=public_columns) as opened:
             written += _render_edition(opened, out / edition.name, office or Office(), progress)
+            if edition.shows_validation:
+                written += _write_validation(opened, out / edition.name, validation or {})
     return [*written, *write_indexes(database, out, editions())]
+
+
+def _write_validation(opened: OpenEdition, out: Path, pages: Mapping[tuple[str, int], str]) -> list[Path]:
+    """The page of each year's check beside the reports of the year."""
+    written = []
+    for institution, year in published_years(opened.connection):
+        if page := pages.get((institution, year)):
+            path = _year_folder(out, institution, year) / VALIDATION
+            path.write_text(page, encoding="utf-8")
+            written.append(path)
+    return written
+
+
+def validation_of(reports: Path, database: Path) -> dict[tuple[str, int], str]:
+    """The pages of the checks that lie among the reports of a run, to be written again with them."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        years = published_years(connection)
+    places = {
+        (institution, year): _year_folder(reports / edition.name, institution, year) / VALIDATION
+        for edition in editions()
+        if edition.shows_validation
+        for institution, year in years
+    }
+    return {key: path.read_text(encoding="utf-8") for key, path in places.items() if path.exists()}
 
 
 def _render_edition(opened: OpenEdition, out: Path, office: Office, progress: Progress | None) -> list[Path]:

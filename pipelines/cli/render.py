@@ -23,7 +23,7 @@ def render(
 
     设置（公示版的列、名单顺序、公示日期、Word 模板）按现在的；数据一字不差，同样的设置得到同样的文件。
     """
-    from reports.rendering import render_editions
+    from reports.rendering import render_editions, validation_of
 
     settings = settings_of(home=home)
     check_out(settings.home, folder)
@@ -41,6 +41,7 @@ def render(
                 folder,
                 public_columns=settings.public_columns,
                 office=office_of(settings),
+                validation=validation_of(database.parent / "reports", database),
                 progress=lambda doing: progress.update(task, description=doing),
             )
     except (DocumentError, UnknownColumnError) as error:

@@ -39,6 +39,14 @@ def kept_pages(home: Home, folders: Iterable[YearFolder]) -> dict[tuple[str, int
     return {year: path.read_text(encoding="utf-8") for year, path in places.items() if path.exists()}
 
 
+def checked_pages(home: Home) -> dict[tuple[str, int], str]:
+    """The pages of the latest check of every year, by institution and year."""
+    return {
+        (path.parent.name, int(path.stem)): path.read_text(encoding="utf-8")
+        for path in sorted((home.root / "working" / "checked").glob("*/[0-9][0-9][0-9][0-9].html"))
+    }
+
+
 def validation_of(checked: CheckedYear) -> Validation:
     """Every check of a year and every one of its problems, each under the check that found it."""
     folder = checked.read.folder

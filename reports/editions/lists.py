@@ -42,6 +42,8 @@ class ViewList:
 class Edition:
     """An edition: its name, which is the folder of its reports, for whom it is, the name of its database if it has one, its documents and lists.
 
+    `shows_validation` says whether the page of each year's check lies beside its reports.
+
     `by` is the kind of subject that each gets a part of its own, `unit` or `cadre`; empty where all get the same.
     """
 
@@ -50,6 +52,7 @@ class Edition:
     database: str
     by: str
     documents: tuple[str, ...]
+    shows_validation: bool
     views: Mapping[str, ViewList]
 
 
@@ -67,6 +70,7 @@ def _edition(name: str, entry: Mapping[str, Any]) -> Edition:
         database=entry.get("database", ""),
         by=entry.get("by", ""),
         documents=tuple(entry["documents"]),
+        shows_validation=entry.get("validation", False),
         views={name: _view_list(view) for name, view in entry["views"].items()},
     )
 

@@ -49,7 +49,7 @@ class Index(HTMLParser):
 
 
 def edition(name, *views):
-    return Edition(name, f"{name}的读者", "", is_by_unit=False, documents=(), views=dict.fromkeys(views))
+    return Edition(name, f"{name}的读者", "", by="", documents=(), shows_validation=False, views=dict.fromkeys(views))
 
 
 @pytest.fixture
