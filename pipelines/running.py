@@ -201,6 +201,10 @@ def check_places(settings: Settings) -> None:
             raise FaultError(f"{what} {where} 不存在；请建立它，或用 {option} 指明")
         if not folder.is_dir():
             raise FaultError(f"{what} {where} 不是文件夹；请核对 {option}")
+    if found := set("?#") & set(str(settings.home.absolute())):
+        raise FaultError(
+            f"结果文件夹 {settings.home.absolute()} 的路径含有 {' '.join(found)}，运行记录存不下；请换一处或改名"
+        )
     published = Home(settings.home).published
     if published.is_dir() and not published.is_symlink():
         raise FaultError(f"{published} 应是链接而是文件夹；请移走后重新运行")

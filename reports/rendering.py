@@ -11,28 +11,23 @@ import duckdb
 
 from reports.contents.governing import read_governing
 from reports.contents.year import Own, YearReport, for_unit, read_own, read_year
+from reports.document.drafts import POSTING
 from reports.document.office import Office
-from reports.document.writing import write_documents
+from reports.document.writing import document_name, write_documents
 from reports.editions.lists import editions
 from reports.editions.opening import OpenEdition, open_edition
+from reports.indexes import read_about, read_run, write_index, write_indexes
 from reports.naming import file_name, folder_name
-from reports.page.rendering import (
-    EditionEntry,
-    IndexEntry,
-    render_editions_index,
-    render_everyones,
-    render_index,
-    render_page,
-    render_unit_page,
-)
-from reports.reading import Hidden, Row, open_year, published_years, units_of
+from reports.page.posting import Posting, read_posting
+from reports.page.rendering import render_everyones, render_page, render_unit_page
+from reports.reading import Row, open_year, published_years, units_of
+from reports.shelves import INDEX
 from reports.slips import render_slips
 from reports.wording import CLASSIFIED
 from reports.workbook.year import write_workbook
 
 Progress = Callable[[str], None]
-_INDEX: Final = "index.html"
-_HOME: Final = f"../../{_INDEX}"  # from a page of a year, which lies in the folders of its institution and year
+_HOME: Final = f"../../{INDEX}"  # from a page of a year, which lies in the folders of its institution and year
 
 
 def render_editions(
@@ -51,13 +46,7 @@ def render_editions(
     for edition in editions():
         with open_edition(database, edition, public_columns=public_columns) as opened:
             written += _render_edition(opened, out / edition.name, office or Office(), progress)
-    index = out / _INDEX
-    entries = [
-        EditionEntry(edition.name, edition.audience, "" if edition.by else f"{quote(edition.name)}/{_INDEX}")
-        for edition in editions()
-    ]
-    index.write_text(render_editions_index(entries), encoding="utf-8")
-    return [*written, index]
+    return [*written, *write_indexes(database, out, editions())]
 
 
 def _render_edition(opened: OpenEdition, out: Path, office: Office, progress: Progress | None) -> list[Path]:
@@ -71,7 +60,8 @@ def _render_edition(opened: OpenEdition, out: Path, office: Office, progress: Pr
         return _render_by_unit(opened, out, office, told)
     if edition.by == "cadre":
         return render_slips(opened, partial(_year_folder, out), office, told)
-    written = render_all(opened.connection, out, hidden=opened.hidden, audience=edition.audience, progress=told)
+    is_posted = POSTING in edition.documents
+    written = _render_years(opened, out, office if is_posted else None, told)
     for institution, year in published_years(opened.connection):
         told(f"文档：{institution} {year} 年度")
         reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
@@ -80,29 +70,26 @@ def _render_edition(opened: OpenEdition, out: Path, office: Office, progress: Pr
     return written
 
 
-def render_all(
-    connection: duckdb.DuckDBPyConnection,
-    out: Path,
-    *,
-    hidden: Hidden = frozenset(),
-    audience: str = CLASSIFIED,
-    progress: Progress | None = None,
-) -> list[Path]:
+def _render_years(opened: OpenEdition, out: Path, posting: Office | None, progress: Progress) -> list[Path]:
+    """Page and workbook of each year; `posting` is the office that posts it, where it is posted."""
+    written: list[Path] = []
+    for institution, year in published_years(opened.connection):
+        progress(f"报表：{institution} {year} 年度")
+        reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
+        report = read_year(reader, audience=opened.edition.audience)
+        said = read_posting(year, posting, document=quote(document_name(POSTING, year))) if posting else None
+        written += _write(report, _year_folder(out, institution, year), posting=said)
+    return written
+
+
+def render_all(connection: duckdb.DuckDBPyConnection, out: Path, *, progress: Progress | None = None) -> list[Path]:
     """Write the reports of every year with results, and `out/index.html`; the paths of all that was written."""
     written: list[Path] = []
-    entries: list[IndexEntry] = []
     for institution, year in published_years(connection):
         if progress is not None:
             progress(f"报表：{institution} {year} 年度")
-        report = read_year(open_year(connection, institution, year, hidden=hidden), audience=audience)
-        workbook, page = _write(report, _year_folder(out, institution, year))
-        written += [workbook, page]
-        entries.append(IndexEntry(report, page=_link(page, out), workbook=_link(workbook, out)))
-    entries.sort(key=lambda entry: (entry.report.institution, -entry.report.year))
-    out.mkdir(parents=True, exist_ok=True)
-    index = out / _INDEX
-    index.write_text(render_index(entries, audience=audience), encoding="utf-8")
-    return [*written, index]
+        written += render_year(connection, institution, year, out)
+    return [*written, write_index(out, "", CLASSIFIED, run=read_run(connection), about=read_about(connection))]
 
 
 def render_year(connection: duckdb.DuckDBPyConnection, institution: str, year: int, out: Path) -> list[Path]:
@@ -147,12 +134,14 @@ def _unit_name(unit: Row) -> str:
     return file_name(f"{unit['unit_code']} {unit['unit_name']}".strip())
 
 
-def _write(report: YearReport, folder: Path) -> list[Path]:
+def _write(report: YearReport, folder: Path, *, posting: Posting | None = None) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     stem = f"{report.year}年度考核结果"
     workbook, page = (folder / f"{stem}.{ending}" for ending in ("xlsx", "html"))
     write_workbook(report, workbook)
-    page.write_text(render_page(report, workbook=_link(workbook, folder), home=_HOME), encoding="utf-8")
+    page.write_text(
+        render_page(report, workbook=_link(workbook, folder), home=_HOME, posting=posting), encoding="utf-8"
+    )
     return [workbook, page]
 
 

@@ -3,12 +3,22 @@
 0 done, warnings or not; 2 the input or the call is at fault; 1 anything else.
 """
 
-from pipelines.cli import check, render, run, sql, template, word_templates
+from pipelines.cli import check, places, render, run, sql, template, word_templates
 from pipelines.cli.app import app
+from pipelines.cli.ending import watch_interrupts
 
-COMMANDS = (run, check, render, template, word_templates, sql)  # each adds its command to `app` when it is imported
+COMMANDS = (
+    run,
+    check,
+    places,
+    render,
+    template,
+    word_templates,
+    sql,
+)  # each adds its command to `app` when it is imported
 
 
 def main() -> None:
     """The entry point of `kaohe`."""
+    watch_interrupts()
     app()

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipelines.cli.app import out
+from pipelines.cli.wrapping import Wrapped
 from pipelines.intake.awaited import Awaited, Standing
 from pipelines.intake.problem import NOT_READ, Problem, Severity
 
@@ -34,7 +35,11 @@ def _table(problems: Sequence[Problem]) -> Table:
         label, style = _LABELS[problem.severity]
         place = f"{problem.institution} › {problem.place}" if several else problem.place
         table.add_row(
-            Text(label, style=style), _year(problem.year), Text(place), Text(problem.value), Text(problem.message)
+            Text(label, style=style),
+            _year(problem.year),
+            Wrapped(place),
+            Wrapped(problem.value),
+            Wrapped(problem.message),
         )
     return table
 
@@ -53,7 +58,11 @@ def _summary(warnings: Sequence[Problem]) -> Table:
         kinds.setdefault((problem.year, problem.rule + own), []).append(problem)
     for (year, _), found in kinds.items():
         table.add_row(
-            Text("提醒", style="yellow"), _year(year), str(len(found)), Text(found[0].place), Text(found[0].message)
+            Text("提醒", style="yellow"),
+            _year(year),
+            str(len(found)),
+            Wrapped(found[0].place),
+            Wrapped(found[0].message),
         )
     return table
 
@@ -77,10 +86,10 @@ def show_awaited(year: int, awaited: Sequence[Awaited], workbook: Path) -> None:
     table.title = f"{year} 年催报"
     for institution, matter in matters:
         table.add_row(
-            Text(f"{institution} › {matter.department}" if several else matter.department),
+            Wrapped(f"{institution} › {matter.department}" if several else matter.department),
             Text(matter.standing.value, style=_STANDINGS[matter.standing]),
-            Text(matter.sheet),
-            Text(f"{matter.file}：{matter.said}" if matter.file else matter.said),
+            Wrapped(matter.sheet),
+            Wrapped(f"{matter.file}：{matter.said}" if matter.file else matter.said),
             Text(matter.since.isoformat() if matter.since else ""),
             Text("逾期" if matter.is_late else "", style="bold red"),
         )

@@ -1,6 +1,6 @@
 """The scheme as tables: weights, grades with floors and quotas, caps, indicators, flags; and where the figures come from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reports.contents.governing import Governing
 from reports.reading import Reader, Row
@@ -9,46 +9,52 @@ from reports.wording import BETTER, CURVES, MEASURES, QUOTA_BY, ROUNDING, SUBJEC
 from scoring.vocabulary import COMPONENT_LABELS, FLAG_LABELS
 
 
-def scheme_facts(governing: Governing) -> tuple[tuple[str, str], ...]:
-    """What the year was worked out by, to be compared with the files themselves, as far as it may appear."""
+def scheme_facts(reader: Reader, governing: Governing) -> tuple[tuple[str, str], ...]:
+    """What the year was worked out by; digests of files for those alone who could compare them with the files."""
+    compares = reader.shows("run", "scheme_sha256")
     facts = (
         ("结果编号", governing.result_number),
         ("方案名称", governing.name),
         ("依据文件", governing.basis),
         ("适用年度", governing.years),
-        ("方案文件", governing.source_file),
-        ("方案文件 SHA-256", governing.sha256),
-        ("填报文件 SHA-256", governing.inputs_sha256),
+        ("方案文件", governing.source_file if compares else ""),
+        ("方案文件 SHA-256", governing.sha256 if compares else ""),
+        ("填报文件 SHA-256", governing.inputs_sha256 if compares else ""),
     )
     return tuple((label, said) for label, said in facts if said)
 
 
 def rulebook(reader: Reader, governing: Governing) -> tuple[Table, ...]:
-    """The tables of the scheme that a reader needs beside the rankings; those without rows are left out."""
+    """The tables of the scheme that a reader needs beside the rankings; those without rows are left out.
+
+    What the scheme says of cadres stands there for those who are shown cadres, what it says of measures for those shown any.
+    """
+    has_cadres, has_flags = reader.shows("cadre_result", "institution"), reader.shows("flag", "institution")
+    kinds = tuple(SUBJECT_LABELS) if has_cadres else ("unit",)
     tables = (
-        _weights(governing),
-        _grades(reader),
-        _quotas_by_unit(reader),
-        _caps(reader),
+        _weights(governing, ("", *governing.rank_levels) if has_cadres else ("",)),
+        _grades(reader, kinds),
+        *((_quotas_by_unit(reader),) if has_cadres else ()),
+        _caps(reader, kinds),
         _indicators(reader, governing),
-        _flags(reader),
+        *((_flags(reader),) if has_flags else ()),
     )
     return tuple(table for table in tables if table.rows)
 
 
-def _weights(governing: Governing) -> Table:
-    used = {component for weights in governing.weights.values() for component in weights}
+def _weights(governing: Governing, ranks: Sequence[str]) -> Table:
+    used = {component for (rank, _), weights in governing.weights.items() if rank in ranks for component in weights}
     shown = [component for component in COMPONENT_LABELS if component in used]
     columns = (
         Column("subject", "对象"),
         Column("unit_group", "类别"),
         *(Column(component, COMPONENT_LABELS[component], Kind.NUMBER) for component in shown),
     )
-    return table_of("各项权重（%）", columns, _weight_rows(governing, shown))
+    return table_of("各项权重（%）", columns, _weight_rows(governing, ranks, shown))
 
 
-def _weight_rows(governing: Governing, shown: list[str]) -> Iterator[Row]:
-    for rank in ("", *governing.rank_levels):
+def _weight_rows(governing: Governing, ranks: Sequence[str], shown: list[str]) -> Iterator[Row]:
+    for rank in ranks:
         for group, label in governing.groups.items():
             weights = governing.weights.get((rank, group))
             if weights is not None:
@@ -56,7 +62,7 @@ def _weight_rows(governing: Governing, shown: list[str]) -> Iterator[Row]:
                 yield {"subject": subject, "unit_group": label} | {name: weights.get(name) for name in shown}
 
 
-def _grades(reader: Reader) -> Table:
+def _grades(reader: Reader, kinds: Sequence[str]) -> Table:
     rows = reader.select(
         """
         select grade.subject_kind, grade.grade, grade.min_score, grade.quota,
@@ -78,7 +84,11 @@ def _grades(reader: Reader) -> Table:
         Column("quota", "名额比例", Kind.SHARE),
         Column("how", "名额算法", Kind.NOTE),
     )
-    said = (row | {"subject": SUBJECT_LABELS[row["subject_kind"]], "how": _quota_rule(row)} for row in rows)
+    said = (
+        row | {"subject": SUBJECT_LABELS[row["subject_kind"]], "how": _quota_rule(row)}
+        for row in rows
+        if row["subject_kind"] in kinds
+    )
     return table_of(
         "等次、分数线与名额", columns, said, note="由高到低；没有最低总分的为末档，没有名额比例的不限名额。"
     )
@@ -111,7 +121,7 @@ def _quotas_by_unit(reader: Reader) -> Table:
     return table_of("所在单位等次不同时的名额", columns, rows)
 
 
-def _caps(reader: Reader) -> Table:
+def _caps(reader: Reader, kinds: Sequence[str]) -> Table:
     rows = reader.select(
         """
         select cap.subject_kind, cap.max_bonus, cap.max_penalty
@@ -125,7 +135,7 @@ def _caps(reader: Reader) -> Table:
         Column("max_bonus", "加分上限", Kind.NUMBER),
         Column("max_penalty", "减分上限", Kind.NUMBER),
     )
-    said = (row | {"subject": SUBJECT_LABELS[row["subject_kind"]]} for row in rows)
+    said = (row | {"subject": SUBJECT_LABELS[row["subject_kind"]]} for row in rows if row["subject_kind"] in kinds)
     return table_of("加减分上限", columns, said)
 
 

@@ -82,7 +82,7 @@ def read_year(reader: Reader, *, audience: str) -> YearReport:
         appeals=appeals_table(read_appeals(reader)),
         problems=problems_table(reader),
         cards=read_cards(reader, governing),
-        scheme_facts=scheme_facts(governing),
+        scheme_facts=scheme_facts(reader, governing),
         rulebook=rulebook(reader, governing),
         dictionary=dictionary_table(reader),
     )

@@ -37,9 +37,14 @@ def write_documents(
     written = []
     for name in documents:
         if name in _ONE_FILE:
-            path = folder / f"{reader.year}年度{name}.docx"
+            path = folder / document_name(name, reader.year)
             _ONE_FILE[name](reader, governing, path, office)
             written.append(path)
         else:
             written += _A_FOLDER[name](reader, governing, folder / f"{reader.year}年度{name}", office)
     return written
+
+
+def document_name(name: str, year: int) -> str:
+    """The file of a document of one year."""
+    return f"{year}年度{name}.docx"

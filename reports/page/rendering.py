@@ -16,8 +16,9 @@ from reports.contents.ranking import UnitRanking
 from reports.contents.totals import totals_table
 from reports.contents.year import YearReport
 from reports.page.frame import environment, frame
+from reports.page.posting import Posting
 from reports.table import Table
-from reports.wording import HOW_TO_READ, SUBJECT_LABELS
+from reports.wording import HOW_TO_READ, NOT_RANKED, SUBJECT_LABELS
 from scoring.vocabulary import COMPONENT_LABELS
 
 
@@ -38,31 +39,17 @@ class Share:
     colour: str
 
 
-@dataclass(frozen=True)
-class IndexEntry:
-    """A year in the index: what it is, and where its page and workbook lie, as links."""
+def render_page(report: YearReport, *, workbook: str, home: str, posting: Posting | None = None) -> str:
+    """The page of a year; `workbook` and `home` are the links to its workbook and to the index of the edition.
 
-    report: YearReport
-    page: str
-    workbook: str
-
-
-@dataclass(frozen=True)
-class EditionEntry:
-    """An edition in the index of all: its name, for whom it is, and the link to its own index."""
-
-    name: str
-    audience: str
-    link: str
-
-
-def render_page(report: YearReport, *, workbook: str, home: str) -> str:
-    """The page of a year; `workbook` and `home` are the links to its workbook and to the index of the edition."""
+    Of what is posted, `posting` says how to object; then nothing is said of whom the edition is for.
+    """
     return _render(
         "year.html.j2",
         report,
         workbook=workbook,
         home=home,
+        posting=posting,
         **_charts(report),
         card_keys=partial(_card_keys, _keys(report)),
     )
@@ -92,29 +79,26 @@ def _render(template: str, report: YearReport, **given: Any) -> str:
             report=report,
             decimals=report.governing.decimals,
             spread_bar=spread_bar,
-            how_to_read=HOW_TO_READ,
+            how_to_read=_how_to_read(report),
             **given,
             **frame(script="page.js", foot=_foot(report)),
         )
     )
 
 
+def _how_to_read(report: YearReport) -> list[tuple[str, str]]:
+    """The explanations of what is there to be read."""
+    ranked = (*(ranking.table for ranking in report.units), *(ranking.table for ranking in report.cadres))
+    columns = {column.label.replace("\n", "") for table in ranked for column in table.columns}
+    shown = columns | ({NOT_RANKED} if report.cadres else set()) | ({"应用清单"} if "flag" in report.views else set())
+    explains = "说明" in columns
+    return [(term, said if explains else said.replace("，见“说明”", "")) for term, said in HOW_TO_READ if term in shown]
+
+
 def _foot(report: YearReport) -> str:
     """What a printed page says at its foot: of which results it is, and by which number they are known."""
     number = report.governing.result_number
     return " · ".join(part for part in (report.title, f"结果编号 {number}" if number else "") if part)
-
-
-def render_index(entries: Sequence[IndexEntry], *, audience: str) -> str:
-    """The page that leads to every year's page and workbook."""
-    institutions = list(dict.fromkeys(entry.report.institution for entry in entries))
-    template = environment().get_template("index.html.j2")
-    return template.render(entries=entries, institutions=institutions, audience=audience, **frame())
-
-
-def render_editions_index(entries: Sequence[EditionEntry]) -> str:
-    """The page that leads to every edition that has an index of its own."""
-    return environment().get_template("editions.html.j2").render(entries=entries, **frame())
 
 
 def _charts(report: YearReport) -> dict[str, Any]:

@@ -13,6 +13,7 @@ PAGES = {
     "单位版": f"单位版/示例大学/{YEAR}/01005 *.html",
     "公示版": f"公示版/示例大学/{YEAR}/{YEAR}年度考核结果.html",
     "组织版首页": "组织版/index.html",
+    "单位版首页": "单位版/index.html",
     "公示版首页": "公示版/index.html",
     "首页": "index.html",
 }

@@ -1,0 +1,27 @@
+"""The pages that lead to all others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reports.editions.lists import Edition
+from reports.page.frame import environment, frame
+from reports.shelves import Institution
+
+
+@dataclass(frozen=True)
+class Run:
+    """The run that all is of: its id, and when it began, as it is said in China."""
+
+    run_id: str
+    began: str
+
+
+def render_index(institutions: Sequence[Institution], *, title: str, audience: str, run: Run | None) -> str:
+    """The page that leads to every file of an edition; `title` is its name."""
+    template = environment().get_template("index.html.j2")
+    return template.render(institutions=institutions, title=title, audience=audience, run=run, **frame())
+
+
+def render_editions_index(editions: Sequence[tuple[Edition, Sequence[Institution]]], *, run: Run | None) -> str:
+    """The page that leads to every edition, given with what it holds, and from there to every kind of file."""
+    return environment().get_template("editions.html.j2").render(editions=editions, run=run, **frame())
