@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reports.contents.governing import Governing
+from reports.contents.measures import Measures, read_measures
 from reports.document.drafts import CARD
 from reports.document.office import Office
 from reports.naming import file_name
@@ -78,7 +79,12 @@ def _items(reader: Reader) -> dict[str, list[Row]]:
             item.source_file nulls last, item.source_sheet nulls last, item.source_row nulls last, item.contribution
         """
     )
-    return {subject: list(own) for subject, own in groupby(rows, key=lambda row: str(row["subject"]))}
+    measures = read_measures(reader)
+    measured = [
+        row | {"measures": measures.get((row["subject"], row["item"])) if row["component"] == "kpi" else None}
+        for row in rows
+    ]
+    return {subject: list(own) for subject, own in groupby(measured, key=lambda row: str(row["subject"]))}
 
 
 def card(reader: Reader, governing: Governing, unit: Row, items: list[Row]) -> dict[str, Any]:
@@ -170,6 +176,7 @@ def _parts(items: list[Row]) -> Iterable[dict[str, Any]]:
             "mark": subheading(number),
             "label": COMPONENT_LABELS[component],
             "shows": {
+                "measured": any(row["measures"] and row["measures"].divided_by for row in rows),
                 "target": any(row["target"] is not None for row in rows),
                 "value": not is_adjustment and any(row["value"] != row["score"] for row in rows),
                 "score": not is_adjustment and any(row["score"] is not None for row in rows),
@@ -181,14 +188,20 @@ def _parts(items: list[Row]) -> Iterable[dict[str, Any]]:
 
 
 def _item(row: Row, *, is_adjustment: bool) -> dict[str, str]:
+    """An item; the file, sheet and row of its source also in one."""
+    measures: Measures | None = row["measures"]
+    line = plain(row["source_row"])
     return {
         "label": row["label"] or row["item"],
         "target": plain(row["target"]),
-        "value": plain(row["value"]),
+        "typed": measures.typed if measures else "",
+        "divisor": measures.divided_by if measures else "",
+        "value": (measures.came_to if measures else "") or plain(row["value"]),
         "score": fixed(row["score"], 2),
         "weight": plain(row["weight"]),
         "contribution": (signed if is_adjustment else fixed)(row["contribution"], _EXACT),
         "file": row["source_file"] or "",
         "sheet": row["source_sheet"] or "",
-        "row": plain(row["source_row"]),
+        "row": line,
+        "source": f"{row['source_file']} · {row['source_sheet']} · 第 {line} 行" if row["source_file"] else "",
     }

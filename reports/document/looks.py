@@ -22,7 +22,10 @@ _GREY: Final = RGBColor(0x80, 0x80, 0x80)
 
 @dataclass(frozen=True)
 class Look:
-    """A style: its font, its size in points, how it stands; indents in characters. `level` is its place in the outline."""
+    """A style: its font, its size in points, how it stands; indents in characters. `level` is its place in the outline.
+
+    `wraps` is whether a cell in it may break its line, as no number should.
+    """
 
     name: str
     font: str
@@ -34,6 +37,7 @@ class Look:
     level: int | None = None
     keep: bool = False
     grey: bool = False
+    wraps: bool = True
 
 
 TITLE_LOOK: Final = Look("公文标题", TITLE, 22, align="center", line=34, keep=True)
@@ -54,6 +58,7 @@ SMALL_HEAD_LOOK: Final = Look("小表头", HEITI, 10.5, align="center", line=16,
 SMALL_CELL_LOOK: Final = Look("小表格文字", BODY, 10.5, align="left", line=16)
 SMALL_MIDDLE_LOOK: Final = Look("小表格居中", BODY, 10.5, align="center", line=16)
 SMALL_NUMBER_LOOK: Final = Look("小表格数字", BODY, 10.5, align="right", line=16)
+SMALL_FIGURE_LOOK: Final = Look("小表格得分", BODY, 10.5, align="right", line=16, wraps=False)
 NAME_LOOK: Final = Look("名单", BODY, 16, align="left")
 PAGE_LOOK: Final = Look("公文页码", SONG, 14, align="left", line=18)
 NUMBER_FOOT_LOOK: Final = Look("公文编号", SONG, 9, align="left", line=12, grey=True)
@@ -61,7 +66,15 @@ LOOKS: Final = (
     *(TITLE_LOOK, BODY_LOOK, FLUSH_LOOK, CLASSED_LOOK, FIRST_LOOK),
     *(SECOND_LOOK, SIGNED_LOOK, HINT_LOOK, MARK_LOOK, NARROW_MARK_LOOK),
     *(HEAD_LOOK, CELL_LOOK, MIDDLE_LOOK, NUMBER_LOOK, NAME_LOOK),
-    *(NUMBER_FOOT_LOOK, PAGE_LOOK, SMALL_HEAD_LOOK, SMALL_CELL_LOOK, SMALL_MIDDLE_LOOK, SMALL_NUMBER_LOOK),
+    *(
+        NUMBER_FOOT_LOOK,
+        PAGE_LOOK,
+        SMALL_HEAD_LOOK,
+        SMALL_CELL_LOOK,
+        SMALL_MIDDLE_LOOK,
+        SMALL_NUMBER_LOOK,
+        SMALL_FIGURE_LOOK,
+    ),
 )
 
 

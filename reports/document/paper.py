@@ -203,7 +203,7 @@ def _span(cell: Any, widths: Sequence[float]) -> None:
 
 def _cell(text: str, width: float, look: Look) -> Any:
     return parse_xml(
-        f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
+        f'<w:tc {nsdecls("w")}><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{"" if look.wraps else "<w:noWrap/>"}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>'
         f'<w:pStyle w:val="{look.name}"/></w:pPr><w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
     )
 

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from zipfile import ZipFile
 
 from reports.document.card import write_score_cards
 
@@ -15,7 +16,7 @@ def test_a_card_goes_from_the_total_down_to_the_cell(year):
     assert "等　　次|优秀|上年名次|第3名（上升2位）" in card
     assert "目标任务|50|90.00|45.0000" in card
     assert "加分|||+1.0000" in card
-    assert "target_tasks|90.00|50|45.0000|填报.xlsx|目标任务|2" in card
+    assert "target_tasks|90.00|50|45.0000|填报.xlsx · 目标任务 · 第 2 行" in card
 
 
 def test_the_sums_on_a_card_are_those_of_mart(year):
@@ -63,3 +64,29 @@ def test_a_unit_that_shows_no_item_has_no_card(year):
     assert "01 数学学院" not in cards(year)
     year.execute("delete from mart.unit_result")
     assert cards(year) == {}
+
+
+def test_an_indicator_per_head_or_of_growth_says_what_was_typed_what_it_is_divided_by_and_what_came_of_it(year):
+    for code, value, (actual, typed, divisor, unit, measure) in (
+        ("K01", 10.871, (1239.3, "万元", 114.0, "万元/人", "per_head")),
+        ("K03", -3.846, (50.0, "篇", 52.0, "%", "growth")),
+    ):
+        year.connection.execute(
+            "insert into mart.score_item values ('示例大学', 2024, 'unit', '01', 'kpi', ?, ?, ?, 9, 80, 10, 8, 'a.xlsx', '关键绩效', 3)",
+            [code, code, value],
+        )
+        year.connection.execute(
+            "insert into mart.indicator_value values ('示例大学', 2024, '01', ?, ?, ?, ?, ?, ?, ?)",
+            [code, actual, typed, divisor, value, unit, measure],
+        )
+    card = cards(year)["01 数学学院"]
+    assert "项目|填报值|除以|目标值|实际值|得分|权重|折合分|来源" in card
+    assert "K01|1239.3 万元|教职工 114 人|9|10.87 万元/人|80.00|10|8.0000|a.xlsx · 关键绩效 · 第 3 行" in card
+    assert "K03|50 篇|基础值 52 篇|9|-3.85%|80.00|10|8.0000|a.xlsx · 关键绩效 · 第 3 行" in card
+
+
+def test_no_number_of_points_breaks_its_line(year):
+    cards(year)
+    with ZipFile(year.folder / "many" / "01 数学学院.docx") as package:
+        said = package.read("word/document.xml").decode()
+    assert "<w:noWrap/>" in said[: said.index("45.0000")].rpartition("<w:tc>")[2]
