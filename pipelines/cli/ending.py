@@ -52,6 +52,7 @@ def watch_interrupts() -> None:
 
 def _end_on_interrupt() -> None:
     signal.sigwait({signal.SIGINT})
+    sys.unraisablehook = lambda _: None  # what the interrupt falls into has nothing to say to the user
     _thread.interrupt_main()
     time.sleep(_GRACE_SECONDS)
     show_cursor = "\x1b[?25h" if sys.stderr.isatty() else ""
