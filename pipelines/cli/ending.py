@@ -104,7 +104,7 @@ def _ended(command: Callable[[], Any]) -> int:
 
 
 def _told(error: BaseException) -> int:
-    if any(type(part).__name__ in _INTERRUPTED for part in chain_of(error)):
+    if any(type(part).__name__ in _INTERRUPTED or str(part) == "Query interrupted" for part in chain_of(error)):
         return Exit.INTERRUPTED
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         return _usage(error)

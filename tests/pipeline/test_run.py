@@ -237,6 +237,7 @@ def test_institutions_are_ranked_apart(tmp_path, directly):
 
 def test_an_empty_inbox_and_a_year_that_is_not_there_say_so(tmp_path):
     _, schemes = write_campus(tmp_path, {})
+    (tmp_path / "inbox").mkdir()
     settings = Settings(inbox=tmp_path / "inbox", schemes=schemes, home=tmp_path / "home", institution="校")
     with pytest.raises(NoYearError, match="没有任何年度"):
         run(settings)
