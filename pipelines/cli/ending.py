@@ -52,6 +52,7 @@ def watch_interrupts() -> None:
 
 def _end_on_interrupt() -> None:
     signal.sigwait({signal.SIGINT})
+    sys.unraisablehook = lambda _: None  # what the interrupt falls into has nothing to say to the user
     _thread.interrupt_main()
     time.sleep(_GRACE_SECONDS)
     show_cursor = "\x1b[?25h" if sys.stderr.isatty() else ""
@@ -103,7 +104,7 @@ def _ended(command: Callable[[], Any]) -> int:
 
 
 def _told(error: BaseException) -> int:
-    if any(type(part).__name__ in _INTERRUPTED for part in chain_of(error)):
+    if any(type(part).__name__ in _INTERRUPTED or str(part) == "Query interrupted" for part in chain_of(error)):
         return Exit.INTERRUPTED
     if hasattr(error, "format_message") and hasattr(error, "exit_code"):
         return _usage(error)

@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from pipelines.home import Home
+from pipelines.publishing import NothingAcceptedError
 from pipelines.running import NoYearError, in_dagster, open_instance, run
 from pipelines.settings import Settings
 from tests.small import small_year, write_campus, write_workbook
@@ -236,6 +237,7 @@ def test_institutions_are_ranked_apart(tmp_path, directly):
 
 def test_an_empty_inbox_and_a_year_that_is_not_there_say_so(tmp_path):
     _, schemes = write_campus(tmp_path, {})
+    (tmp_path / "inbox").mkdir()
     settings = Settings(inbox=tmp_path / "inbox", schemes=schemes, home=tmp_path / "home", institution="校")
     with pytest.raises(NoYearError, match="没有任何年度"):
         run(settings)
@@ -265,3 +267,49 @@ def test_what_kaohe_run_does_is_seen_in_dagster_and_gives_the_same_rows(tmp_path
     with open_instance(settings) as instance:
         event = instance.get_latest_materialization_event(dg.AssetKey(["score", "unit", "results", "unit_result"]))
         assert event.asset_materialization.tags["dagster/data_version"] != before
+
+
+def test_a_mistyped_year_that_failed_no_longer_counts_once_its_folder_is_gone(tmp_path, directly):
+    import shutil
+
+    campus = Campus(tmp_path, directly)
+    campus.years = {1999: {"目标任务": small_year()["目标任务"]}, 2024: small_year()}
+    assert not Home(tmp_path / "home").database.exists()
+    with pytest.raises(NothingAcceptedError):
+        campus.run()
+    shutil.rmtree(tmp_path / "inbox" / "1999")
+    del campus.years[1999]
+    outcome = campus.run()
+    assert (outcome.published, outcome.problems, outcome.waiting) == (True, (), ())
+    assert not campus.home.problems_year("校", 1999).exists()
+
+
+def test_an_institution_whose_folder_is_closed_is_told_and_stops_nobody(tmp_path, directly, monkeypatch):
+    inbox, schemes = tmp_path / "inbox", tmp_path / "schemes"
+    write_campus(tmp_path, {})
+    for institution in ("甲大学", "乙大学"):
+        write_workbook(inbox / institution / "2024" / "组织部.xlsx", small_year())
+    settings = Settings(inbox=inbox, schemes=schemes, home=tmp_path / "home")
+    assert run(settings, opened=directly).problems == ()
+    real = Path.iterdir
+
+    def iterdir(self):
+        if self.name == "甲大学" and self.parent == inbox:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    outcome = run(settings, [2024], opened=directly)
+    assert [(problem.institution, problem.rule) for problem in outcome.problems] == [("甲大学", "unreadable_folder")]
+    assert (outcome.has_errors, outcome.waiting) == (True, ())
+
+
+def test_what_lies_beside_the_year_folders_is_told_by_a_run_and_published(tmp_path, directly):
+    campus = Campus(tmp_path, directly)
+    for name in ("2024年/加减分.xlsx", "2024/纪委/处分.xlsx", "散.xlsx"):
+        write_workbook(tmp_path / "inbox" / name, {"x": [{"y": 1}]})
+    outcome = campus.run()
+    places = {"2024年/", "2024/纪委/", "散.xlsx"}
+    assert {problem.source_file for problem in outcome.problems if problem.rule == "not_read"} == places
+    assert places <= {row[3] for row in campus.rows("problem")}
+    assert outcome.published
