@@ -29,7 +29,7 @@ def _write_edition(database: Path, path: Path, edition: Edition, public_columns:
     with duckdb.connect(str(path)) as connection:
         connection.execute(f"attach {quoted(str(database))} as whole (read_only)")
         connection.execute("create schema mart")
-        keep_listed(connection, edition, public_columns, in_order=True)
+        keep_listed(connection, edition, public_columns, is_database=True)
         for name in _kept(connection):
             columns = [column for column, *_ in connection.execute(f"describe kept.{name}").fetchall()]
             connection.execute(f"create view mart.{name} as select {', '.join(columns)} from kept.{name}")

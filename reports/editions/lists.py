@@ -32,6 +32,7 @@ class ViewList:
     columns: tuple[str, ...] | None
     is_by_setting: bool
     rows: str
+    database_rows: str
     shown: tuple[Shown, ...]
     said: Mapping[str, str]
     own_rows: str
@@ -81,6 +82,7 @@ def _view_list(view: Mapping[str, Any]) -> ViewList:
         columns=None if columns in (ALL, SETTING) else tuple(columns),
         is_by_setting=columns == SETTING,
         rows=view.get("rows", EVERY_ROW),
+        database_rows=view.get("database_rows", view.get("rows", EVERY_ROW)),
         shown=tuple(Shown(tuple(part["columns"]), part["where"]) for part in view.get("shown", ())),
         said=view.get("said", {}),
         own_rows=view.get("own_rows", EVERY_ROW),

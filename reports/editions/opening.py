@@ -76,9 +76,12 @@ def open_edition(database: Path, edition: Edition, *, public_columns: Sequence[s
 
 
 def keep_listed(
-    connection: duckdb.DuckDBPyConnection, edition: Edition, public_columns: Sequence[str], *, in_order: bool = False
+    connection: duckdb.DuckDBPyConnection, edition: Edition, public_columns: Sequence[str], *, is_database: bool = False
 ) -> None:
-    """Tables `kept.…` of what an edition lists, from the database attached as `whole`; rows in one order for a file."""
+    """Tables `kept.…` of what an edition lists, from the database attached as `whole`.
+
+    For the edition's database the rows stand in one order, and those that the contract promises to SQL are there besides.
+    """
     connection.execute("create schema kept")
     _create_conditions(connection)
     for name, listed in with_setting(edition, public_columns).items():
@@ -94,13 +97,13 @@ def keep_listed(
             column: f"case when {part.where} then {column} end" for part in listed.shown for column in part.columns
         } | dict(listed.said)
         wanted = ", ".join(f"{said[column]} as {column}" if column in said else column for column in columns)
-        source = f"(select * from whole.mart.{name} where {listed.rows})"
+        source = f"(select * from whole.mart.{name} where {listed.database_rows if is_database else listed.rows})"
         if name == _ITEMS:
             source = merge_small_classes(connection, source)
         if name == _PROBLEMS:
             source = without_small_classes(connection, source)
         connection.execute(
-            f"create table kept.{name} as select {wanted} from {source}{' order by all' if in_order else ''}"
+            f"create table kept.{name} as select {wanted} from {source}{' order by all' if is_database else ''}"
         )
 
 

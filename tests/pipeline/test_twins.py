@@ -21,6 +21,8 @@ pytestmark = pytest.mark.slow
 
 OTHERS = [edition.name for edition in editions() if edition.name != "组织版"]
 DATABASES = ("office", "public")
+# That a list leaves somebody out tells of a sanction or of 负面清单; the contract promises both lists to office.duckdb all the same.
+PROMISED = ("promotion_priority", "reward")
 TOLD_BY_INPUTS = {"run", "result_number"}  # what names the inputs differs where these do
 SANCTIONED = SCHEME.replace(
     "  警告: {cap: {cadre: 合格}, bars: true}\n",
@@ -78,7 +80,11 @@ def rows_of(home, name):
             "select view_name from duckdb_views() where schema_name = 'mart' order by 1"
         ).fetchall()
         return {
-            view: connection.execute(f"select * from mart.{view} order by all").fetchall()
+            view: [
+                row
+                for row in connection.execute(f"select * from mart.{view} order by all").fetchall()
+                if view != "flag" or not set(PROMISED) & set(map(str, row))
+            ]
             for (view,) in views
             if view not in TOLD_BY_INPUTS
         }
