@@ -1,4 +1,4 @@
-"""The colours of charts and tints: by the order of a grade, never by its name."""
+"""The colours of charts and tints: by the order of a grade, never by its name. In the dark the style sheet of pages puts others for them."""
 
 from typing import Final
 
@@ -15,6 +15,7 @@ LAST_INK: Final = "#8f352c"
 
 UNGRADED: Final = "#9aa5b0"
 FAINT_LINE: Final = "#c3ccd4"
+GRID: Final = "#eef1f4"
 _GRADES: Final = ("#2f6f5e", "#86b09e", "#c9bd94", "#cf9a62", "#a8483f")
 _COMPONENTS: Final = ("#2c5a85", "#7ba3c9", "#c8b273", "#8d7aa5", "#6d8f8a")
 _ADJUSTMENTS: Final = {"bonus": "#5e9b73", "penalty": "#b5564b"}

@@ -90,7 +90,7 @@ def flow_specification() -> dict[str, Any]:
         labelFontSize=12,
         labelOverlap=False,
         grid=True,
-        gridColor="#eef1f4",
+        gridColor=palette.GRID,
     )
     rank = alt.Y("rank:Q", axis=None, scale=alt.Scale(reverse=True, zero=False, nice=False, padding=10))
     year = alt.X("year:O", axis=axis, scale=alt.Scale(type="point", padding=0.12))

@@ -108,7 +108,7 @@ def _parts(alt: Any, place: Any) -> Any:
     """The bars, each component's contribution beside the last; penalties to the left of 0."""
     axis = alt.Axis(
         title=None,
-        gridColor="#eef1f4",
+        gridColor=palette.GRID,
         domain=False,
         ticks=False,
         labelColor=palette.MUTED,

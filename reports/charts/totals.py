@@ -42,7 +42,7 @@ def totals_specification() -> dict[str, Any]:
 
     axis = alt.Axis(
         title=None,
-        gridColor="#eef1f4",
+        gridColor=palette.GRID,
         domain=False,
         ticks=False,
         labelColor=palette.MUTED,
