@@ -70,7 +70,7 @@ def survey(inbox: Path, institution: str) -> Survey:
             found.append(_year_folder(place, year, path))
         elif kind_of(path) == stat.S_IFDIR:
             _look_into_institution(place, path, found, problems, unreadable)
-        elif path.suffix.lower() not in _NO_SHEETS:
+        elif path.suffix.lower() not in _NO_SHEETS or kind_of(path) != stat.S_IFREG:
             problems.append(_beside(place, path, "INBOX/<年度>/"))
     folders = _one_a_year(inbox, found)
     return Survey(*_each_at_its_year(folders, problems), tuple(unreadable))
@@ -143,6 +143,8 @@ def _beside_years(place: Place, child: Path) -> Iterator[Problem]:
 def _beside(place: Place, path: Path, right: str) -> Problem:
     if kind_of(path) == stat.S_IFLNK:
         return place.link(path)
+    if kind_of(path) != stat.S_IFREG:
+        return place.device(path)
     return place.warning(path, f"不在任何年度的文件夹里，没有读入；填报文件请放入 {right}，不是的请移出")
 
 

@@ -13,7 +13,7 @@ from pipelines.intake.spreadsheet.delimited import read_delimited
 from pipelines.intake.spreadsheet.faults import SAVE_AGAIN, UnreadableFileError
 from pipelines.intake.spreadsheet.grid import Sheet
 from pipelines.intake.spreadsheet.limits import MOST_TOLD
-from pipelines.intake.spreadsheet.opening import open_file
+from pipelines.intake.spreadsheet.opening import check_is_file, open_file
 from pipelines.intake.spreadsheet.workbook import read_workbook
 
 _NOTHING = TypedRows({}, [], [])
@@ -40,6 +40,7 @@ def read_sent(path: Path, choices: Collection[str] | None = ()) -> list[SentShee
     """
     kind = path.suffix.lower()
     if kind not in (".xlsx", ".csv", ".parquet"):
+        check_is_file(path)
         raise UnreadableFileError(f"不是 .xlsx 工作簿；{SAVE_AGAIN}；不是填报文件的请移出这个文件夹")
     with open_file(path) as file:
         if kind == ".xlsx":

@@ -60,6 +60,9 @@ class Place:
     def link(self, path: Path) -> Problem:
         return self.error(path, "link", "是指向别处的链接，不读取；请把文件或文件夹本身复制到这里")
 
+    def device(self, path: Path) -> Problem:
+        return self.warning(path, "是管道、套接字或设备，不是文件，不打开；请移出这个文件夹")
+
     def unreadable(self, path: Path, error: OSError) -> Problem:
         why = "没有打开这个文件夹的权限" if isinstance(error, PermissionError) else f"文件夹打不开（{error.strerror}）"
         return self.error(path, "unreadable_folder", f"{why}；请管理员放开权限后重新运行")
@@ -73,7 +76,8 @@ def told(place: Place, folder: Path, advice: str) -> Iterator[Problem]:
         more = f"等 {len(files)} 个文件" if len(files) > _MOST_NAMED else ""
         yield place.warning(folder, f"没有读入（其中有 {named}{more}）；{advice}")
     for link in links:
-        yield place.warning(link, "是指向别处的链接或设备，不读取，也不打开；请移走")
+        is_link = kind_of(link) == stat.S_IFLNK
+        yield place.warning(link, "是指向别处的链接，不读取；请移走") if is_link else place.device(link)
     for path in closed:
         yield place.warning(path, "没有打开这个文件夹的权限，其中有什么不得而知；请管理员放开权限或移走")
 

@@ -11,13 +11,33 @@ from pipelines.intake.spreadsheet.limits import LARGEST_FILE, MIB
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _ZIP: Final = b"PK"
+_NO_FILE: Final = "是管道、套接字或设备，不是文件，不打开；请移出这个文件夹"
+
+
+def check_is_file(path: Path) -> None:
+    """Whether it is a file, by its entry in the folder. Raises UnreadableFileError that says what it is instead."""
+    try:
+        kind = stat.S_IFMT(path.lstat().st_mode)
+    except OSError as error:
+        raise UnreadableFileError("文件读不出来；请重新放入后再运行") from error
+    match kind:
+        case stat.S_IFREG:
+            return
+        case stat.S_IFLNK:
+            raise UnreadableFileError("是指向别处的链接，不读取；请把文件本身复制到这里")
+        case stat.S_IFDIR:
+            raise UnreadableFileError("是文件夹，不是文件；请把其中的工作簿直接放到年度文件夹里")
+        case _:
+            raise UnreadableFileError(_NO_FILE)
 
 
 def open_file(path: Path) -> BinaryIO:
-    """The file for reading. A link is not followed: what it points to was not put here. Raises UnreadableFileError."""
+    """The file for reading. What is no file is not even opened: a link leads to what was not put here, a device may do anything.
+
+    Raises UnreadableFileError.
+    """
+    check_is_file(path)
     try:
-        if path.is_symlink():
-            raise UnreadableFileError("是指向别处的链接，不读取；请把文件本身复制到这里")
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except PermissionError as error:
         raise UnreadableFileError("没有读取这个文件的权限；请管理员放开权限后重新运行") from error
@@ -26,7 +46,7 @@ def open_file(path: Path) -> BinaryIO:
     file = os.fdopen(descriptor, "rb") if _is_regular(descriptor) else None
     if file is None:
         os.close(descriptor)
-        raise UnreadableFileError("不是文件（可能是同名的文件夹）；请把其中的工作簿直接放到年度文件夹里")
+        raise UnreadableFileError(_NO_FILE)
     return _of_a_size(file)
 
 
