@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
 from urllib.parse import quote
 
 import duckdb
@@ -21,13 +20,12 @@ from reports.naming import file_name, folder_name
 from reports.page.posting import Posting, read_posting
 from reports.page.rendering import render_everyones, render_page, render_unit_page
 from reports.reading import Row, open_year, published_years, units_of
-from reports.shelves import INDEX, VALIDATION
+from reports.shelves import HOME_OF_YEAR, VALIDATION
 from reports.slips import render_slips
 from reports.wording import CLASSIFIED
 from reports.workbook.year import write_workbook
 
 Progress = Callable[[str], None]
-_HOME: Final = f"../../{INDEX}"  # from a page of a year, which lies in the folders of its institution and year
 
 
 def render_editions(
@@ -148,7 +146,7 @@ def _render_by_unit(opened: OpenEdition, out: Path, office: Office, progress: Pr
             page = folder / f"{_unit_name(unit)}.html"
             seen = for_unit(report, own.get(unit["unit_code"], Own()))
             page.write_text(
-                render_unit_page(seen, name=unit["unit_name"], everyones=everyones, home=_HOME), encoding="utf-8"
+                render_unit_page(seen, name=unit["unit_name"], everyones=everyones, home=HOME_OF_YEAR), encoding="utf-8"
             )
             written.append(page)
     return written
@@ -169,7 +167,7 @@ def _write(report: YearReport, folder: Path, *, posting: Posting | None = None) 
     workbook, page = (folder / f"{stem}.{ending}" for ending in ("xlsx", "html"))
     write_workbook(report, workbook)
     page.write_text(
-        render_page(report, workbook=_link(workbook, folder), home=_HOME, posting=posting), encoding="utf-8"
+        render_page(report, workbook=_link(workbook, folder), home=HOME_OF_YEAR, posting=posting), encoding="utf-8"
     )
     return [workbook, page]
 

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 INDEX: Final = "index.html"
 VALIDATION: Final = "校验.html"
+HOME_OF_YEAR: Final = f"../../{INDEX}"  # from a page of a year, which lies in the folders of its institution and year
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _FORMATS: Final = {".html": "网页", ".xlsx": "Excel", ".docx": "Word"}
 _YEARS_OWN: Final = {"考核结果.html": "网页", "考核结果.xlsx": "Excel 工作簿", VALIDATION: "填报校验"}

@@ -13,8 +13,10 @@ from reports.editions.opening import OpenEdition
 from reports.naming import file_name
 from reports.page.slip import SlipPage, render_slip_page
 from reports.reading import Reader, open_year, published_years, units_of
+from reports.shelves import INDEX
 
 Progress = Callable[[str], None]
+_HOME: Final = f"../../../{INDEX}"  # from a page in the folder of a unit, of a year, of an institution
 _RANKS: Final = frozenset({"名次", "上年名次"})
 
 
@@ -60,7 +62,7 @@ def _write(
         unit.mkdir(parents=True, exist_ok=True)
         stem = file_name(f"{card.subject} {card.name or ''}".strip())
         html, word = unit / f"{stem}.html", unit / f"{stem}.docx"
-        html.write_text(render_slip_page(page, card), encoding="utf-8")
+        html.write_text(render_slip_page(page, card, home=_HOME), encoding="utf-8")
         word.write_bytes(writer.document(card))
         written += [html, word]
     return written

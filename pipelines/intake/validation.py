@@ -2,6 +2,8 @@
 
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
 
 from expectations.contract import Table
 from expectations.crossing import CrossRule, cross_rules
@@ -14,20 +16,28 @@ from pipelines.intake.problem import SCHEME_RULE, UNREADABLE_FILE, Problem, Seve
 from pipelines.intake.reading import YearRows
 from reports.contents.validation import Check, Part, Place, Validation
 from reports.page.validation import render_validation
+from reports.shelves import HOME_OF_YEAR
+
+_AMONG_REPORTS: Final = ".edition.html"
 
 
-def page_of(checked: CheckedYear) -> str:
-    """The page of a year, as HTML that works offline."""
-    return render_validation(validation_of(checked))
+def page_of(checked: CheckedYear, *, home: str = "") -> str:
+    """The page of a year, as HTML that works offline; `home` leads to the index of the edition in which it lies."""
+    return render_validation(validation_of(checked), home=home)
 
 
 def keep_page(home: Home, checked: CheckedYear) -> None:
-    """Keep the page of the latest check of a year, for whoever puts it beside the marked copies."""
+    """Keep the page of the latest check of a year, for whoever puts it beside the marked copies, and among the reports."""
     path = home.checked_page(checked.read.folder.institution, checked.read.folder.year)
     path.parent.mkdir(parents=True, exist_ok=True)
+    _keep(path, page_of(checked))
+    _keep(path.with_suffix(_AMONG_REPORTS), page_of(checked, home=HOME_OF_YEAR))
+
+
+def _keep(path: Path, page: str) -> None:
     arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
     arriving.touch(0o600)  # it holds what people typed
-    arriving.write_text(page_of(checked), encoding="utf-8")
+    arriving.write_text(page, encoding="utf-8")
     arriving.replace(path)
 
 
@@ -40,11 +50,9 @@ def kept_pages(home: Home, folders: Iterable[YearFolder]) -> dict[tuple[str, int
 
 
 def checked_pages(home: Home) -> dict[tuple[str, int], str]:
-    """The pages of the latest check of every year, by institution and year."""
-    return {
-        (path.parent.name, int(path.stem)): path.read_text(encoding="utf-8")
-        for path in sorted((home.root / "working" / "checked").glob("*/[0-9][0-9][0-9][0-9].html"))
-    }
+    """The pages of the latest check of every year as they lie among reports, by institution and year."""
+    found = sorted((home.root / "working" / "checked").glob(f"*/[0-9][0-9][0-9][0-9]{_AMONG_REPORTS}"))
+    return {(path.parent.name, int(path.name.partition(".")[0])): path.read_text(encoding="utf-8") for path in found}
 
 
 def validation_of(checked: CheckedYear) -> Validation:

@@ -22,7 +22,12 @@ class SlipPage:
         return f"{self.institution} {self.year} 年度个人得分单"
 
 
-def render_slip_page(page: SlipPage, card: Card) -> str:
-    """The page of that card, without a script: nothing on it is sorted or looked for."""
+def render_slip_page(page: SlipPage, card: Card, *, home: str) -> str:
+    """The page of that card, without a script: nothing on it is sorted or looked for; `home` leads to the index of the edition."""
     template = environment().get_template("slip.html.j2")
-    return template.render(report=page, card=card, decimals=page.governing.decimals, **frame())
+    foot = " · ".join(part for part in (page.title, _numbered(page.governing.result_number)) if part)
+    return template.render(report=page, card=card, decimals=page.governing.decimals, home=home, **frame(foot=foot))
+
+
+def _numbered(number: str) -> str:
+    return f"结果编号 {number}" if number else ""
