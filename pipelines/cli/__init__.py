@@ -5,20 +5,11 @@
 
 from pipelines.cli import check, places, render, run, sql, template, word_templates
 from pipelines.cli.app import app
-from pipelines.cli.ending import watch_interrupts
 
-COMMANDS = (
-    run,
-    check,
-    places,
-    render,
-    template,
-    word_templates,
-    sql,
-)  # each adds its command to `app` when it is imported
+# each adds its command to `app` when it is imported
+COMMANDS = (run, check, places, render, template, word_templates, sql)
 
 
 def main() -> None:
-    """The entry point of `kaohe`."""
-    watch_interrupts()
+    """The command, from within Python; `kaohe` itself starts in pipelines.interrupting."""
     app()

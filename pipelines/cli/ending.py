@@ -1,12 +1,7 @@
 """How a command ends: by what goes wrong, one Chinese sentence and the exit status that the contract has for it."""
 
-import _thread
-import os
 import shutil
-import signal
 import sys
-import threading
-import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,9 +18,8 @@ from pipelines.access import private_files
 from pipelines.cli.chinese import ChineseHelp, in_chinese, speak_chinese
 from pipelines.faults import FaultError, chain_of, is_disk_full, said_of
 from pipelines.home import Home
+from pipelines.interrupting import SAID, STATUS
 
-_INTERRUPTED_SAID: Final = "已中断；公布的没有变动"
-_GRACE_SECONDS: Final = 3.0
 _MIB: Final = 1 << 20
 _LEAST_NEEDED: Final = 200 * _MIB
 _INTERRUPTED: Final = ("KeyboardInterrupt", "DagsterExecutionInterruptedError")
@@ -37,27 +31,7 @@ class Exit(IntEnum):
     DONE = 0
     FAILED = 1
     AT_FAULT = 2
-    INTERRUPTED = 130
-
-
-def watch_interrupts() -> None:
-    """See to it that Ctrl-C ends this process, whatever it is at.
-
-    An interrupt that falls into a callback of the garbage collector is lost, and DuckDB and Dagster handle it in ways of their
-    own. A thread receives it, passes it on, and ends the process if that has not ended soon; the next start clears up.
-    """
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    threading.Thread(target=_end_on_interrupt, daemon=True).start()
-
-
-def _end_on_interrupt() -> None:
-    signal.sigwait({signal.SIGINT})
-    sys.unraisablehook = lambda _: None  # what the interrupt falls into has nothing to say to the user
-    _thread.interrupt_main()
-    time.sleep(_GRACE_SECONDS)
-    show_cursor = "\x1b[?25h" if sys.stderr.isatty() else ""
-    os.write(2, f"{show_cursor}\n{_INTERRUPTED_SAID}\n".encode())
-    os._exit(Exit.INTERRUPTED)
+    INTERRUPTED = STATUS
 
 
 class Told:
@@ -99,7 +73,7 @@ def _ended(command: Callable[[], Any]) -> int:
     except BaseException as error:  # noqa: BLE001  # the last words of a command; Dagster's interrupt is no Exception
         status = _told(error)
     if status == Exit.INTERRUPTED:
-        Console(stderr=True).print(_INTERRUPTED_SAID)
+        Console(stderr=True).print(SAID)
     return status
 
 
