@@ -31,7 +31,8 @@ def show_answer(answer: Answer, out: Console, err: Console, *, labels: bool) -> 
     first, last = _rows_shown(len(answer.rows))
     rows = [*answer.rows[:first], *(answer.rows[-last:] if last else [])]
     texts = [_texts([row[place] for row in rows]) for place in range(len(heads))]
-    shown = _columns_shown(heads, texts, _width(out))
+    width = _width(out)
+    shown = _columns_shown(heads, texts, width)
     table = Table(header_style="bold")
     for place in shown:
         is_number = place is not None and _NUMBER.match(answer.types[place]) is not None
@@ -41,16 +42,16 @@ def show_answer(answer: Answer, out: Console, err: Console, *, labels: bool) -> 
         if last and number == first:
             table.add_row(*("⋮" for _ in shown))
         table.add_row(*(Text("…" if place is None else texts[place][number]) for place in shown))
-    out.print(table, width=None if _is_bound(out) else _UNBOUND, crop=False)
+    Console(file=out.file, width=width, markup=False, force_terminal=out.is_terminal).print(table)
     err.print(_counted(answer, len(rows), len([place for place in shown if place is not None])), style="dim")
 
 
-def _is_bound(out: Console) -> bool:
-    return out.is_terminal or "COLUMNS" in os.environ
-
-
 def _width(out: Console) -> int:
-    return out.width if _is_bound(out) else _UNBOUND
+    """What COLUMNS says now (a console reads it once, when it is made), the window's, or no bound where nobody looks."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isdigit() and int(said):
+        return int(said)
+    return out.width if out.is_terminal else _UNBOUND
 
 
 def _rows_shown(count: int) -> tuple[int, int]:

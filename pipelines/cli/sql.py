@@ -24,6 +24,8 @@ _A_FORMULA_BEGINS: Final = ("=", "+", "-", "@", "\t", "\r")
 _EXCEL_ROWS: Final = 1_048_576
 _EXCEL_COLUMNS: Final = 16_384
 _LONGEST: Final = 32_767  # signs that Excel takes in a cell
+_DIGITS: Final = 15  # that it keeps of a number
+_FIRST_YEAR: Final = 1900  # of its calendar
 
 
 class SqlFormat(StrEnum):
@@ -172,12 +174,35 @@ def _write_xlsx(answer: Answer, heads: Sequence[str], path: Path) -> None:
             for place, value in enumerate(row):
                 _write_cell(sheet, number, place, listed(value))
         sheet.freeze_panes(1, 0)
+    _say_what_is_cut(answer)
 
 
 def _write_cell(sheet: Any, row: int, place: int, value: object) -> None:
-    """A number, a date and a truth as such, everything else as text whatever it begins with."""
-    is_shown_as_such = value is None or isinstance(value, bool | int | float | Decimal | date)
-    if is_shown_as_such and str(value) not in {"nan", "inf", "-inf"}:
+    """A number, a date and a truth as such where Excel keeps them whole, everything else as text whatever it begins with."""
+    if value is None or isinstance(value, bool) or _is_kept_whole(value):
         sheet.write(row, place, value)
     else:
         sheet.write_string(row, place, str(value)[:_LONGEST])
+
+
+def _is_kept_whole(value: object) -> bool:
+    """A number of no more digits than Excel keeps, a day that its calendar has."""
+    match value:
+        case float():
+            return math.isfinite(value)
+        case Decimal():
+            return value.is_finite() and len(value.normalize().as_tuple().digits) <= _DIGITS
+        case int():
+            return abs(value) < 10**_DIGITS
+        case date():
+            return value.year >= _FIRST_YEAR and getattr(value, "tzinfo", None) is None
+        case _:
+            return False
+
+
+def _say_what_is_cut(answer: Answer) -> None:
+    cut = sum(len(str(listed(value))) > _LONGEST for row in answer.rows for value in row)
+    if cut:
+        err.print(
+            f"{cut} 格的文字超过 Excel 一格所能容纳的 {_LONGEST:,} 字，已截短；全文请用 --format csv", highlight=False
+        )

@@ -188,3 +188,12 @@ def test_a_file_of_senders_that_is_at_fault_is_told_before_anything_is_checked(t
     assert (result.exit_code, "senders.yaml 第 1 行 宣传部.sheets[1]" in result.stderr) == (2, True)
     result = check(tmp_path, "--senders", str(tmp_path / "没有.yaml"))
     assert (result.exit_code, "无法读取" in result.stderr) == (2, True)
+
+
+def test_a_table_that_is_no_terminals_is_as_wide_as_it_needs(home, monkeypatch):
+    monkeypatch.delenv("COLUMNS", raising=False)
+    wide = ", ".join(f"'{number:020}' as column_number_{number}" for number in range(12))
+    result = sql(home, f"select {wide}")
+    assert all(f"{number:020}" in result.stdout for number in range(12))
+    assert len(result.stdout.splitlines()) == 5
+    assert "只显示" not in result.stderr
