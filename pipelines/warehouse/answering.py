@@ -8,6 +8,7 @@ import resource
 import signal
 import sys
 import threading
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -82,7 +83,21 @@ def _answer(request: dict[str, Any]) -> tuple[list[str], list[str], list[tuple[A
     finally:
         timer.cancel()
     names = [column[0] for column in described]
-    return _each_once(names), [str(column[1]) for column in described], rows, _labels(connection, query, names)
+    types = [str(column[1]) for column in described]
+    return _each_once(names), types, _at_fixed_offsets(rows, types), _labels(connection, query, names)
+
+
+def _at_fixed_offsets(rows: list[tuple[Any, ...]], types: list[str]) -> list[tuple[Any, ...]]:
+    """Moments with their offset as a number of hours: a time zone by name is no plain value."""
+    if not any("WITH TIME ZONE" in kind for kind in types):
+        return rows
+    return [tuple(_at_fixed_offset(value) for value in row) for row in rows]
+
+
+def _at_fixed_offset(value: object) -> object:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return value
+    return value.astimezone(timezone(value.utcoffset() or timedelta()))
 
 
 def _open(database: str, mebibytes: int) -> duckdb.DuckDBPyConnection:

@@ -86,7 +86,10 @@ def ask(database: Path, query: str, bounds: Bounds | None = None) -> Answer:
         raise QueryError(
             f"查询进程中止（可能超出内存 {bounds.mebibytes} MB 的限制，或用了不能用的函数）；请缩小查询，或用 --memory 放宽"
         )
-    kind, content = _PlainUnpickler(BytesIO(said)).load()
+    try:
+        kind, content = _PlainUnpickler(BytesIO(said)).load()
+    except pickle.UnpicklingError as error:
+        raise QueryError(f"结果中有不能取出的值（{error}）；请在查询中用 cast(… as varchar) 转为文字") from None
     if kind == "answer":
         return Answer(*content)
     raise QueryError(content)

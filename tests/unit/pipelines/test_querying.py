@@ -166,6 +166,13 @@ def test_an_answer_that_is_no_plain_value_is_text(home):
     assert json.loads(sql_command.as_json(answer, answer.columns))
 
 
+def test_a_moment_with_a_time_zone_is_answered_with_its_offset(home):
+    [(moment,)] = ask(database(home), "select timestamptz '2024-05-01 08:00:00+08' as t").rows
+    assert moment.timestamp() == 1714521600
+    with pytest.raises(QueryError, match="cast"):
+        ask(database(home), "select [now()] as t")
+
+
 def test_a_workbook_keeps_every_digit_and_says_what_it_had_to_cut(home, tmp_path):
     path = tmp_path / "x.xlsx"
     query = (
