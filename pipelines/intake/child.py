@@ -67,10 +67,8 @@ def _plain(sheet: SentSheet) -> tuple[Any, ...]:
 def _import_for(path: Path) -> None:
     """A Parquet file needs pyarrow, which is outside the standard library and takes more memory than any file may."""
     if path.suffix.lower() == ".parquet" and "pyarrow" not in sys.modules:
-        import site
-
         os.environ["ARROW_DEFAULT_MEMORY_POOL"] = "system"
-        site.main()
+        sys.path.extend(sys.argv[3:])  # where whoever started this process finds it, however it was installed
         import pyarrow.parquet  # noqa: F401
 
 

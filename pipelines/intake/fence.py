@@ -29,9 +29,9 @@ from pipelines.intake.spreadsheet.limits import MEMORY, START_SECONDS, WALL_FACT
 
 log = structlog.get_logger(__name__)
 
-_ROOT: Final = Path(__file__).parent.parent.parent
+_ROOT: Final = Path(__file__).parent.parent.parent  # the clone, or the site-packages that the program is installed in
 _START: Final = (
-    "import json, sys; sys.path.insert(0, sys.argv[1]); "
+    "import json, sys; sys.path.append(sys.argv[1]); "
     "from pipelines.intake.child import main; main(json.loads(sys.argv[2]))"
 )
 _PIECE: Final = 1 << 20
@@ -98,7 +98,7 @@ class Fence:
         # Without site and environment the child starts in a fifth of the time, and nobody's settings change how it reads.
         choices = json.dumps(None if self._choices is None else list(self._choices))
         self._child = subprocess.Popen(  # noqa: S603  # our own program; the file's name comes later, through the pipe
-            [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, str(_ROOT), choices],
+            [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, str(_ROOT), choices, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -70,7 +70,7 @@ def ask(database: Path, query: str, bounds: Bounds | None = None) -> Answer:
         "rows": bounds.rows,
     }
     with subprocess.Popen(  # noqa: S603  # our own program; the query comes through the pipe
-        [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, json.dumps([str(_ROOT), *sys.path])],
+        [sys.executable, "-I", "-S", "-X", "utf8", "-c", _START, json.dumps([*sys.path, str(_ROOT)])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
