@@ -18,7 +18,7 @@ _A4: Final = 9
 _NOTHING: Final = "（无）"
 _ORDER: Final = Column("grade_order", "等次序", Kind.WHOLE)
 _PUBLISHED: Final = frozenset({Kind.SCORE, Kind.TOTAL, Kind.POINTS, Kind.HEAT})
-_KEPT: Final = 10
+_KEPT: Final = 12
 _HEAT: Final = {
     "type": "3_color_scale",
     "min_type": "num",
@@ -126,7 +126,7 @@ def write_cell(sheet: Any, row: int, column: int, cell: Cell, *, kind: Kind, sty
 def published(cell: float | Decimal, kind: Kind, *, decimals: int) -> float:
     """A number as it was published: 84.00, not 83.99999999999999, which is what a sum of fractions comes to.
 
-    A part of a total, and what was reached, keep ten decimals: the sum of the parts still rounds to the published total.
+    A part of a total, and what was reached, keep twelve decimals: the sum of the parts still rounds to the published total.
     """
     if kind in _PUBLISHED:
         return float(fixed(cell, decimals))

@@ -60,10 +60,11 @@ def published(tmp_path_factory, directly):
 
 
 def report_bytes(campus):
+    """Of every report but the index pages, which name the run."""
     return {
         path.relative_to(campus.home.reports): path.read_bytes()
         for path in campus.home.reports.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != "index.html"
     }
 
 
