@@ -303,3 +303,18 @@ def test_an_indicator_shows_what_was_typed_what_it_is_divided_by_and_what_came_o
     assert units.run("results/indicator_value", "year", *columns) == [
         (2024, "甲", "经费", 1391.36, "万元", divisor, 10.87, "万元/人", measure)
     ]
+
+
+def test_each_unit_is_divided_by_its_own_headcount_and_each_indicator_has_its_own_units(units, rows):
+    units.put("core.unit", *rows("unit_code headcount", ("甲", 128), ("乙", 60)))
+    units.put(
+        "scheme.indicator",
+        *rows("indicator measure unit_of_measure", ("经费", "per_head", "万元/人"), ("论文", "value", "篇")),
+    )
+    units.put("score.indicator_value", *rows("subject indicator", ("甲", "经费"), ("乙", "经费"), ("乙", "论文")))
+    got = units.run("results/indicator_value", "unit_code", "indicator", "divisor", "unit", "measure")
+    assert got == [
+        ("乙", "经费", 60, "万元/人", "per_head"),
+        ("乙", "论文", None, "篇", "value"),
+        ("甲", "经费", 128, "万元/人", "per_head"),
+    ]

@@ -194,7 +194,8 @@ def test_an_indicator_of_the_group_without_a_row_is_missing_where_its_component_
     units.put(
         "score.subject",
         *rows(
-            "subject unit_group has_result", ("甲", "college", True), ("乙", "office", True), ("丙", "college", False)
+            "subject unit_group has_result",
+            *(("甲", "college", True), ("乙", "office", True), ("丙", "college", False), ("丁", "college", True)),
         ),
     )
     units.put("scheme.indicator", *rows("indicator label position", ("fund", "经费", 1), ("rate", "就业率", 2)))
@@ -204,13 +205,35 @@ def test_an_indicator_of_the_group_without_a_row_is_missing_where_its_component_
     )
     units.put(
         "scheme.component",
-        *rows("unit_group weight", ("college", 30), ("office", 0)),
-        component="kpi",
+        *rows(
+            "unit_group component weight", ("college", "kpi", 30), ("office", "kpi", 0), ("office", "evaluation", 30)
+        ),
         rank_level="",
     )
-    units.put("score.indicator_value", *rows("subject indicator", ("甲", "fund"), ("乙", "fund")))
+    units.put(
+        "score.indicator_value",
+        *rows("subject indicator", ("甲", "fund"), ("乙", "fund"), ("乙", "rate"), ("丁", "rate")),
+    )
     columns = ("subject", "indicator", "label", "position")
-    assert units.run("totals/missing_indicator", *columns) == [("甲", "rate", "就业率", 2)]
+    assert units.run("totals/missing_indicator", *columns) == [("丁", "fund", "经费", 1), ("甲", "rate", "就业率", 2)]
+
+
+def test_what_one_institution_has_another_may_lack(units, rows):
+    of_both = rows("institution subject", ("东校", "甲"), ("西校", "甲"))
+    units.put("score.subject", *of_both, unit_group="college", has_result=True)
+    units.put("scheme.indicator", indicator="fund", label="经费", position=1)
+    units.put("scheme.indicator_weight", indicator="fund", unit_group="college", weight=20)
+    units.put("scheme.component", unit_group="college", component="kpi", weight=30, rank_level="")
+    units.put("score.indicator_value", institution="东校", subject="甲", indicator="fund")
+    units.put("scheme.voter_class", *rows("voter_class position", ("领导", 1), ("师生", 2)), weight=50)
+    units.put(
+        "score.ballot_counted",
+        *rows("institution voter_class", ("东校", "领导"), ("东校", "师生"), ("西校", "领导")),
+        subject="甲",
+        counted=9,
+    )
+    assert units.run("totals/missing_indicator", "institution", "indicator") == [("西校", "fund")]
+    assert units.run("totals/missing_voter_class", "institution", "voter_class") == [("西校", "师生")]
 
 
 @pytest.mark.parametrize("pass_", ["units", "cadres"])
