@@ -21,9 +21,14 @@ pytestmark = [
 
 FIELD = Path(__file__).with_name("field")
 CASES = {
-    "名": "20-names-of-every-kind", "码": "20b-codes-of-every-kind", "单位": "20c1-nonchar-unit-name",
-    "任务": "20c2-nonchar-task-title", "事由": "20c4-nonchar-reason",
-    "进一": "21a-quota-ceil-exact", "舍去": "21b-quota-floor-exact", "四舍五入": "21c-quota-half-up",
+    "名": "20-names-of-every-kind",
+    "码": "20b-codes-of-every-kind",
+    "单位": "20c1-nonchar-unit-name",
+    "任务": "20c2-nonchar-task-title",
+    "事由": "20c4-nonchar-reason",
+    "进一": "21a-quota-ceil-exact",
+    "舍去": "21b-quota-floor-exact",
+    "四舍五入": "21c-quota-half-up",
 }
 # Quota times ranked, rounded as the scheme says: by note, of colleges, offices and cadres.
 PLACES = {"进一": (11, 6, 7), "舍去": (29, 5, 29), "四舍五入": (3, 8, 15)}

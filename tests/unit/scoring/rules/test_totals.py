@@ -186,8 +186,18 @@ def test_the_notes_say_what_the_caps_cut(units, rows):
 def test_the_notes_name_the_indicators_and_the_voter_classes_that_are_missing(units, rows):
     units.put("score.missing_indicator", *rows("label position", ("就业率", 2), ("经费", 1)), subject="甲")
     units.put("score.missing_voter_class", *rows("voter_class position", ("师生", 2), ("领导", 1)), subject="甲")
+    units.put("score.component", component="evaluation", position=3, score=None, subject="甲")
+    units.put(
+        "score.adjustment",
+        *rows("component points counted", ("bonus", 8, 5), ("penalty", 9, -4)),
+        is_set_aside=False,
+        subject="甲",
+    )
     (note,) = units.run("totals/note", "notes")
-    assert note == "缺指标经费、就业率，未计入。缺领导、师生的票，其余票类的权重按比例折算。"
+    assert note == (
+        "缺民主测评，其余权重按比例折算。缺指标经费、就业率，未计入。缺领导、师生的票，其余票类的权重按比例折算。"
+        "加分合计8.00，按上限计5.00。减分合计9.00，按上限计4.00。"
+    )
 
 
 def test_an_indicator_of_the_group_without_a_row_is_missing_where_its_component_has_weight(units, rows):
@@ -205,9 +215,7 @@ def test_an_indicator_of_the_group_without_a_row_is_missing_where_its_component_
     )
     units.put(
         "scheme.component",
-        *rows(
-            "unit_group component weight", ("college", "kpi", 30), ("office", "kpi", 0), ("office", "evaluation", 30)
-        ),
+        *rows("unit_group component weight", ("college", "kpi", 1), ("office", "kpi", 0), ("office", "evaluation", 30)),
         rank_level="",
     )
     units.put(
@@ -244,7 +252,7 @@ def test_a_class_with_weight_and_without_counted_ballots_is_missing_where_anothe
     bench.put("score.subject", subject="丁", has_result=False)
     bench.put(
         "scheme.voter_class",
-        *rows("voter_class weight position", ("领导", 60, 1), ("师生", 40, 2), ("旁听", 0, 3)),
+        *rows("voter_class weight position", ("领导", 60, 1), ("师生", 1, 2), ("旁听", 0, 3)),
         subject_kind=kind,
     )
     bench.put("scheme.voter_class", voter_class="职工", weight=40, position=2, subject_kind=other)
@@ -252,7 +260,7 @@ def test_a_class_with_weight_and_without_counted_ballots_is_missing_where_anothe
         "score.ballot_counted",
         *rows(
             "subject voter_class counted",
-            *(("甲", "领导", 9), ("甲", "师生", 0), ("乙", "领导", 9), ("乙", "师生", 9), ("丙", "师生", 0)),
+            *(("甲", "领导", 1), ("甲", "师生", 0), ("乙", "领导", 9), ("乙", "师生", 1), ("丙", "师生", 0)),
             ("丁", "领导", 9),
         ),
     )
