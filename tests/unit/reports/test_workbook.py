@@ -266,7 +266,7 @@ def test_looks_are_styles_with_names_that_the_office_can_change(book):
     [
         (83.99999999999999, Kind.HEAT, 84.0),
         (82.345, Kind.SCORE, 82.35),
-        (2.8333333333333335, Kind.EXACT, 2.8333333333),
+        (2.8333333333333335, Kind.EXACT, 2.833333333333),
         (Decimal("0.00005"), Kind.NUMBER, 0.00005),
         (30, Kind.NUMBER, 30.0),
     ],

@@ -307,6 +307,7 @@ def test_an_indicator_shows_what_was_typed_what_it_is_divided_by_and_what_came_o
 
 def test_each_unit_is_divided_by_its_own_headcount_and_each_indicator_has_its_own_units(units, rows):
     units.put("core.unit", *rows("unit_code headcount", ("甲", 128), ("乙", 60)))
+    units.put("core.unit", unit_code="甲", headcount=999, year=2023)
     units.put(
         "scheme.indicator",
         *rows("indicator measure unit_of_measure", ("经费", "per_head", "万元/人"), ("论文", "value", "篇")),

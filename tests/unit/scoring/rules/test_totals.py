@@ -220,7 +220,7 @@ def test_an_indicator_of_the_group_without_a_row_is_missing_where_its_component_
     )
     units.put(
         "score.indicator_value",
-        *rows("subject indicator", ("甲", "fund"), ("乙", "fund"), ("乙", "rate"), ("丁", "rate")),
+        *rows("subject indicator", ("甲", "fund"), ("乙", "fund"), ("丁", "rate")),
     )
     columns = ("subject", "indicator", "label", "position")
     assert units.run("totals/missing_indicator", *columns) == [("丁", "fund", "经费", 1), ("甲", "rate", "就业率", 2)]
