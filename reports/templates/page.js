@@ -20,7 +20,11 @@
   const sortBy = (table, place, button) => {
     const body = table.tBodies[0];
     const heading = button.closest("th");
-    const falls = heading.getAttribute("aria-sort") === "ascending";
+    const before = heading.getAttribute("aria-sort");
+    // A first click puts the best first: the greatest score, the first rank, the first grade of the scheme.
+    const falls = before ? before === "ascending" : heading.matches(".score, .total, .points, .heat, .exact");
+    const grades = heading.matches(".grade") ? (table.dataset.grades || "").split("|") : [];
+    const order = (text) => (grades.includes(text) ? String(grades.indexOf(text)) : text);
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", falls ? "descending" : "ascending");
     const isLast = (row, text) => text === "" || (row.cells[place].matches(".numeric") && numberIn(text) === null);
@@ -30,7 +34,7 @@
     });
     rows.sort((a, b) => {
       if (a.last !== b.last) return a.last ? 1 : -1;
-      return (falls ? -1 : 1) * compare(a.text, b.text) || a.order - b.order;
+      return (falls ? -1 : 1) * compare(order(a.text), order(b.text)) || a.order - b.order;
     });
     body.append(...rows.map((entry) => entry.row));
   };

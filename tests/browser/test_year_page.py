@@ -146,7 +146,9 @@ SORTED = """
   const column = (place) => rows().map((row) => row.cells[place].textContent.trim());
   return [...table.tHead.rows[0].cells].flatMap((heading, place) => {
     if (!rows()[0].cells[place].matches(".numeric")) return [];
-    return ["ascending", "descending"].map((way) => {
+    const ways = ["ascending", "descending"];
+    if (heading.matches(".score, .total, .points, .heat, .exact")) ways.reverse();  // the best first
+    return ways.map((way) => {
       heading.querySelector("button").click();
       return { way, said: heading.getAttribute("aria-sort"), column: column(place) };
     });
@@ -174,6 +176,15 @@ def test_a_click_sorts_by_number_a_second_one_the_other_way_and_blanks_stay_last
         assert all(number is None for number in numbers[len(known) :])
         assert click["said"] == click["way"]
     assert any(None in map(number_in, click["column"]) for click in done)
+
+
+def test_a_click_on_grades_sorts_them_by_their_order_in_the_scheme(opened, pages):
+    page = opened(pages["组织版"]).page
+    table = page.locator("table.ranking").first
+    place = table.locator("thead th").all_inner_texts().index("等次")
+    table.locator("thead th").nth(place).locator("button").click()
+    found = table.locator(f"tbody tr > :nth-child({place + 1})").all_inner_texts()
+    assert list(dict.fromkeys(found)) == ["优秀", "良好", "合格", "不合格"]
 
 
 def test_searching_marks_every_row_with_the_word_and_goes_from_one_to_the_next(opened, pages):
