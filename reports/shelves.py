@@ -95,9 +95,6 @@ def _put(shelf: Year, parts: Sequence[str], address: str) -> None:
 
 def _join_to_subjects(shelf: Year) -> None:
     """A collection whose files are named as the subjects with a page of their own stands beside these pages."""
-    shelf.files.sort(
-        key=lambda link: list(_YEARS_OWN.values()).index(link.label) if link.label in _YEARS_OWN.values() else 9
-    )
     stems = {unquote(stem): (group, stem) for group, stem in shelf.subjects}
     for name, links in list(shelf.collections.items()):
         if all(link.label in stems for link in links):
