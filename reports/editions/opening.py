@@ -149,6 +149,9 @@ def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
     """The conditions by name that lists.yaml uses, and the one sentence for every reason that could name a sanction or be missed."""
+    connection.execute(  # a sheet is the same whatever blanks stand about its name
+        r"create temp macro sheet_of(sheet) as regexp_replace(sheet, '[\s\p{Z}]+', '', 'g')"
+    )
     connection.execute(
         "create temp macro neutral_reason(reason) as "
         f"(case when reason like '{_TOLD_REASON}%' then reason else '{NEUTRAL_REASON}' end)"

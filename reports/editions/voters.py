@@ -7,7 +7,7 @@ import duckdb
 FEWEST_VOTERS: Final = 5
 _BALLOT_COMPONENTS: Final = ("evaluation", "annual")
 _MERGED: Final = "其他票类"
-_BALLOT_SHEETS: Final = ("民主测评", "测评回收")
+_BALLOT_SHEETS: Final = ("民主测评", "测评回收", "ballot", "ballot_return")  # a file may bear the name in code
 
 
 def without_small_classes(connection: duckdb.DuckDBPyConnection, problems: str) -> str:
@@ -52,7 +52,7 @@ def without_small_classes(connection: duckdb.DuckDBPyConnection, problems: str) 
                 on ballot_row.institution = problem.institution and ballot_row.year = problem.year
                 and ballot_row.source_file = problem.source_file and ballot_row.source_sheet = problem.source_sheet
                 and ballot_row.source_row = problem.source_row
-            where problem.source_sheet is null or problem.source_sheet not in ({sheets})
+            where problem.source_sheet is null or sheet_of(problem.source_sheet) not in ({sheets})
                 or not coalesce(ballot_row.has_small, problem.severity <> 'error')
         )
     """

@@ -188,3 +188,11 @@ def test_a_setting_that_names_no_column_shows_nothing(whole, tmp_path):
         assert (
             public.execute("select * from duckdb_tables() where schema_name <> 'information_schema'").fetchall() == []
         )
+
+
+@pytest.mark.parametrize("sheet", ["问责处分", "问责处分 ", "\u3000审定", "incident", "decision"])
+def test_problems_of_a_confidential_sheet_are_kept_back_however_its_name_is_written(whole, sheet):
+    whole.put("problem", {"source_sheet": sheet, "message": "密"}, {"source_sheet": "单位", "message": "明"})
+    edition = next(edition for edition in editions() if edition.name == "内部版")
+    with open_edition(whole.closed(), edition) as opened:
+        assert opened.connection.execute("select message from mart.problem").fetchall() == [("明",)]
