@@ -1,29 +1,5 @@
-"""What Dagster loads: everything that the files beside this one define."""
+"""Dagster's door: the definitions that `dg`, `dagster dev` and the daemon load."""
 
-import os
+from pipelines.orchestration.definitions import defs
 
-import dagster as dg
-
-from pipelines import jobs, schedules, sensors
-from pipelines.access import PRIVATE
-from pipelines.assets import intake, publication, reports, scoring
-from pipelines.resources import Campus
-from pipelines.settings import read_settings
-
-os.umask(PRIVATE)  # every process that loads these definitions writes below HOME
-
-defs = dg.Definitions(
-    assets=[
-        *intake.inbox,
-        intake.intake,
-        scoring.scoring,
-        reports.finished_database,
-        reports.finished_reports,
-        publication.published,
-    ],
-    jobs=[jobs.take_in_year, jobs.score_and_publish],
-    schedules=[schedules.nightly],
-    sensors=[sensors.inbox_changed, sensors.year_taken_in],
-    resources={"campus": Campus.of(read_settings())},
-    executor=dg.in_process_executor,
-)
+__all__ = ["defs"]

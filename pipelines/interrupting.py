@@ -2,7 +2,7 @@
 
 An interrupt that falls into a callback of the garbage collector is lost, and DuckDB and Dagster handle it in ways of their
 own. So a thread receives it, passes it on, and ends the process if that has not ended soon; the next start clears up.
-Nothing is imported here that takes time: until the command itself is imported, nobody else would answer.
+Nothing that takes time is imported here: until the command itself is imported, nobody else would answer.
 """
 
 import _thread
@@ -14,8 +14,8 @@ import threading
 import time
 from typing import Final
 
-SAID: Final = "已中断；公布的没有变动"
-STATUS: Final = 130
+from pipelines.installation.faults import INTERRUPTED, INTERRUPTED_STATUS
+
 _GRACE_SECONDS: Final = 3.0
 
 
@@ -26,7 +26,7 @@ def main() -> None:
         from pipelines.cli import main as command
     except KeyboardInterrupt:
         _say()
-        sys.exit(STATUS)
+        sys.exit(INTERRUPTED_STATUS)
     command()
 
 
@@ -44,9 +44,9 @@ def _end_on_interrupt() -> None:
     _thread.interrupt_main()
     time.sleep(_GRACE_SECONDS)
     _say()
-    os._exit(STATUS)
+    os._exit(INTERRUPTED_STATUS)
 
 
 def _say() -> None:
     show_cursor = "\x1b[?25h" if sys.stderr.isatty() else ""
-    os.write(2, f"{show_cursor}\n{SAID}\n".encode())
+    os.write(2, f"{show_cursor}\n{INTERRUPTED}\n".encode())

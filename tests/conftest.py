@@ -10,10 +10,10 @@ from tests.programs import MISSING
 @pytest.fixture(scope="session")
 def directly():
     """Runs the stages without Dagster; what takes seconds to import is imported by those who ask."""
-    from expectations.judging import open_judge
+    from expectations.validator import open_validator
     from tests.published import without_dagster
 
-    return without_dagster(open_judge())
+    return without_dagster(open_validator())
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def sample_home(tmp_path_factory, request):
     """The sample campus as published, made by the first worker that asks for it."""
     from filelock import FileLock
 
-    from pipelines.home import Home
+    from pipelines.installation.home import Home
     from tests.published import publish_sample, shared_folder
 
     folder = shared_folder(tmp_path_factory) / "sample"

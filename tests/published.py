@@ -4,11 +4,11 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines import publishing
-from pipelines.home import Home
-from pipelines.intake import stage
-from pipelines.running import places_of, run
-from pipelines.settings import Settings
+from pipelines.installation.home import Home
+from pipelines.installation.settings import Settings
+from pipelines.intake import taking_in as stage
+from pipelines.orchestration.running import places_of, run
+from pipelines.runs import stages as publishing
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 INSTITUTION = "示例大学"
@@ -16,7 +16,7 @@ INSTITUTION = "示例大学"
 PUBLIC_COLUMNS = ("institution", "year", "unit_code", "unit_name", "unit_group", "grade", "total", "rank", "ranked")
 
 
-def without_dagster(judge):
+def without_dagster(validator):
     """The same stages without Dagster, which takes most of a run on a campus as small as this."""
 
     @contextmanager
@@ -24,7 +24,7 @@ def without_dagster(judge):
         def execute(job, partition=None):
             home = Home(settings.home)
             if job == "take_in_year":
-                stage.take_in(places_of(settings), int(partition), judge=judge)
+                stage.take_in(places_of(settings), int(partition), validator=validator)
                 return
             publishing.score(home, tag)
             publishing.finish(home, tag, started_at=publishing.now())

@@ -3,7 +3,8 @@
 0 done, warnings or not; 2 the input or the call is at fault; 1 anything else.
 """
 
-from pipelines.cli import check, places, render, run, sql, template, word_templates
+from pipelines.cli import check, render, run, sql, template, word_templates
+from pipelines.cli import starting as places
 from pipelines.cli.app import app
 
 # each adds its command to `app` when it is imported

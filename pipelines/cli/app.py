@@ -11,9 +11,9 @@ from rich.console import Console
 
 from pipelines.cli.chinese import ChineseTyper
 from pipelines.cli.ending import ChineseGroup, Exit, Told, tell
-from pipelines.home import Home
-from pipelines.intake.senders import Senders, SendersError, read_senders
-from pipelines.settings import Settings, read_settings
+from pipelines.installation.home import Home
+from pipelines.installation.settings import Settings, read_settings
+from pipelines.sending_back.senders import Senders, SendersError, read_senders
 
 app = ChineseTyper(
     name="kaohe",

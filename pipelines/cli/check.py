@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from pipelines.checking.year import CheckedYear
 from pipelines.cli.app import (
     HomeOption,
     InboxOption,
@@ -25,18 +26,17 @@ from pipelines.cli.app import (
 )
 from pipelines.cli.ending import Exit
 from pipelines.cli.problems import as_json, show_awaited, show_copies, show_problems
-from pipelines.home import Home
-from pipelines.intake.awaited import awaited_from, with_dates
-from pipelines.intake.checking import CheckedYear
-from pipelines.intake.inbox import Survey
-from pipelines.intake.marking import mark_years
-from pipelines.intake.problem import has_errors, told_once
-from pipelines.intake.reminder import write_reminder
-from pipelines.intake.senders import Senders
-from pipelines.intake.stage import only_check
-from pipelines.intake.validation import page_of
-from pipelines.running import check_places, no_year, places_of, survey_of
-from pipelines.settings import Settings
+from pipelines.installation.home import Home
+from pipelines.installation.settings import Settings
+from pipelines.intake.taking_in import only_check
+from pipelines.orchestration.running import check_places, no_year, places_of, survey_of
+from pipelines.reading.inbox import Survey
+from pipelines.reading.problem import has_errors, told_once
+from pipelines.sending_back.awaited import awaited_from, with_dates
+from pipelines.sending_back.marking import mark_years
+from pipelines.sending_back.reminder import write_reminder
+from pipelines.sending_back.senders import Senders
+from pipelines.sending_back.validation_page import page_of
 
 
 class CheckFormat(StrEnum):

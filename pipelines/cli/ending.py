@@ -14,11 +14,10 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from pipelines.access import private_files
 from pipelines.cli.chinese import ChineseHelp, in_chinese, speak_chinese
-from pipelines.faults import FaultError, chain_of, is_disk_full, said_of
-from pipelines.home import Home
-from pipelines.interrupting import SAID, STATUS
+from pipelines.installation.access import private_files
+from pipelines.installation.faults import INTERRUPTED, INTERRUPTED_STATUS, FaultError, chain_of, is_disk_full, said_of
+from pipelines.installation.home import Home
 
 _MIB: Final = 1 << 20
 _LEAST_NEEDED: Final = 200 * _MIB
@@ -31,7 +30,7 @@ class Exit(IntEnum):
     DONE = 0
     FAILED = 1
     AT_FAULT = 2
-    INTERRUPTED = STATUS
+    INTERRUPTED = INTERRUPTED_STATUS
 
 
 class Told:
@@ -73,7 +72,7 @@ def _ended(command: Callable[[], Any]) -> int:
     except BaseException as error:  # noqa: BLE001  # the last words of a command; Dagster's interrupt is no Exception
         status = _told(error)
     if status == Exit.INTERRUPTED:
-        Console(stderr=True).print(SAID)
+        Console(stderr=True).print(INTERRUPTED)
     return status
 
 

@@ -9,8 +9,8 @@ from rich.text import Text
 
 from pipelines.cli.app import out
 from pipelines.cli.wrapping import Wrapped
-from pipelines.intake.awaited import Awaited, Standing
-from pipelines.intake.problem import NOT_READ, Problem, Severity
+from pipelines.reading.problem import NOT_READ, Problem, Severity
+from pipelines.sending_back.awaited import Awaited, Standing
 
 _STANDINGS = {Standing.MISSING: "bold red", Standing.WRONG: "red", Standing.DOUBTFUL: "yellow"}
 _LABELS = {Severity.ERROR: ("错误", "bold red"), Severity.WARNING: ("提醒", "yellow")}

@@ -7,8 +7,8 @@ import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipelines.cli.app import HomeOption, app, check_out, err, out, settings_of, stop
-from pipelines.home import Home
-from pipelines.office import check_settings, office_of
+from pipelines.installation.home import Home
+from pipelines.runs.office import check_settings, office_of
 from reports.document.errors import DocumentError
 from reports.editions.opening import UnknownColumnError
 

@@ -6,7 +6,7 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from pipelines import running
+from pipelines.accepted.store import checked_problems
 from pipelines.cli.app import (
     HomeOption,
     InboxOption,
@@ -23,17 +23,17 @@ from pipelines.cli.app import (
 )
 from pipelines.cli.ending import Exit
 from pipelines.cli.problems import show_copies, show_problems
-from pipelines.home import Home
-from pipelines.intake.accepting import checked_problems
-from pipelines.intake.marking import mark_years
-from pipelines.intake.problem import Problem, told_once
-from pipelines.intake.stage import assessed_folders
-from pipelines.intake.validation import kept_pages
-from pipelines.office import check_settings
-from pipelines.progress import listening
-from pipelines.publishing import NothingAcceptedError
-from pipelines.running import survey_of
-from pipelines.settings import Settings
+from pipelines.installation.home import Home
+from pipelines.installation.progress import listening
+from pipelines.installation.settings import Settings
+from pipelines.intake.taking_in import assessed_folders
+from pipelines.orchestration import running
+from pipelines.orchestration.running import survey_of
+from pipelines.reading.problem import Problem, told_once
+from pipelines.runs.office import check_settings
+from pipelines.runs.stages import NothingAcceptedError
+from pipelines.sending_back.marking import mark_years
+from pipelines.sending_back.validation_page import kept_pages
 from reports.document.errors import DocumentError
 from reports.editions.opening import UnknownColumnError
 

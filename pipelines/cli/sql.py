@@ -15,10 +15,10 @@ from typing import Annotated, Any, Final, TextIO
 import typer
 from rich.console import Console
 
+from pipelines.cli.answer_table import listed, show_answer
 from pipelines.cli.app import HomeOption, app, check_out, err, out, settings_of, stop
-from pipelines.cli.showing import listed, show_answer
-from pipelines.home import Home
-from pipelines.warehouse.querying import VIEWS_QUERY, Answer, Bounds, ask
+from pipelines.installation.home import Home
+from pipelines.store.querying import VIEWS_QUERY, Answer, Bounds, ask
 
 _A_FORMULA_BEGINS: Final = ("=", "+", "-", "@", "\t", "\r")
 _EXCEL_ROWS: Final = 1_048_576

@@ -21,11 +21,11 @@ from pipelines.cli.app import (
     settings_of,
     stop,
 )
-from pipelines.running import places_of
-from pipelines.settings import Settings
+from pipelines.installation.settings import Settings
+from pipelines.orchestration.running import places_of
 
 if TYPE_CHECKING:
-    from pipelines.intake.templates.book import Lists
+    from pipelines.templates.book import Lists
 
 
 @app.command()
@@ -44,8 +44,8 @@ def template(
 
     有报送分工文件（senders.yaml）时每个部门一本，否则一本含全部工作表。退出码：0 完成，2 没有适用的方案等。
     """
-    from pipelines.intake.templates.book import write_template
-    from pipelines.intake.templates.planning import templates_for, unknown_indicators
+    from pipelines.templates.book import write_template
+    from pipelines.templates.planning import templates_for, unknown_indicators
 
     set_up_logs(verbose=verbose)
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
@@ -68,10 +68,10 @@ def template(
 
 
 def _lists(settings: Settings, year: int) -> "Lists":
-    from pipelines.intake.checking import scheme_words
-    from pipelines.intake.stage import find_scheme
-    from pipelines.intake.templates.book import Lists
-    from pipelines.intake.templates.register import register_for
+    from pipelines.checking.year import scheme_words
+    from pipelines.intake.taking_in import find_scheme
+    from pipelines.templates.book import Lists
+    from pipelines.templates.register import register_for
 
     found = find_scheme(settings.schemes, settings.institution, year)
     if found.scheme is None:

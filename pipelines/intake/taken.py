@@ -8,9 +8,9 @@ import uuid
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines.home import Home
-from pipelines.intake.accepting import digest
-from pipelines.intake.inbox import YearFolder
+from pipelines.accepted.store import digest
+from pipelines.installation.home import Home
+from pipelines.reading.inbox import YearFolder
 
 
 def digest_now(folder: YearFolder, schemes: Path) -> str:

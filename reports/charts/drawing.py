@@ -7,7 +7,7 @@ from typing import Any, Final
 from unicodedata import east_asian_width
 
 from reports.characters import for_xml
-from reports.charts.fence import Fence
+from reports.charts.sandbox import Sandbox
 
 # A name that no machine has, so that layout does not depend on what is installed; put right in the finished picture.
 UNKNOWN_FONT: Final = "kaohe-chart"
@@ -15,7 +15,7 @@ _FONTS: Final = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif"
 _NAME_WIDTH: Final = 26
 _MOST_KEPT: Final = 64
 _DRAWN: Final[dict[str, str]] = {}
-_FENCE: Final = Fence()
+_FENCE: Final = Sandbox()
 # The picture is one thing with one title; its marks would each ask for a name of their own.
 _ROLES: Final = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-label="[^"]*")')
 

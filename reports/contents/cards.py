@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from reports.contents.governing import Governing
-from reports.contents.measures import Measures, read_measures
+from reports.contents.indicator_measures import Measures, read_measures
 from reports.contents.reasons import explain, read_gradings
 from reports.reading import Reader, Row
 from reports.wording import FLAGGED, NOT_RANKED, SUBJECT_LABELS

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from reports.contents.governing import Governing, weight_label
-from reports.contents.measures import Measures, read_measures
+from reports.contents.indicator_measures import Measures, read_measures
 from reports.reading import Reader, Row
 from reports.table import Column, Kind, Table, table_of
 

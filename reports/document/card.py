@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reports.contents.governing import Governing
-from reports.contents.measures import Measures, read_measures
+from reports.contents.indicator_measures import Measures, read_measures
 from reports.document.drafts import CARD
 from reports.document.office import Office
 from reports.naming import file_name

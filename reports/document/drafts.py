@@ -6,7 +6,8 @@ Between {{ }} stands what is filled in, between {% %} what is done with the para
 from collections.abc import Callable
 from typing import Final
 
-from reports.document.looks import (
+from reports.document.paper import TEXT_WIDTH, Entry, Field, Paper
+from reports.document.word_styles import (
     BODY_LOOK,
     CLASSED_LOOK,
     FIRST_LOOK,
@@ -23,7 +24,6 @@ from reports.document.looks import (
     SMALL_NUMBER_LOOK,
     TITLE_LOOK,
 )
-from reports.document.paper import TEXT_WIDTH, Entry, Field, Paper
 
 NOTICE: Final = "考核结果通报"
 POSTING: Final = "考核结果公示"

@@ -16,7 +16,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm
 
 from reports.document.fonts import BODY, FONT_TABLE
-from reports.document.looks import (
+from reports.document.package import packed, unpacked
+from reports.document.word_styles import (
     ALIGN,
     BODY_LOOK,
     CELL_LOOK,
@@ -33,7 +34,6 @@ from reports.document.looks import (
     fonts,
     set_indents,
 )
-from reports.document.package import packed, unpacked
 
 TEXT_WIDTH: Final = 156.0  # mm: A4 less 28 on the left and 26 on the right
 _MARK_WIDTH: Final = 6.0

@@ -7,7 +7,7 @@ from typing import Final
 from reports.contents.governing import Governing
 from reports.document.card import write_score_cards
 from reports.document.drafts import CARD, MEASURES, MEETING, NOTICE, POSTING
-from reports.document.measures import write_measures
+from reports.document.measure_lists import write_measures
 from reports.document.meeting import write_meeting
 from reports.document.notice import write_notice, write_posting
 from reports.document.office import Office

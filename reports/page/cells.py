@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from reports.contents.cards import Part
-from reports.contents.measures import with_unit
+from reports.contents.indicator_measures import with_unit
 from reports.numerals import fixed, plain
 from reports.reading import Row
 from reports.table import NUMERIC, Cell, Column, Kind

@@ -5,9 +5,9 @@ from typing import Any, Final
 from reports.contents.year import YearReport
 from reports.table import Table
 from reports.wording import HOW_TO_READ
-from reports.workbook.measures import LINE_HEIGHT, text_width
 from reports.workbook.sheet import write_table
 from reports.workbook.styles import Styles
+from reports.workbook.widths import LINE_HEIGHT, text_width
 
 _WIDTHS: Final = (19.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0, 12.0)
 _LAST: Final = len(_WIDTHS) - 1

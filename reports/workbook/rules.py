@@ -6,9 +6,9 @@ from typing import Any, Final
 from reports.contents.year import YearReport
 from reports.table import Kind, Table
 from reports.workbook.cover import write_facts
-from reports.workbook.measures import row_height, table_widths
 from reports.workbook.sheet import write_cell, write_title
 from reports.workbook.styles import Styles
+from reports.workbook.widths import row_height, table_widths
 
 _GRID_WIDTH: Final = 10.0
 _GRID_COLUMNS: Final = 14

@@ -10,8 +10,8 @@ from reports.characters import for_xml
 from reports.numerals import fixed
 from reports.table import NUMERIC, Cell, Column, Kind, Table
 from reports.wording import NOT_RANKED
-from reports.workbook.measures import ROW_HEIGHT, row_height, table_widths
 from reports.workbook.styles import Styles
+from reports.workbook.widths import ROW_HEIGHT, row_height, table_widths
 
 _LONGEST: Final = 32_767  # signs that Excel takes in a cell
 _A4: Final = 9

@@ -40,9 +40,9 @@ class TakenDown:
 
 def finish(home: Path, units: int) -> None:
     """The finished database of a campus, all that reports are made from: the sample, or one year of so many units."""
-    from pipelines import publishing
-    from pipelines.home import Home
-    from pipelines.intake import stage
+    from pipelines.installation.home import Home
+    from pipelines.intake import taking_in as stage
+    from pipelines.runs import stages as publishing
     from tests.bench.sample import ROOT
     from tests.campus.workbooks import write_campus
 

@@ -54,9 +54,9 @@ def write_workbook(path: Path) -> None:
 def read_through_the_fence(path: Path, spans: Spans) -> None:
     """As the product does: the child process, the rows typed, and sent back. The last row is looked at."""
     with spans.span("imports"):
-        from pipelines.intake.fence import Fence
-    with Fence() as fence:
-        [sheet] = fence.read(path)
+        from pipelines.reading.sandbox import Sandbox
+    with Sandbox() as sandbox:
+        [sheet] = sandbox.read(path)
     number = ROWS - 1
     expected = (f"{number // TOGETHER:05d}", date(YEAR, 1, 1) + timedelta(days=number % 360), 5.0 * (number % 5 + 1))
     values = sheet.rows.values
@@ -90,10 +90,12 @@ def write_inbox(inbox: Path, units: int) -> None:
 def take_in(inbox: Path, home: Path, spans: Spans) -> None:
     """The whole intake of the year: read, judged, accepted."""
     with spans.span("imports"):
-        from pipelines.home import Home
-        from pipelines.intake import stage
+        from pipelines.installation.home import Home
+        from pipelines.intake import taking_in as stage
         from tests.bench.sample import ROOT
-    spans.wrap_functions({"pipelines.intake.stage:read_year": "reading", "pipelines.intake.stage:settle": "accepting"})
+    spans.wrap_functions(
+        {"pipelines.intake.taking_in:read_year": "reading", "pipelines.intake.taking_in:settle": "accepting"}
+    )
     found = stage.Places(inbox, ROOT / "data" / "sample" / "schemes", "示例大学", Home(home))
     with spans.span("judging"):
         [year] = stage.take_in(found, YEAR)

@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent.parent
 OWN = ("pipelines", "scoring", "expectations", "reports")
 PARTS = {
-    "pipelines.intake.stage:read_year": "reading",
-    "pipelines.intake.stage:take_in": "checking",
-    "pipelines.publishing:score": "scoring",
-    "pipelines.publishing:render": "rendering",
-    "pipelines.publishing:finish": "publishing",
-    "pipelines.publishing:publish": "publishing",
+    "pipelines.intake.taking_in:read_year": "reading",
+    "pipelines.intake.taking_in:take_in": "checking",
+    "pipelines.runs.stages:score": "scoring",
+    "pipelines.runs.stages:render": "rendering",
+    "pipelines.runs.stages:finish": "publishing",
+    "pipelines.runs.stages:publish": "publishing",
 }
 
 
@@ -63,8 +63,8 @@ def run(spans: Spans, home: Path, shape: Path | None) -> None:
 
 def _shape(home: Path) -> Shape:
     from pipelines.definitions import defs
-    from pipelines.running import open_instance
-    from pipelines.settings import Settings
+    from pipelines.installation.settings import Settings
+    from pipelines.orchestration.running import open_instance
 
     modules = loaded(OWN)
     with open_instance(Settings(home=home)) as instance:

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import duckdb
 
-from pipelines.warehouse import work
+from pipelines.runs import work
 from scoring import engine
 from scoring.catalogue import Rule, read_rules
 from tests.bench.spans import Spans

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from expectations.judging import open_judge
-from pipelines.intake.checking import check_year
-from pipelines.intake.inbox import year_folders
-from pipelines.intake.reading import read_year
-from pipelines.intake.stage import choices_of, find_scheme
+from expectations.validator import open_validator
+from pipelines.checking.year import check_year
+from pipelines.intake.taking_in import choices_of, find_scheme
+from pipelines.reading.inbox import year_folders
+from pipelines.reading.year_rows import read_year
 
 FIELD = Path(__file__).with_name("field")
 BASE = "00-base"
@@ -64,7 +64,7 @@ SEPARATORS = {"19c-csv-tab": "制表符", "19d-csv-semicolon": "分号"}
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory):
     """A case as read and judged."""
-    judge = open_judge()
+    validator = open_validator()
     known = {}
 
     def of(case):
@@ -72,7 +72,7 @@ def checked(tmp_path_factory):
             schemes = FIELD / case / "schemes"
             found = find_scheme(schemes if schemes.exists() else FIELD / BASE / "schemes", "本校", 2024)
             (folder,) = year_folders(FIELD / case / "inbox", "本校")
-            known[case] = check_year(read_year(folder, choices_of(found)), found, judge)
+            known[case] = check_year(read_year(folder, choices_of(found)), found, validator)
         return known[case]
 
     return of

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipelines.cli.app import app
-from pipelines.home import Home
+from pipelines.installation.home import Home
 
 pytestmark = [
     pytest.mark.slow,

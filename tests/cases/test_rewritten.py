@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.intake.inbox import YearFolder
-from pipelines.intake.reading import YearRows, read_year
-from pipelines.intake.sheet import Rows
+from pipelines.reading.inbox import YearFolder
+from pipelines.reading.sheet import Rows
+from pipelines.reading.year_rows import YearRows, read_year
 from tests.cases.rewriting import rewrite
 
 pytestmark = pytest.mark.slow

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 import xlsxwriter
 
-from expectations.crossing import cross_rules
-from pipelines.home import Home
-from pipelines.intake.stage import Places, only_check
+from expectations.cross_table import cross_rules
+from pipelines.installation.home import Home
+from pipelines.intake.taking_in import Places, only_check
 from tests.faults.planted import BEFORE, DOUBTFUL, SOUND, YEAR, file_of, sound_year, written
 from tests.faults.plants import OF_OLD, PLANTS
 from tests.small import write_workbook

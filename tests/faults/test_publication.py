@@ -5,11 +5,11 @@ import multiprocessing
 import duckdb
 import pytest
 
-from pipelines.home import Home
-from pipelines.intake.problem import Problem, Severity
-from pipelines.publishing import now
-from pipelines.warehouse import publication
-from pipelines.warehouse.work import keep, open_work
+from pipelines.installation.home import Home
+from pipelines.reading.problem import Problem, Severity
+from pipelines.runs import publication
+from pipelines.runs.stages import now
+from pipelines.runs.work import keep, open_work
 from scoring import engine
 
 
@@ -20,7 +20,7 @@ def home(tmp_path):
 
 def finished(home, run_id):
     """A finished database without a row, and a report."""
-    from pipelines.warehouse import tables
+    from pipelines.store import tables
 
     folder = home.working(run_id)
     with open_work(folder) as connection:

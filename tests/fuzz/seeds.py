@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from tests.unit.pipelines.intake.parts import HEADER, ROW, STRICT, inline, parts_of, styles, with_styles
+from tests.unit.pipelines.reading.parts import HEADER, ROW, STRICT, inline, parts_of, styles, with_styles
 
 HEADERS = ["工号", "事由", "文号", "解除日期"]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipelines.intake.fence import Fence
-from pipelines.intake.sent import read_sent
-from pipelines.intake.spreadsheet.faults import UnreadableFileError
+from pipelines.reading.sandbox import Sandbox
+from pipelines.reading.sent_file import read_sent
+from pipelines.spreadsheet.faults import UnreadableFileError
 from tests.fuzz import grids, seeds, spoiling
-from tests.unit.pipelines.intake.held_against import unlike
+from tests.unit.pipelines.reading.held_against import unlike
 
 TRIED: Counter[str] = Counter()
 SECONDS = 20.0
@@ -63,12 +63,12 @@ def cells_as_openpyxl_has_them(content: bytes) -> None:
 
 
 def bytes_of_a_parquet_file(contents: list[bytes]) -> None:
-    """Through the fence: pyarrow may end the process that reads such a file."""
-    with Fence() as fence:
+    """Through the sandbox: pyarrow may end the process that reads such a file."""
+    with Sandbox() as sandbox:
         for content in contents:
             TRIED["bytes of a Parquet file"] += 1
             try:
-                fence.read(_file(content, "负面清单.parquet"))
+                sandbox.read(_file(content, "负面清单.parquet"))
             except UnreadableFileError as error:
                 _says_what_to_do(error)
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from sqlglot import exp
 
-from expectations.crossing import cross_rules
+from expectations.cross_table import cross_rules
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
 from scoring.vocabulary import FLAG_LABELS
 from tests.method.clauses import Clause, read_clauses

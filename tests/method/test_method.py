@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from expectations.crossing import cross_rules
+from expectations.cross_table import cross_rules
 from expectations.tables import BY_SHEET, TABLES
 from scoring.catalogue import read_rules
 from scoring.vocabulary import DETERMINATIONS, FLAG_LABELS

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.home import Home
+from pipelines.installation.home import Home
 from tests.small import small_year, write_campus
 
 pytestmark = pytest.mark.slow

@@ -6,10 +6,10 @@ import dagster as dg
 import duckdb
 import pytest
 
-from pipelines.home import Home
-from pipelines.publishing import NothingAcceptedError
-from pipelines.running import NoYearError, in_dagster, open_instance, run
-from pipelines.settings import Settings
+from pipelines.installation.home import Home
+from pipelines.installation.settings import Settings
+from pipelines.orchestration.running import NoYearError, in_dagster, open_instance, run
+from pipelines.runs.stages import NothingAcceptedError
 from tests.small import small_year, write_campus, write_workbook
 
 pytestmark = pytest.mark.slow

@@ -1,20 +1,20 @@
-"""Great Expectations as the judge."""
+"""Great Expectations as the validator."""
 
 import pytest
 
-from expectations.judging import ExpectationRaisedError, findings_of, open_judge
 from expectations.suites import expectations_of
 from expectations.tables import BY_NAME
+from expectations.validator import ExpectationRaisedError, findings_of, open_validator
 
 pytestmark = pytest.mark.slow
 
 
 def test_an_expectation_that_raised_is_a_failure_and_not_silence():
     table = BY_NAME["special"]
-    judge = open_judge()
+    validator = open_validator()
     rows = {"cadre_id": ["A1"], "topic": ["党建"], "source_file": ["f"], "source_sheet": ["s"], "source_row": [2]}
     with pytest.raises(ExpectationRaisedError):  # the column `score` is not there
-        judge.judge(table, rows, {})
+        validator.validate(table, rows, {})
 
 
 def test_a_suite_holds_required_bounds_words_and_the_key():
@@ -34,7 +34,7 @@ def test_findings_name_workbook_sheet_and_row():
         "source_sheet": ["专项考核", "专项考核"],
         "source_row": [2, 7],
     }
-    found = open_judge().judge(table, rows, {}).findings
+    found = open_validator().validator(table, rows, {}).findings
     assert {(one.source_file, one.source_row, one.column, one.rule) for one in found} == {
         ("甲.xlsx", 2, "score", "out_of_bounds"),
         ("乙.xlsx", 7, "cadre_id", "missing_value"),

@@ -6,9 +6,9 @@ import duckdb
 import pytest
 
 from expectations.contract import Kind
-from expectations.crossing import cross_rules, judge_rule, prepare
+from expectations.cross_table import cross_rules, judge_rule, prepare
 from expectations.tables import BY_NAME, TABLES
-from pipelines.warehouse import tables as warehouse
+from pipelines.store import tables as warehouse
 
 
 def test_every_sheet_of_the_contract_is_declared_once():

@@ -9,7 +9,7 @@ import pytest
 
 from reports.characters import for_xml
 from reports.charts.drawing import draw
-from reports.charts.fence import Fence
+from reports.charts.sandbox import Sandbox
 from reports.document.errors import ChartError
 from reports.workbook.named_styles import Workbook
 
@@ -19,8 +19,8 @@ PLAIN = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "甲"}}
 
 
 @pytest.fixture
-def fence():
-    made = Fence()
+def sandbox():
+    made = Sandbox()
     yield made
     made.close()
 
@@ -42,28 +42,28 @@ def test_a_cell_leaves_them_out(tmp_path):
     assert openpyxl.load_workbook(tmp_path / "a.xlsx")["表"]["A1"].value == "甲乙丙丁"
 
 
-def test_what_aborts_the_drawing_is_told_with_the_chart_s_name_and_the_next_chart_is_drawn(fence):
+def test_what_aborts_the_drawing_is_told_with_the_chart_s_name_and_the_next_chart_is_drawn(sandbox):
     aborting = json.dumps(PLAIN | {"mark": {"type": "text", "text": "\uffff"}})
     with pytest.raises(ChartError, match="图“各单位总分”画不出来"):
-        fence.draw(aborting, title="各单位总分")
-    assert "甲" in fence.draw(json.dumps(PLAIN), title="后一图")
+        sandbox.draw(aborting, title="各单位总分")
+    assert "甲" in sandbox.draw(json.dumps(PLAIN), title="后一图")
 
 
-def test_a_child_that_was_killed_is_told_too(fence):
-    fence.draw(json.dumps(PLAIN), title="前一图")
-    os.kill(fence._child.pid, signal.SIGKILL)
+def test_a_child_that_was_killed_is_told_too(sandbox):
+    sandbox.draw(json.dumps(PLAIN), title="前一图")
+    os.kill(sandbox._child.pid, signal.SIGKILL)
     with pytest.raises(ChartError, match="绘图程序中止"):
-        fence.draw(json.dumps(PLAIN | {"width": 99}), title="后一图")
+        sandbox.draw(json.dumps(PLAIN | {"width": 99}), title="后一图")
 
 
-def test_what_is_no_chart_is_told_without_a_new_child(fence):
+def test_what_is_no_chart_is_told_without_a_new_child(sandbox):
     with pytest.raises(ChartError, match="图“不成图”画不出来"):
-        fence.draw('{"mark": 7}', title="不成图")
-    assert fence._child.poll() is None
+        sandbox.draw('{"mark": 7}', title="不成图")
+    assert sandbox._child.poll() is None
 
 
-def test_the_child_is_gone_when_the_fence_is_closed(fence):
-    fence.draw(json.dumps(PLAIN), title="图")
-    child = fence._child
-    fence.close()
+def test_the_child_is_gone_when_the_fence_is_closed(sandbox):
+    sandbox.draw(json.dumps(PLAIN), title="图")
+    child = sandbox._child
+    sandbox.close()
     assert child.poll() is not None

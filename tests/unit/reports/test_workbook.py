@@ -9,10 +9,10 @@ import xlsxwriter
 
 from reports.rendering import render_year
 from reports.table import Column, Kind, table_of
-from reports.workbook.measures import row_height, text_width
 from reports.workbook.sheet import published as stored_value
 from reports.workbook.sheet import with_grade_order, write_table_sheet
 from reports.workbook.styles import Styles
+from reports.workbook.widths import row_height, text_width
 from reports.workbook.year import sheet_name
 
 # openpyxl leaves out how a data bar has been drawn since Excel 2010, and says so.

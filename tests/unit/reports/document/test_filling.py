@@ -7,8 +7,8 @@ import pytest
 
 from reports.document.errors import WordTemplateError
 from reports.document.filling import WordTemplate
-from reports.document.looks import MIDDLE_LOOK, TITLE_LOOK
 from reports.document.paper import Field, Paper
+from reports.document.word_styles import MIDDLE_LOOK, TITLE_LOOK
 
 
 def template(write):

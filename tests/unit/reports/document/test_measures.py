@@ -1,4 +1,4 @@
-from reports.document.measures import write_measures
+from reports.document.measure_lists import write_measures
 from reports.document.office import Office
 from reports.ordering import NameOrder
 

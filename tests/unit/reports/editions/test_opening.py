@@ -1,7 +1,7 @@
 import duckdb
 import pytest
 
-from pipelines.warehouse.editions import write_editions
+from pipelines.runs.edition_databases import write_editions
 from reports.editions.lists import editions
 from reports.editions.opening import UnknownColumnError, open_edition
 from reports.wording import NEUTRAL_REASON

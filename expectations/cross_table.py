@@ -1,0 +1,161 @@
+"""The rules that hold between tables: one SQL file a rule, its header in machine-readable form.
+
+A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*`, `checked.year` (one row:
+institution, year, scheme_id), `checked.fault` (the cells told as errors already),
+`checked.lost` (the tables that could not be read), `checked.is_damaged(table, column, code)` (whether a code may be one that
+could not be read) and what `usual` measures, and returns a row for each cell to be mended: table_name,
+column_name, value, source_file, source_sheet, source_row, and a column more for everything else that its message names.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from expectations.contract import Finding
+from expectations.outliers import measure_usual
+
+RULES_DIR = Path(__file__).parent / "rules"
+
+# What an indicator lacks to be scored (CONTRACT 2, Indicators to scores), by what the rule found.
+REASONS = {
+    "kpi_headcount": "人均指标需要“单位”表的教职工数",
+    "kpi_base": "增长率指标的基础值不能空白，也不能为 0",
+    "kpi_target": "完成率指标的目标值须大于 0",
+    "kpi_negative": "实际值不能为负",
+    "kpi_logarithm": "取对数的指标，实际值须大于 0",
+    "kpi_anchor": "曲线所用的锚点没有填",
+    "kpi_order": "锚点的值须按方案的次序依次变好，不能相等或颠倒",
+}
+
+
+@dataclass(frozen=True)
+class CrossRule:
+    """A rule between tables: what it asks, how severe its findings are, and what it says of each."""
+
+    name: str
+    question: str
+    severity: str
+    message: str
+    sql: str
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables in which its findings stand; none for one that speaks of the scheme as a whole."""
+        return tuple(dict.fromkeys(re.findall(r"'(\w+)' as table_name", self.sql)))
+
+
+@cache
+def cross_rules(folder: Path = RULES_DIR) -> tuple[CrossRule, ...]:
+    """All rules between tables, by name. Raises ValueError for a header that cannot be read."""
+    return tuple(_read_rule(path) for path in sorted(folder.glob("*.sql")))
+
+
+def _read_rule(path: Path) -> CrossRule:
+    header, _, sql = path.read_text(encoding="utf-8").removeprefix("/*\n").partition("*/\n")
+    said = dict(line.split(": ", 1) for line in header.splitlines())
+    if set(said) != {"question", "severity", "message"} or said["severity"] not in ("error", "warning"):
+        raise ValueError(f"{path.name}: the header must say question, severity and message")
+    return CrossRule(path.stem, said["question"], said["severity"], said["message"], sql)
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: int, scheme_id: str) -> None:
+    """Say which year is checked, load the reasons that messages take their details from, and measure what is usual."""
+    connection.execute("create schema if not exists checked")
+    connection.execute(
+        "create or replace table checked.year as select ? as institution, cast(? as integer) as year, ? as scheme_id",
+        [institution, year, scheme_id],
+    )
+    connection.execute("create or replace table checked.phrase (phrase varchar, words varchar)")
+    connection.executemany("insert into checked.phrase values (?, ?)", list(REASONS.items()))
+    connection.execute(
+        "create or replace table checked.fault "
+        "(source_file varchar, source_sheet varchar, source_row integer, column_name varchar)"
+    )
+    connection.execute("create or replace table checked.lost (table_name varchar)")
+    connection.execute(
+        "create or replace table checked.damaged (table_name varchar, column_name varchar, may_be varchar)"
+    )
+    connection.execute(
+        """
+        create or replace macro checked.is_damaged(of_table, of_column, code) as exists (
+            select 1 from checked.damaged as damaged
+            where damaged.table_name = of_table and damaged.column_name = of_column
+            and regexp_full_match(code, damaged.may_be)
+        )
+        """
+    )
+    measure_usual(connection)
+
+
+Fault = tuple[str, str, int, str]
+
+
+def note_faults(connection: duckdb.DuckDBPyConnection, faults: Iterable[Fault]) -> None:
+    """Cells that are told as errors, as (file, sheet, row, column): what only follows from them need not be told."""
+    lines = list(faults)
+    if lines:
+        connection.executemany("insert into checked.fault values (?, ?, ?, ?)", lines)
+
+
+def note_lost(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
+    """Tables that are not there for a reason told elsewhere: what refers to them is not judged."""
+    lines = [(table,) for table in tables]
+    if lines:
+        connection.executemany("insert into checked.lost values (?)", lines)
+
+
+def note_damaged(connection: duckdb.DuckDBPyConnection, codes: Iterable[tuple[str, str, str]]) -> None:
+    """Codes that could not be read, as (table, column, regular expression of what it may have been), each told at its cell.
+
+    A code that is looked for and may be one of them is not told to be missing.
+    """
+    lines = sorted(set(codes))
+    if lines:
+        connection.executemany("insert into checked.damaged values (?, ?, ?)", lines)
+
+
+def run_cross_rules(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """What all rules find, errors first: a doubt is held against the cells that are wrong."""
+    found: list[Finding] = []
+    for severity in ("error", "warning"):
+        of_severity = [
+            finding for rule in cross_rules() if rule.severity == severity for finding in judge_rule(connection, rule)
+        ]
+        note_faults(connection, map(place_of, of_severity))
+        found += of_severity
+    return found
+
+
+def place_of(finding: Finding) -> Fault:
+    """Its cell."""
+    return (finding.source_file, finding.source_sheet, finding.source_row, finding.column)
+
+
+def judge_rule(connection: duckdb.DuckDBPyConnection, rule: CrossRule) -> list[Finding]:
+    """What one rule finds in the year under check."""
+    cursor = connection.execute(f"select * from ({rule.sql}) as found order by source_file, source_sheet, source_row")
+    names = [column[0] for column in cursor.description or ()]
+    return [_finding(rule, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
+
+
+def _finding(rule: CrossRule, row: Mapping[str, Any]) -> Finding:
+    return Finding(
+        severity=rule.severity,
+        rule=rule.name,
+        table=row["table_name"],
+        column=row["column_name"],
+        value=row["value"],
+        message=rule.message.format_map({name: _shown(said) for name, said in row.items()}),
+        source_file=row["source_file"],
+        source_sheet=row["source_sheet"],
+        source_row=int(row["source_row"]),
+    )
+
+
+def _shown(said: Any) -> str:
+    return f"{said:.10g}" if isinstance(said, float) else str(said or "")

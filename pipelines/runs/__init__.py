@@ -1,0 +1,1 @@
+"""A run: which accepted years it counts, its working folder, and its stages: score, finish, render, publish."""

@@ -1,0 +1,269 @@
+"""Publishing: one finished run, whole, in the archive, and the link `published` switched to it in one step.
+
+Readers of the run before keep it; new readers get the new one; there is no third state. One publisher at a time.
+"""
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock
+
+from expectations.tables import TABLES
+from pipelines.accepted.store import MANIFEST, AcceptedYear, problems_as_arrow
+from pipelines.installation.access import Readers, close_home, grant, private_files
+from pipelines.installation.faults import FaultError
+from pipelines.installation.home import Home
+from pipelines.reading.problem import Problem
+from pipelines.runs import result_numbers as numbering
+from pipelines.runs.edition_databases import write_editions
+from pipelines.store.tables import quoted
+from scoring.catalogue import read_rules
+from scoring.engine import FUNCTIONS
+
+PROBLEM_COMMENTS = {
+    "institution": "机构",
+    "year": "年度",
+    "severity": "error 错误，warning 提醒",
+    "source_file": "来源工作簿",
+    "source_sheet": "来源工作表",
+    "source_row": "来源行，按 Excel 计",
+    "column_name": "列，按表头",
+    "value": "填报的值",
+    "rule": "规则",
+    "message": "说明与处理办法",
+}
+RUN_COMMENTS = {
+    "run_id": "运行编号",
+    "started_at": "开始时间（世界时）",
+    "finished_at": "完成时间（世界时）",
+    "institution": "机构",
+    "year": "年度",
+    "scheme": "方案名称",
+    "scheme_sha256": "方案文件的 SHA-256",
+    "inputs_sha256": "填报文件的 SHA-256",
+    "version": "kaohe 的版本",
+}
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published run: its number, where it lies, and how many files it holds."""
+
+    run_id: str
+    folder: Path
+    file_count: int
+
+
+class PublishedFolderError(FaultError, FileExistsError):
+    """A folder stands where the link `published` belongs: whose it is nobody knows, so it is left alone."""
+
+
+def new_run_id(started_at: datetime) -> str:
+    return f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
+
+
+def write_database(
+    path: Path,
+    work: Path,
+    *,
+    problems: Sequence[Problem],
+    run_id: str,
+    accepted: Sequence[AcceptedYear],
+    started_at: datetime,
+) -> None:
+    """The finished database: what was taken in, the schemes, and the views of `mart`, each with its comment."""
+    path.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(f"attach {quoted(str(work))} as work (read_only)")
+        for function in FUNCTIONS:
+            connection.execute(function.replace("temp macro", "macro"))
+        for schema in ("core", "scheme", "kept", "mart"):
+            connection.execute(f"create schema {schema}")
+        for schema, name in _tables_of_work(connection):
+            target = "kept" if schema == "mart" else schema
+            connection.execute(f"create table {target}.{name} as select * from work.{schema}.{name} order by all")
+        _comment_core(connection)
+        _write_results(connection)
+        _write_problems(connection, problems)
+        _write_run(connection, run_id=run_id, accepted=accepted, started_at=started_at)
+        numbering.write_result_numbers(connection, accepted)
+        create_view(connection, "result_number", "这一年的结果编号是什么？一行一个机构、年度", numbering.COMMENTS)
+        connection.execute("detach work")
+    path.chmod(0o600)
+
+
+def _tables_of_work(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+    return connection.execute(
+        """
+        select schema_name, table_name from duckdb_tables()
+        where database_name = 'work' and schema_name in ('core', 'scheme', 'mart')
+        order by 1, 2
+        """
+    ).fetchall()
+
+
+def _comment_core(connection: duckdb.DuckDBPyConnection) -> None:
+    for table in TABLES:
+        connection.execute(f"comment on table core.{table.name} is {quoted(f'{table.sheet}：{table.grain}')}")
+        for column in table.columns:
+            said = quoted(column.description)
+            connection.execute(f"comment on column core.{table.name}.{column.name} is {said}")
+
+
+def _write_results(connection: duckdb.DuckDBPyConnection) -> None:
+    for rule in read_rules():
+        if rule.is_result:
+            comments = {
+                column.name: column.meaning + (f"（{column.unit}）" if column.unit else "") for column in rule.columns
+            }
+            create_view(connection, rule.table.removeprefix("mart."), f"{rule.question}{rule.said['grain']}", comments)
+
+
+def create_view(connection: duckdb.DuckDBPyConnection, name: str, comment: str, columns: dict[str, str]) -> None:
+    """A view of `mart` over the kept table of its name, with a Chinese comment for it and each column."""
+    connection.execute(f"create view mart.{name} as select {', '.join(columns)} from kept.{name}")
+    connection.execute(f"comment on view mart.{name} is {quoted(comment)}")
+    for column, said in columns.items():
+        connection.execute(f"comment on column mart.{name}.{column} is {quoted(said)}")
+
+
+def _write_problems(connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem]) -> None:
+    connection.register("checked", problems_as_arrow(sorted(problems)))
+    connection.execute("create table kept.problem as select * from checked")
+    connection.unregister("checked")
+    create_view(connection, "problem", "最近一次检查发现了什么？一行一个问题", PROBLEM_COMMENTS)
+
+
+def _write_run(
+    connection: duckdb.DuckDBPyConnection, *, run_id: str, accepted: Sequence[AcceptedYear], started_at: datetime
+) -> None:
+    connection.execute(
+        """
+        create table kept.run (
+            run_id varchar, started_at timestamp, finished_at timestamp, institution varchar, year integer,
+            scheme varchar, scheme_sha256 varchar, inputs_sha256 varchar, version varchar
+        )
+        """
+    )
+    started, finished = (moment.astimezone(UTC).replace(tzinfo=None) for moment in (started_at, datetime.now(UTC)))
+    for year in accepted:
+        connection.execute(
+            """
+            insert into kept.run
+            select ?, ?, ?, ?, ?, scheme.name, ?, ?, ?
+            from scheme.governs as governs
+            inner join scheme.scheme as scheme on scheme.scheme_id = governs.scheme_id
+            where governs.institution = ? and governs.year = ?
+            """,
+            [
+                *(run_id, started, finished, year.institution, year.year),
+                *(year.scheme_sha256, year.inputs_sha256, version("kaohe"), year.institution, year.year),
+            ],
+        )
+    create_view(connection, "run", "这次运行用了哪些填报与方案？一行一个机构、年度", RUN_COMMENTS)
+
+
+def publish(
+    home: Home,
+    *,
+    database: Path,
+    reports: Path,
+    run_id: str,
+    accepted: Sequence[AcceptedYear],
+    readers: Readers | None = None,
+    public_columns: Sequence[str] = (),
+) -> Published:
+    """Put a finished run into the archive and switch `published` to it."""
+    home.publisher_lock.parent.mkdir(parents=True, exist_ok=True)
+    with private_files(), FileLock(home.publisher_lock):
+        close_home(home, readers or Readers())
+        arriving = home.archive / f".{run_id}"
+        shutil.rmtree(arriving, ignore_errors=True)
+        try:
+            files = _fill(arriving, database, reports, accepted, public_columns)
+            _write_manifest(arriving, run_id, files, accepted)
+            grant(arriving, readers or Readers())
+            _sync([*files, arriving / MANIFEST, arriving])
+        except BaseException:
+            shutil.rmtree(arriving, ignore_errors=True)  # on a full disk the next run needs its space
+            raise
+        folder = home.archive / run_id
+        arriving.rename(folder)
+        _switch(home.published, folder)
+        _sync([home.archive, home.root])
+    return Published(run_id, folder, len(files) + 1)
+
+
+def _fill(
+    arriving: Path, database: Path, reports: Path, accepted: Sequence[AcceptedYear], public_columns: Sequence[str]
+) -> list[Path]:
+    arriving.mkdir()
+    shutil.copyfile(database, arriving / "kaohe.duckdb")
+    shutil.copytree(reports, arriving / "reports")
+    write_editions(arriving / "kaohe.duckdb", arriving / "editions", public_columns)
+    for year in accepted:
+        shutil.copytree(year.folder, arriving / "inputs" / year.institution / str(year.year))
+    return sorted(path for path in arriving.rglob("*") if path.is_file())
+
+
+def _write_manifest(folder: Path, run_id: str, files: Iterable[Path], accepted: Sequence[AcceptedYear]) -> None:
+    said = {
+        "run_id": run_id,
+        "version": version("kaohe"),
+        "years": inputs_of(accepted),
+        "files": {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files},
+    }
+    (folder / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
+
+
+def inputs_of(accepted: Sequence[AcceptedYear]) -> list[dict[str, str | int]]:
+    """What a run is made from: of each year the digests of its files and its scheme."""
+    return [
+        {
+            "institution": year.institution,
+            "year": year.year,
+            "scheme_sha256": year.scheme_sha256,
+            "inputs_sha256": year.inputs_sha256,
+        }
+        for year in sorted(accepted, key=lambda year: (year.institution, year.year))
+    ]
+
+
+def published_inputs(home: Home) -> list[dict[str, str | int]] | None:
+    """What the published run was made from; None where nothing is published."""
+    manifest = home.published / MANIFEST
+    if not manifest.exists():
+        return None
+    try:
+        years: list[dict[str, str | int]] = json.loads(manifest.read_text(encoding="utf-8"))["years"]
+    except (ValueError, KeyError, TypeError):
+        return None  # a damaged one says nothing: the run is published anew
+    return years
+
+
+def _switch(link: Path, folder: Path) -> None:
+    if link.is_dir() and not link.is_symlink():
+        raise PublishedFolderError(f"{link} 应是链接而是文件夹；请移走后重新运行")
+    arriving = link.with_name(f".{link.name}.{folder.name}")
+    arriving.unlink(missing_ok=True)
+    arriving.symlink_to(os.path.relpath(folder, link.parent))
+    arriving.replace(link)
+
+
+def _sync(paths: Iterable[Path]) -> None:
+    for path in paths:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

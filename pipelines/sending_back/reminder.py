@@ -1,0 +1,123 @@
+"""The workbook 催报: by department what is missing or wrong, to be sent round."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import xlsxwriter
+
+from pipelines.installation.home import Home
+from pipelines.sending_back.awaited import Awaited, Matter, Standing
+from reports.table import Cell, Column, Kind, Table
+from reports.workbook.sheet import set_up_printing, write_table_sheet
+from reports.workbook.styles import BODY_SIZE, FONT, Styles
+from reports.workbook.year import CREATED
+
+_OVERVIEW: Final = (
+    Column("department", "部门"),
+    Column("standing", "情况", Kind.GRADE),
+    Column("missing", "缺报", Kind.COUNT),
+    Column("wrong", "有误的表", Kind.COUNT),
+    Column("errors", "错误", Kind.COUNT),
+    Column("warnings", "提醒", Kind.COUNT),
+    Column("late", "逾期", Kind.COUNT),
+    Column("due_on", "截止日期", Kind.CODE),
+    Column("since", "最早始于", Kind.CODE),
+)
+_MATTERS: Final = (
+    Column("department", "部门"),
+    Column("standing", "情况", Kind.GRADE),
+    Column("sheet", "工作表"),
+    Column("said", "请办理", Kind.NOTE),
+    Column("file", "文件"),
+    Column("since", "始于", Kind.CODE),
+    Column("due_on", "截止日期", Kind.CODE),
+    Column("late", "逾期", Kind.CODE),
+)
+_COMPLETE: Final = "已报齐"
+
+
+def write_reminder(home: Home, year: int, awaited: Sequence[Awaited]) -> None:
+    """Put the year's workbook in the place of the one before; `awaited` is one an institution."""
+    path = home.reminder(year)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
+    try:
+        _write(str(arriving), year, awaited)
+        arriving.replace(path)
+    finally:
+        arriving.unlink(missing_ok=True)
+
+
+def _write(path: str, year: int, awaited: Sequence[Awaited]) -> None:
+    title = f"{year} 年度考核填报情况"
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "default_format_properties": {"font_name": FONT, "font_size": BODY_SIZE},
+    }
+    with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"title": title, "created": CREATED})
+        styles = Styles(book, 0)
+        several = len(awaited) > 1
+        for name, table in (("总览", _overview(title, awaited)), ("催报明细", _details(title, awaited))):
+            sheet = book.add_worksheet(name)
+            set_up_printing(sheet, title)
+            write_table_sheet(sheet, table if several else _without_institution(table), styles)
+
+
+def _overview(title: str, awaited: Sequence[Awaited]) -> Table:
+    rows = [
+        (year.institution, *_department_row(name, year.of(name), due_on))
+        for year in awaited
+        for name, due_on in year.due_on.items()
+    ]
+    note = "一行一个部门。缺报：没有数据的表或指标；明细见“催报明细”。"
+    return Table(title, (Column("institution", "机构"), *_OVERVIEW), tuple(rows), note=note, pinned=2)
+
+
+def _department_row(name: str, matters: Sequence[Matter], due_on: date | None) -> tuple[Cell, ...]:
+    standings = {matter.standing for matter in matters}
+    worst = next((standing.value for standing in Standing if standing in standings), _COMPLETE)
+    since = min((matter.since for matter in matters if matter.since), default=None)
+    return (
+        name,
+        worst,
+        sum(len(matter.keys) for matter in matters if matter.standing is Standing.MISSING),
+        sum(matter.standing is Standing.WRONG for matter in matters),
+        sum(matter.errors for matter in matters),
+        sum(matter.warnings for matter in matters),
+        sum(matter.is_late for matter in matters),
+        _day(due_on),
+        _day(since),
+    )
+
+
+def _details(title: str, awaited: Sequence[Awaited]) -> Table:
+    rows = [(year.institution, *_matter_row(matter)) for year in awaited for matter in year.matters]
+    note = "一行一个部门的一件事。“始于”是第一次查出的日期；请补报、改正后重新报送。"
+    return Table(f"{title}：催报明细", (Column("institution", "机构"), *_MATTERS), tuple(rows), note=note, pinned=2)
+
+
+def _matter_row(matter: Matter) -> tuple[Cell, ...]:
+    return (
+        matter.department,
+        matter.standing.value,
+        matter.sheet,
+        matter.said,
+        matter.file,
+        _day(matter.since),
+        _day(matter.due_on),
+        "逾期" if matter.is_late else "",
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _without_institution(table: Table) -> Table:
+    """Where there is only one, every row would say it."""
+    rows = tuple(row[1:] for row in table.rows)
+    return Table(table.title, table.columns[1:], rows, note=table.note, pinned=table.pinned - 1)

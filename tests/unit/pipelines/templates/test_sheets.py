@@ -1,0 +1,154 @@
+"""What the sheets of a template offer: columns, drop-downs, checks, examples, print set-up."""
+
+import openpyxl
+
+from expectations.tables import BY_SHEET, TABLES
+from pipelines.checking.year import scheme_words
+from pipelines.cli.app import app
+from pipelines.intake.taking_in import find_scheme
+from pipelines.reading.cells import read_cell
+from pipelines.templates.examples import example_rows
+from tests.small import SCHEME, small_year, write_campus
+from tests.unit.pipelines.templates.filled import (
+    CHOICES,
+    YEAR,
+    choices,
+    header_of,
+    rows_of,
+    rules_of,
+    runner,
+    template,
+)
+
+
+def in_template(table):
+    """The table's columns as a template has them: those that a column a choice stands in place of are not there."""
+    return [column for column in table.columns if column.name not in table.wide]
+
+
+def test_every_sheet_of_the_contract_is_there_once_and_its_header_is_read(written, tmp_path):
+    book = openpyxl.load_workbook(written)
+    assert [name for name in book.sheetnames if name in BY_SHEET] == [table.sheet for table in TABLES]
+    assert {"填报说明", "填写示例", "代码表"} <= set(book.sheetnames)
+    for table in TABLES:
+        in_columns = {*CHOICES} if table.wide else set()
+        written_out = {column.header for column in in_template(table)}
+        assert set(header_of(book[table.sheet])) >= written_out | in_columns
+
+
+def test_codes_are_typed_as_text_and_dates_as_dates_even_below_the_drawn_rows(written):
+    sheet = openpyxl.load_workbook(written)["目标任务"]
+    places = header_of(sheet)
+    letters = {name: openpyxl.utils.get_column_letter(place) for name, place in places.items()}
+    assert sheet.column_dimensions[letters["单位代码"]].number_format == "@"
+    assert sheet.column_dimensions[letters["完成时限"]].number_format == "yyyy-mm-dd"
+    assert sheet.cell(4, places["任务编号"]).number_format == "@"
+
+
+def test_drop_downs_and_checks_speak_chinese_and_name_the_column(written):
+    book = openpyxl.load_workbook(written)
+    for table in TABLES:
+        places = header_of(book[table.sheet])
+        rules = rules_of(book[table.sheet])
+        for column in in_template(table):
+            rule = rules.get(places[column.header])
+            if column.words or column.listed_in:
+                assert rule.type == "list"
+                assert rule.formula1.startswith("代码表!")
+            if column.kind in ("number", "whole", "date"):
+                assert rule.type == {"number": "decimal", "whole": "whole", "date": "date"}[column.kind]
+            if rule is not None:
+                assert (rule.errorTitle, column.header in rule.error) == (column.header, True)
+    score = rules_of(book["目标任务"])[header_of(book["目标任务"])["得分"]]
+    assert (score.operator, score.formula1, score.formula2) == (None, "0", "100")
+
+
+def test_drop_downs_offer_the_words_of_the_scheme_and_the_codes_of_the_year(written):
+    book = openpyxl.load_workbook(written)
+    assert choices(book, "单位", "单位类别") == ["学院", "机关"]
+    assert choices(book, "干部", "职级") == ["正职", "副职"]
+    assert choices(book, "干部", "单位代码") == ["01", "02", "11", "12"]
+    assert choices(book, "平时考核", "工号") == ["A1", "A2", "B1", "B2", "C1", "D1"]
+    assert choices(book, "表彰", "对象代码") == ["01", "02", "11", "12", "A1", "A2", "B1", "B2", "C1", "D1"]
+    assert choices(book, "关键绩效", "指标编号") == ["fund", "rate"]
+    assert choices(book, "问责处分", "处理方式") == ["警告"]
+
+
+def test_headers_stay_in_view_carry_comments_and_repeat_on_every_a4_page(written):
+    book = openpyxl.load_workbook(written)
+    for table in TABLES:
+        sheet = book[table.sheet]
+        assert sheet.freeze_panes.endswith("4")
+        assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        assert sheet.print_title_rows == "$1:$3"
+        assert "&P" in sheet.oddFooter.center.text
+        for column in in_template(table):
+            assert column.meaning in sheet.cell(3, header_of(sheet)[column.header]).comment.text
+
+
+def test_the_examples_are_what_their_columns_take(campus):
+    found = find_scheme(campus / "schemes", "本校", YEAR).scheme
+    words = scheme_words(found)
+    for table in TABLES:
+        for row in example_rows(table, table.columns, words, YEAR):
+            for column in table.columns:
+                value = row[column.name]
+                assert value is not None or not column.required
+                if value is None:
+                    continue
+                read = read_cell(value, column)
+                if column.words:
+                    assert read in column.words.values()
+                if column.listed_in:
+                    assert value in words.get(f"{column.listed_in}_typed", words[column.listed_in])
+
+
+def test_a_year_that_no_scheme_governs_is_at_fault_and_says_so(campus):
+    result = runner.invoke(
+        app, ["template", "--year", "2001", "--schemes", str(campus / "schemes"), "--out", str(campus / "out")]
+    )
+    assert (result.exit_code, "2001 年" in result.stderr) == (2, True)
+    assert not (campus / "out").exists()
+
+
+def test_sheets_and_columns_that_the_scheme_has_no_use_for_are_left_out(tmp_path):
+    write_campus(tmp_path, {YEAR - 1: small_year(YEAR - 1)}, scheme=SCHEME)
+    _, [path] = template(tmp_path)
+    book = openpyxl.load_workbook(path)
+    assert "任期" not in book.sheetnames
+    assert any("不设“任期”表" in str(cell.value) for [cell, *_] in book["填报说明"].iter_rows())
+
+
+def test_ballots_returns_and_routine_assessments_come_laid_out_so_that_only_numbers_are_typed(written):
+    book = openpyxl.load_workbook(written)
+    voters = [
+        *(("单位", code, name) for code in ("01", "02", "11", "12") for name in ("领导", "群众")),
+        *(("干部", code, name) for code in ("A1", "A2", "B1", "B2", "C1", "D1") for name in ("领导", "群众")),
+    ]
+    for name in ("民主测评", "测评回收"):
+        assert rows_of(book[name], "对象类别", "对象代码", "票类") == voters
+    assert rows_of(book["平时考核"], "工号")[:2] == [("A1",), ("A2",)]
+    rule = rules_of(book["民主测评"])[header_of(book["民主测评"])["好"]]
+    assert (rule.type, rule.formula1) == ("whole", "0")
+
+
+PER_HEAD = SCHEME.replace(
+    "label: 经费, unit: 万元,", "label: 经费, unit: 万元/人, typed_unit: 万元, measure: per_head,"
+)
+
+
+def test_of_an_indicator_per_head_the_template_says_to_type_the_amount(tmp_path):
+    sheets = small_year(YEAR)
+    for unit in sheets["单位"]:
+        unit["教职工数"] = 128
+    write_campus(tmp_path, {YEAR: sheets}, scheme=PER_HEAD)
+    (tmp_path / "senders.yaml").write_text("科研处: {sheets: [关键绩效], indicators: [fund]}\n", encoding="utf-8")
+    _, [path] = template(tmp_path, "--senders", str(tmp_path / "senders.yaml"))
+    book = openpyxl.load_workbook(path)
+    assert {row[-1] for row in rows_of(book["关键绩效"], "单位代码", "实际值怎样填")} == {
+        "填总额（万元），系统除以教职工数 128"
+    }
+    texts = {str(cell.value) for name in ("代码表", "填写示例") for row in book[name].iter_rows() for cell in row}
+    assert "填总额（万元），系统除以教职工数" in texts
+    assert "“经费”填总额 1391.36（万元）；教职工数 128，系统折算为 10.87（万元/人）。" in texts
+    assert "填总额" in book["关键绩效"].cell(3, header_of(book["关键绩效"])["实际值"]).comment.text
