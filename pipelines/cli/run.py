@@ -6,7 +6,7 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from pipelines.accepted.store import checked_problems
+from pipelines.accepted.checked import checked_problems
 from pipelines.cli.app import (
     HomeOption,
     InboxOption,
@@ -31,7 +31,8 @@ from pipelines.orchestration import running
 from pipelines.orchestration.running import survey_of
 from pipelines.reading.problem import Problem, told_once
 from pipelines.runs.office import check_settings
-from pipelines.runs.stages import NothingAcceptedError
+from pipelines.runs.publishing import OutdatedRunError
+from pipelines.runs.run import NothingAcceptedError
 from pipelines.sending_back.marking import mark_years
 from pipelines.sending_back.validation_page import kept_pages
 from reports.document.errors import DocumentError
@@ -69,6 +70,8 @@ def run(
         stop(str(error))
     except DocumentError as error:
         stop(str(error))
+    except OutdatedRunError as error:
+        stop(str(error), Exit.FAILED)
     show_problems(told_once(outcome.problems))
     _write_copies(settings, outcome.problems, year or [])
     _say_how_it_ended(outcome, Home(settings.home))

@@ -3,21 +3,13 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from expectations.validator import Validator, open_validator
-from pipelines.accepted.store import (
-    accept_year,
-    clear_checked,
-    digest,
-    forget_checked,
-    keep_strays,
-    sound_years,
-    write_checked,
-)
+from pipelines.accepted.checked import clear_checked, forget_checked, keep_strays, write_checked
+from pipelines.accepted.store import accept_year, sound_tables
 from pipelines.checking.year import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year, scheme_words
+from pipelines.installation.files import digest
 from pipelines.installation.home import Home
 from pipelines.intake.taken import digest_now, keep_taken
 from pipelines.reading.inbox import Survey, YearFolder, survey
@@ -27,6 +19,9 @@ from pipelines.sending_back.validation_page import keep_page
 from scoring.scheme.advice import warnings_of
 from scoring.scheme.choosing import choose
 from scoring.scheme.loading import LoadedScheme, SchemeProblem
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SCHEME_SHEET = ""  # a scheme file has no sheets: its line stands in for the row, its key for the column
 
@@ -120,7 +115,7 @@ def only_check(
     checked: list[CheckedYear] = []
     earlier: dict[str, dict[int, dict[str, pa.Table]]] = {}
     for folder in assessed_folders(places):
-        known = earlier.setdefault(folder.institution, _accepted_tables(places.home, folder.institution))
+        known = earlier.setdefault(folder.institution, sound_tables(places.home, folder.institution))
         if years and folder.year not in years:
             known[folder.year] = arrow_tables(read_year(folder))
             continue
@@ -158,19 +153,11 @@ def choices_of(found: SchemeFound) -> list[str] | None:
 
 def _earlier(places: Places, folder: YearFolder) -> Earlier:
     """What an institution's earlier years say: as accepted, or, where nothing ever was, as they lie in the inbox."""
-    known = _accepted_tables(places.home, folder.institution)
+    known = sound_tables(places.home, folder.institution)
     for before in assessed_folders(places):
         if before.institution == folder.institution and before.year < folder.year and before.year not in known:
             known[before.year] = arrow_tables(read_year(before))
     return {year: tables for year, tables in known.items() if year < folder.year}
-
-
-def _accepted_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]:
-    return {
-        accepted.year: {name: pq.read_table(path) for name, path in accepted.tables().items()}
-        for accepted in sound_years(home)
-        if accepted.institution == institution
-    }
 
 
 def settle(home: Home, judged: CheckedYear) -> None:

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 import structlog
 
-from pipelines.accepted.store import checked_problems, damaged_years
+from pipelines.accepted.checked import checked_problems
+from pipelines.accepted.store import damaged_years
 from pipelines.installation.access import close_home, private_files, readers_of
 from pipelines.installation.faults import FaultError, is_disk_full
 from pipelines.installation.home import Home
@@ -27,7 +28,9 @@ from pipelines.reading.inbox import Survey, survey
 from pipelines.reading.problem import Problem, has_errors
 from pipelines.reading.strays import is_litter
 from pipelines.runs import leftovers
-from pipelines.runs import stages as publishing
+from pipelines.runs.counting import counted_years
+from pipelines.runs.publishing import has_changed
+from pipelines.runs.run import now
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -127,7 +130,7 @@ def _is_sound(folder: Path) -> bool:
 
 
 def _move_aside(folder: Path) -> None:
-    aside = folder.with_name(f".dagster-damaged-{publishing.now():%Y%m%dT%H%M%S}-{secrets.token_hex(2)}")
+    aside = folder.with_name(f".dagster-damaged-{now():%Y%m%dT%H%M%S}-{secrets.token_hex(2)}")
     folder.rename(aside)
     aside.chmod(0o700)
     log.warning("运行记录（Dagster）已损坏，移到一旁，重新开始记；不影响考核结果", moved_to=str(aside))
@@ -145,7 +148,7 @@ Open = Callable[[Settings, Collection[int], str], AbstractContextManager[Execute
 @contextmanager
 def in_dagster(settings: Settings, years: Collection[int], tag: str) -> Iterator[Execute]:
     """Each job a Dagster run, in this process, seen in the UI of the same instance."""
-    tags = {"kaohe/tag": tag, "kaohe/started_at": publishing.now().isoformat()}
+    tags = {"kaohe/tag": tag, "kaohe/started_at": now().isoformat()}
     with open_instance(settings) as instance:
         instance.add_dynamic_partitions("year", [str(year) for year in years])
         yield partial(_execute, instance, settings, tags)
@@ -154,7 +157,7 @@ def in_dagster(settings: Settings, years: Collection[int], tag: str) -> Iterator
 def run(settings: Settings, years: Collection[int] = (), *, opened: Open = in_dagster) -> Outcome:
     """Take in the years (all in the inbox, if none is named), score everything accepted, publish.
 
-    Raises FaultError: NoYearError, publishing.NothingAcceptedError, and others that say what to mend.
+    Raises FaultError: NoYearError, NothingAcceptedError, OutdatedRunError, and others that say what to mend.
     """
     places = places_of(settings)
     check_places(settings)
@@ -168,7 +171,7 @@ def _run(settings: Settings, places: Places, years: Collection[int], opened: Ope
     inbox = note_inbox(places)
     present = sorted({folder.year for folder in assessed(inbox)})
     fault = no_year(places, inbox, years)
-    if fault and (years or not publishing.counted_years(places.home).counted):
+    if fault and (years or not counted_years(places.home).counted):
         raise NoYearError(fault)
     taken = sorted(years) if years else present
     _refuse_damaged(
@@ -184,11 +187,11 @@ def _run(settings: Settings, places: Places, years: Collection[int], opened: Ope
         problems = tuple(
             problem for problem in checked_problems(places.home) if problem.year in taken or problem in inbox.problems
         )
-        publishes = not has_errors(list(problems)) or publishing.has_changed(places.home)
+        publishes = not has_errors(list(problems)) or has_changed(places.home)
         if publishes:
             announce("计算")
             execute("score_and_publish")
-    counted = publishing.counted_years(places.home)
+    counted = counted_years(places.home)
     waiting = tuple((year.institution, year.year) for year in counted.waiting)
     run_id = places.home.published.resolve().name if places.home.published.exists() else ""
     return Outcome(publishes, run_id, problems, waiting)

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from expectations.contract import Table
 from expectations.tables import CADRE, ROUTINE, UNIT
-from pipelines.accepted.store import sound_years
+from pipelines.accepted.store import sound_tables
 from pipelines.intake.taking_in import Places, assessed_folders
 from pipelines.reading.year_rows import read_year
 from scoring.scheme.grammar import Scheme
@@ -59,19 +57,16 @@ _LISTS = (UNIT, CADRE, ROUTINE)
 
 
 def _accepted(places: Places, year: int) -> Found | None:
-    years = [
-        accepted
-        for accepted in sound_years(places.home)
-        if accepted.institution == places.institution and accepted.year <= year
-    ]
-    if not years:
+    accepted = {
+        accepted_year: tables
+        for accepted_year, tables in sound_tables(places.home, places.institution).items()
+        if accepted_year <= year
+    }
+    if not accepted:
         return None
-    latest = max(years, key=lambda accepted: accepted.year)
-    tables = latest.tables()
-    units, cadres, routine = (
-        pq.read_table(tables[table.name]).to_pylist() if table.name in tables else [] for table in _LISTS
-    )
-    return latest.year, units, cadres, routine
+    tables = accepted[max(accepted)]
+    units, cadres, routine = (tables[table.name].to_pylist() if table.name in tables else [] for table in _LISTS)
+    return max(accepted), units, cadres, routine
 
 
 def _in_inbox(places: Places, year: int) -> Found | None:

@@ -42,7 +42,8 @@ def finish(home: Path, units: int) -> None:
     """The finished database of a campus, all that reports are made from: the sample, or one year of so many units."""
     from pipelines.installation.home import Home
     from pipelines.intake import taking_in as stage
-    from pipelines.runs import stages as publishing
+    from pipelines.runs import stages
+    from pipelines.runs.run import begin_run
     from tests.bench.sample import ROOT
     from tests.campus.workbooks import write_campus
 
@@ -53,8 +54,9 @@ def finish(home: Path, units: int) -> None:
     places = stage.Places(inbox, ROOT / "data" / "sample" / "schemes", INSTITUTION, Home(home))
     for year in sorted(int(path.name) for path in inbox.iterdir() if path.name.isdigit()):
         stage.take_in(places, year)
-    publishing.score(places.home, "bench")
-    publishing.finish(places.home, "bench", started_at=publishing.now()).rename(home / "kaohe.duckdb")
+    run = begin_run(places.home, "bench")
+    stages.score(run)
+    stages.finish(run).rename(home / "kaohe.duckdb")
 
 
 def draw(database: Path, out: Path, spans: Spans) -> None:

@@ -17,7 +17,7 @@ from pipelines.orchestration.checks import (
 )
 from pipelines.orchestration.resources import Campus
 from pipelines.runs import leftovers
-from pipelines.runs.publication import inputs_of
+from pipelines.runs.counting import inputs_of
 
 YEARS = dg.DynamicPartitionsDefinition(name="year")
 WORKBOOKS = dg.AssetKey(["inbox", "workbooks"])
