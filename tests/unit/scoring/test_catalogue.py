@@ -72,6 +72,7 @@ def test_the_published_views_stand_among_the_results():
         "cadre_result",
         "term_result",
         "flag",
+        "component",
         "score_item",
         "task",
         "appeal",
@@ -106,6 +107,10 @@ def test_the_published_views_stand_among_the_results():
         (
             "flag",
             "institution year subject_kind subject subject_name flag criterion detail measure departments basis",
+        ),
+        (
+            "component",
+            "institution year subject_kind subject component label weight share score contribution",
         ),
         (
             "score_item",
