@@ -7,7 +7,7 @@ from pathlib import Path
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.intake import taking_in as stage
-from pipelines.orchestration.running import places_of, run
+from pipelines.orchestration.running import run
 from pipelines.runs.publishing import publish
 from pipelines.runs.run import begin_run
 from pipelines.runs.stages import finish, render, score
@@ -26,7 +26,7 @@ def without_dagster(validator):
         def execute(job, partition=None):
             home = Home(settings.home)
             if job == "take_in_year":
-                stage.take_in(places_of(settings), int(partition), validator=validator)
+                stage.take_in(settings, int(partition), validator=validator)
                 return
             begun = begin_run(home, tag)
             score(begun)

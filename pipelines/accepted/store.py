@@ -70,7 +70,10 @@ class AcceptedYear:
 
 @contextmanager
 def _open_store(home: Home) -> Iterator[None]:
-    """Hold the lock of the store; whoever gets it puts right what a killed process left half replaced."""
+    """Hold the lock of the store, if there is one; whoever gets it puts right what a killed process left half replaced."""
+    if not home.accepted.exists():
+        yield
+        return
     home.store_lock.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(home.store_lock, is_singleton=True)
     is_first = not lock.is_locked
@@ -103,6 +106,7 @@ def accept_year(
 ) -> AcceptedYear:
     """Put a year that stood in the place of what was accepted for it before."""
     folder = home.accepted_year(institution, year)
+    home.accepted.mkdir(parents=True, exist_ok=True)
     with _open_store(home), replacing_folder(folder) as arriving:
         for name, columns in tables.items():
             if columns["source_row"]:

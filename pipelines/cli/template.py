@@ -22,7 +22,6 @@ from pipelines.cli.app import (
 )
 from pipelines.installation.files import replacing
 from pipelines.installation.settings import Settings
-from pipelines.orchestration.running import places_of
 
 if TYPE_CHECKING:
     from pipelines.templates.book import Lists
@@ -75,7 +74,7 @@ def _lists(settings: Settings, year: int) -> "Lists":
         said = "\n".join(f"{problem.place}：{problem.message}" for problem in found.problems)
         stop(f"{year} 年没有可用的方案，不能生成模板：\n{said}")
     scheme = found.scheme.scheme
-    return Lists(year, scheme, scheme_words(found.scheme), register_for(places_of(settings), year, scheme))
+    return Lists(year, scheme, scheme_words(found.scheme), register_for(settings, year, scheme))
 
 
 def _refuse_other_content(arriving: Path, path: Path) -> None:

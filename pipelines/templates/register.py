@@ -7,7 +7,8 @@ from typing import Any
 from expectations.contract import Table
 from expectations.tables import CADRE, ROUTINE, UNIT
 from pipelines.accepted.store import sound_tables
-from pipelines.intake.taking_in import Places, assessed_folders
+from pipelines.installation.settings import Settings
+from pipelines.intake.folders import assessed_folders
 from pipelines.reading.year_rows import read_year
 from scoring.scheme.grammar import Scheme
 
@@ -33,9 +34,9 @@ class Register:
     periods: tuple[str, ...] = ()
 
 
-def register_for(places: Places, year: int, scheme: Scheme) -> Register:
+def register_for(settings: Settings, year: int, scheme: Scheme) -> Register:
     """The list of the year itself if it was accepted, else of the latest year before it."""
-    found = _accepted(places, year) or _in_inbox(places, year)
+    found = _accepted(settings, year) or _in_inbox(settings, year)
     if found is None:
         return Register()
     typed_in, units, cadres, routine = found
@@ -56,10 +57,10 @@ Found = tuple[int, list[Row], list[Row], list[Row]]
 _LISTS = (UNIT, CADRE, ROUTINE)
 
 
-def _accepted(places: Places, year: int) -> Found | None:
+def _accepted(settings: Settings, year: int) -> Found | None:
     accepted = {
         accepted_year: tables
-        for accepted_year, tables in sound_tables(places.home, places.institution).items()
+        for accepted_year, tables in sound_tables(settings.folders, settings.institution).items()
         if accepted_year <= year
     }
     if not accepted:
@@ -69,12 +70,12 @@ def _accepted(places: Places, year: int) -> Found | None:
     return max(accepted), units, cadres, routine
 
 
-def _in_inbox(places: Places, year: int) -> Found | None:
+def _in_inbox(settings: Settings, year: int) -> Found | None:
     """The latest year up to this one whose folder has units; what is wrong with its rows is for `check` to say."""
     folders = [
         folder
-        for folder in assessed_folders(places)
-        if folder.institution == places.institution and folder.year <= year
+        for folder in assessed_folders(settings)
+        if folder.institution == settings.institution and folder.year <= year
     ]
     for folder in sorted(folders, reverse=True):
         rows = read_year(folder).rows

@@ -11,7 +11,9 @@ from pipelines.accepted.store import read_accepted
 from pipelines.installation.files import sums_of
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
-from pipelines.orchestration.running import NoYearError, in_dagster, open_instance, run
+from pipelines.intake.folders import NoYearError
+from pipelines.orchestration.instance import open_instance
+from pipelines.orchestration.running import in_dagster, run
 from pipelines.runs.publishing import OutdatedRunError, has_changed, publish
 from pipelines.runs.run import NothingAcceptedError, begin_run
 from pipelines.runs.stages import finish, render, score

@@ -22,6 +22,6 @@ def published(context: dg.AssetExecutionContext, campus: Campus) -> dg.Materiali
     done = publish(
         campus.folders,
         open_run(campus.folders, tag_of(context.run)),
-        readers=readers_of(campus.readers, campus.edition_readers),
+        readers=readers_of(campus.settings.readers, campus.settings.edition_readers),
     )
     return dg.MaterializeResult(metadata={"run_id": done.run_id, "files": done.file_count})
