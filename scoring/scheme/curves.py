@@ -30,7 +30,7 @@ class Piecewise(Section):
     kind: Annotated[
         Literal["piecewise"],
         key(
-            "折线：锚点之间直线相连，两端之外取平",
+            "分段折线：锚点之间直线相连，两端之外取平",
             example="kpi: {indicators: [{curve: {kind: piecewise, anchors: {base: 60, target: 90}}}]}",
         ),
     ]
@@ -48,7 +48,7 @@ class Goalposts(Section):
     kind: Annotated[
         Literal["goalposts"],
         key(
-            "两端定分：100 ×（值 - low）÷（high - low），限在 0 与 100 之间；越低越好的反过来",
+            "上下限线性：100 ×（值 - low）÷（high - low），限在 0 与 100 之间；越低越好的反过来",
             example="kpi: {indicators: [{curve: {kind: goalposts, low: 55, high: 97}}]}",
             cites=(f"{HDI}：各项上下限固定",),
         ),
@@ -88,7 +88,7 @@ class MinMax(Section):
     kind: Annotated[
         Literal["min_max"],
         key(
-            "同组定分：如 goalposts，两端取同组的最小、最大值；都相同的得 100 分",
+            "最好与最差之间线性：如 goalposts，两端取同组的最小、最大值；都相同的得 100 分",
             example="kpi: {indicators: [{curve: {kind: min_max}}]}",
         ),
     ]
@@ -102,7 +102,7 @@ class ShareOfBest(Section):
     kind: Annotated[
         Literal["share_of_best"],
         key(
-            "与最好的相比：100 × 值 ÷ 同组最大值（越低越好的：同组最小值 ÷ 值）；值不小于 0",
+            "与最好值之比：100 × 值 ÷ 同组最大值（越低越好的：同组最小值 ÷ 值）；值不小于 0",
             example="kpi: {indicators: [{curve: {kind: share_of_best}}]}",
         ),
     ]
@@ -112,7 +112,7 @@ class ZScore(Section):
     kind: Annotated[
         Literal["z_score"],
         key(
-            "离平均多远：center + spread × 标准分（越低越好的取负），限在 0 与 100 之间",
+            "标准分：离平均多远，center + spread × 标准分（越低越好的取负），限在 0 与 100 之间",
             example="kpi: {indicators: [{curve: {kind: z_score}}]}",
         ),
     ]
@@ -132,7 +132,7 @@ class RankPoints(Section):
     kind: Annotated[
         Literal["rank_points"],
         key(
-            "按位次递减：first - step ×（位次 - 1），不低于 floor；位次并列的同分",
+            "按名次给分：first - step ×（位次 - 1），不低于 floor；位次并列的同分",
             example="kpi: {indicators: [{curve: {kind: rank_points}}]}",
         ),
     ]
@@ -181,7 +181,7 @@ class Steps(Section):
     kind: Annotated[
         Literal["steps"],
         key(
-            "分级：取第一个够得上的一级的得分",
+            "分档给分：取第一个够得上的一级的得分",
             example="kpi: {indicators: [{curve: {kind: steps, steps: [{min: 10, score: 100}, {score: 0}]}}]}",
         ),
     ]

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from expectations.tables import TABLES as SHEETS
+from reports.wording import CURVES
 from scoring import vocabulary
 from scoring.catalogue import read_rules
 from scoring.scheme.curves import Curve
@@ -60,11 +61,10 @@ def test_every_word_has_a_chinese_term_and_only_one(title):
         assert len(re.split("[、,，/]", term)) <= len(code.split(",")) or "（" in term, code
 
 
-def test_components_and_flags_are_called_as_reports_call_them():
-    labels = {f"`{word}`": label for word, label in (vocabulary.COMPONENT_LABELS | vocabulary.FLAG_LABELS).items()}
-    assert {code: labels[code] for code, _ in [*section("Components"), *section("Flags")]} == dict(
-        [*section("Components"), *section("Flags")]
-    )
+def test_components_flags_and_curves_are_called_as_reports_call_them():
+    called = [*section("Components"), *section("Flags"), *section("Curves")]
+    labels = vocabulary.COMPONENT_LABELS | vocabulary.FLAG_LABELS | CURVES
+    assert dict(called) == {f"`{word}`": label for word, label in labels.items()}
 
 
 def test_every_word_that_people_type_is_there():
