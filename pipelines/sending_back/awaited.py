@@ -16,7 +16,7 @@ from pipelines.installation.files import replace_text
 from pipelines.installation.home import Home
 from pipelines.reading.problem import UNREADABLE_FILE, Problem, Severity
 from pipelines.sending_back.senders import Sender, Senders, department_of
-from scoring.scheme.curves import Indicator
+from scoring.scheme.kpi import Indicator
 
 _MOST_NAMED: Final = 8
 

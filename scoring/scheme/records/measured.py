@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Self
 
-from scoring.scheme.curves import Indicator, Piecewise, Steps
+from scoring.scheme.curves import Piecewise, Steps
+from scoring.scheme.kpi import Indicator
 from scoring.scheme.loading import LoadedScheme
 from scoring.scheme.records.record import (
     GradeName,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Self
 
-from scoring.scheme.flags import Advance, Bottom, Discontent, Flag, Notice, PromotionPriority, Reward, Top
+from scoring.scheme.flags import Advance, Bottom, Discontent, PromotionPriority, Reward, Top
 from scoring.scheme.loading import LoadedScheme
+from scoring.scheme.notices import Flag, Notice
 from scoring.scheme.records.record import (
     FlagName,
     GradeName,
