@@ -105,7 +105,7 @@ def _views() -> Iterator[str]:
     yield "在 `HOME/published/kaohe.duckdb` 的 `mart` 中；`problem`、`run`、`result_number` 见 [查询](sql.md)。\n"
     for rule in sorted((rule for rule in read_rules() if rule.is_result), key=lambda rule: rule.name):
         yield f"### `{rule.name}`\n"
-        yield f"{rule.question} {rule.said['grain']}。\n"
+        yield f"{rule.question} {rule.grain}。\n"
         yield "| 列 | 含义 | 单位 | 类型 |"
         yield "| --- | --- | --- | --- |"
         for column in rule.columns:

@@ -109,7 +109,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, name: str, comment: str, 
 
 def _write_problems(connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem]) -> None:
     connection.register("checked", problems_as_arrow(sorted(problems)))
-    connection.execute("create table kept.problem as select * from checked")
+    connection.execute(f"create table kept.problem as select {', '.join(PROBLEM_COMMENTS)} from checked")
     connection.unregister("checked")
     create_view(connection, "problem", "最近一次检查发现了什么？一行一个问题", PROBLEM_COMMENTS)
 
