@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Literal, Self, assert_never
+from typing import Annotated, Final, Literal, Self, assert_never, get_args
 
 from pydantic import Field, model_validator
 
@@ -85,6 +85,9 @@ Curve = Annotated[
     Completion | Piecewise | Goalposts | MinMax | ShareOfBest | ZScore | RankPoints | Steps,
     Field(discriminator="kind"),
 ]
+CURVE_KINDS: Final[tuple[str, ...]] = tuple(
+    kind for curve in get_args(get_args(Curve)[0]) for kind in get_args(curve.model_fields["kind"].annotation)
+)
 
 
 class Indicator(Section):
