@@ -44,23 +44,36 @@ class Rule:
     kinds: tuple[str, ...]
     columns: tuple[RuleColumn, ...]
     sql: str
-    said: Mapping[str, str] = field(hash=False)
+    header: Mapping[str, str] = field(hash=False)
 
     @property
     def question(self) -> str:
-        return self.said["question"]
+        return self.header["question"]
 
     @property
     def clause(self) -> str:
-        return self.said["clause"]
+        return self.header["clause"]
+
+    @property
+    def grain(self) -> str:
+        return self.header["grain"]
+
+    @property
+    def formula(self) -> str:
+        """How the numbers are worked out; empty where the rule only puts together what others made."""
+        return self.header.get("formula", "")
+
+    @property
+    def note(self) -> str:
+        return self.header.get("note", "")
 
     @property
     def in_rounds(self) -> bool:
-        return "round" in self.said
+        return "round" in self.header
 
     @property
     def keeps_rounds(self) -> bool:
-        return "keeps" in self.said
+        return "keeps" in self.header
 
     @property
     def is_result(self) -> bool:
@@ -97,7 +110,7 @@ def read_rules(folder: Path = RULES_DIR) -> tuple[Rule, ...]:
 def _with_columns(rule: Rule, by_name: Mapping[tuple[str, str], Rule]) -> Rule:
     if rule.columns:
         return rule
-    name = rule.said["columns"].removeprefix("as ")
+    name = rule.header["columns"].removeprefix("as ")
     lender = by_name.get((rule.table, name))
     if lender is None or not lender.columns:
         raise RuleHeaderError(f"{rule.folder}/{rule.name}.sql: {name} lists no columns of {rule.table}")
@@ -109,40 +122,41 @@ def _read_rule(path: Path) -> Rule:
     where = f"{path.parent.name}/{path.name}"
     if not text.startswith("/*\n") or "*/\n" not in text:
         raise RuleHeaderError(f"{where}: no header")
-    header, sql = text[3:].split("*/\n", 1)
-    said, columns = _read_header(header, where)
-    missing = [key for key in _REQUIRED if key not in said]
-    if missing or not (columns or said.get("columns", "").startswith("as ")):
+    lines, sql = text[3:].split("*/\n", 1)
+    header, columns = _read_header(lines, where)
+    missing = [key for key in _REQUIRED if key not in header]
+    if missing or not (columns or header.get("columns", "").startswith("as ")):
         raise RuleHeaderError(f"{where}: the header lacks {', '.join(missing) or 'columns'}")
     schema = "mart" if path.parent.name == "results" else "score"
     return Rule(
         name=path.stem,
         folder=path.parent.name,
-        table=f"{schema}.{said.get('into', path.stem)}",
-        kinds=_PASSES[said["pass"]],
+        table=f"{schema}.{header.get('into', path.stem)}",
+        kinds=_PASSES[header["pass"]],
         columns=columns,
         sql=sql.strip(),
-        said=said,
+        header=header,
     )
 
 
-def _read_header(header: str, where: str) -> tuple[dict[str, str], tuple[RuleColumn, ...]]:
-    said: dict[str, str] = {}
+def _read_header(lines: str, where: str) -> tuple[dict[str, str], tuple[RuleColumn, ...]]:
+    """The header's keys and values, and the columns listed below `columns:`, whose own value is empty."""
+    header: dict[str, str] = {}
     columns: list[RuleColumn] = []
-    for line in header.splitlines():
+    for line in lines.splitlines():
         key, colon, value = line.partition(": ")
-        if line.startswith("  ") and "columns:" in said:
+        if line.startswith("  ") and "columns" in header:
             parts = [part.strip() for part in value.split(" | ")]
             if len(parts) not in (2, 3):
                 raise RuleHeaderError(f"{where}: cannot read {line!r}")
             columns.append(RuleColumn(key.strip(), parts[0], parts[-1], parts[1] if len(parts) == 3 else ""))
         elif line.strip() == "columns:":
-            said["columns:"] = ""
+            header["columns"] = ""
         elif colon and not line.startswith(" "):
-            said[key] = value.strip()
+            header[key] = value.strip()
         else:
             raise RuleHeaderError(f"{where}: cannot read {line!r}")
-    return said, tuple(columns)
+    return header, tuple(columns)
 
 
 @cache
@@ -181,10 +195,10 @@ def _stable(sorter: "TopologicalSorter[Rule]") -> list[Rule]:
 
 
 def _together(ordered: list[Rule]) -> list[Rule]:
-    """The rules in rounds side by side, at the place of the last of them."""
+    """The rules in rounds side by side, where the last of them stands."""
     rounds = [rule for rule in ordered if rule.in_rounds]
     if not rounds:
         return ordered
-    place = ordered.index(rounds[-1])
-    before = [rule for rule in ordered[:place] if not rule.in_rounds]
-    return [*before, *rounds, *ordered[place + 1 :]]
+    last = ordered.index(rounds[-1])
+    before = [rule for rule in ordered[:last] if not rule.in_rounds]
+    return [*before, *rounds, *ordered[last + 1 :]]

@@ -126,7 +126,7 @@ def _write_results(connection: duckdb.DuckDBPyConnection) -> None:
             comments = {
                 column.name: column.meaning + (f"（{column.unit}）" if column.unit else "") for column in rule.columns
             }
-            create_view(connection, rule.table.removeprefix("mart."), f"{rule.question}{rule.said['grain']}", comments)
+            create_view(connection, rule.table.removeprefix("mart."), f"{rule.question}{rule.grain}", comments)
 
 
 def create_view(connection: duckdb.DuckDBPyConnection, name: str, comment: str, columns: dict[str, str]) -> None:

@@ -23,7 +23,7 @@ def dictionary_table(reader: Reader) -> Table:
             "column": column.name,
             "sql_type": column.sql_type,
             "meaning": column.meaning + (f"（{column.unit}）" if column.unit else ""),
-            "clause": rule.said["clause"],
+            "clause": rule.clause,
         }
         for rule in sorted(read_rules(), key=lambda rule: rule.table)
         if rule.is_result

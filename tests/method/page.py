@@ -96,11 +96,11 @@ def _rule(rule: Rule) -> Iterator[str]:
     files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
     passes = {("unit",): "单位", ("cadre",): "干部"}.get(rule.kinds, "单位、干部")
     yield f"### {name_of(rule)}\n"
-    yield f"**{rule.question}** 依据{rule.clause}；{passes}；{rule.said['grain']}。\n"
-    if "formula" in rule.said:
-        yield f"- 公式：{rule.said['formula']}"
-    if "note" in rule.said:
-        yield f"- 说明：{rule.said['note']}"
+    yield f"**{rule.question}** 依据{rule.clause}；{passes}；{rule.grain}。\n"
+    if rule.formula:
+        yield f"- 公式：{rule.formula}"
+    if rule.note:
+        yield f"- 说明：{rule.note}"
     if flags := flags_of(rule):
         yield "- 标记：" + "、".join(f"`{flag}` {FLAG_LABELS[flag]}" for flag in flags)
     yield f"- 读：{'、'.join(f'`{table}`' for table in sorted(rule.inputs - {'score.step', 'score.round'}))}；写：`{rule.table}`"

@@ -4,7 +4,6 @@ import shutil
 
 import duckdb
 import pytest
-from tests.pipeline.expectations import numbers_of, own_words, text_of
 
 from pipelines.runs.edition_databases import write_editions
 from reports.contents.card_reading import read_cards
@@ -13,6 +12,7 @@ from reports.editions.lists import editions
 from reports.editions.opening import open_edition
 from reports.editions.voters import FEWEST_VOTERS
 from reports.reading import open_year
+from tests.pipeline.held import numbers_of, own_words, text_of
 from tests.pipeline.values import Values, days, texts, values
 from tests.published import INSTITUTION, PUBLIC_COLUMNS
 

@@ -9,8 +9,8 @@ import docx
 import duckdb
 import openpyxl
 import pytest
-from tests.pipeline.expectations import numbers_of
 
+from tests.pipeline.held import numbers_of
 from tests.programs import converted, needs_calc, needs_writer
 
 pytestmark = [

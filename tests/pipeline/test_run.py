@@ -40,6 +40,7 @@ VIEWS = (
     "cadre_result",
     "term_result",
     "flag",
+    "component",
     "score_item",
     "task",
     "appeal",

@@ -9,12 +9,12 @@ from datetime import date
 
 import duckdb
 import pytest
-from tests.pipeline.expectations import text_of
 
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.orchestration.running import run
 from reports.editions.lists import editions
+from tests.pipeline.held import text_of
 from tests.small import SCHEME, small_year, write_campus
 
 pytestmark = pytest.mark.slow

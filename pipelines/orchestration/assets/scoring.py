@@ -55,9 +55,9 @@ def _description(rule: Rule, kind: str) -> str:
     lines = [
         f"**{rule.question}**（{_PASS[kind]}）",
         f"依据：{rule.clause}",
-        f"粒度：{rule.said['grain']}",
-        *([f"公式：{rule.said['formula']}"] if "formula" in rule.said else []),
-        *([rule.said["note"]] if "note" in rule.said else []),
+        f"粒度：{rule.grain}",
+        *([f"公式：{rule.formula}"] if rule.formula else []),
+        *([rule.note] if rule.note else []),
         *([f"还读以前各步的 {'、'.join(before)}。"] if before else []),
         f"```sql\n{rule.sql}\n```",
     ]

@@ -8,7 +8,7 @@ from scoring.catalogue import KINDS, RULES_DIR, Rule, RuleColumn, RuleHeaderErro
 
 RULES = read_rules()
 FOLDERS = {"subjects", "items", "components", "totals", "ranks", "grades", "flags", "results"}
-SAID = {"question", "clause", "grain", "pass", "into", "formula", "note", "round", "keeps", "columns", "columns:"}
+KEYS = {"question", "clause", "grain", "pass", "into", "formula", "note", "round", "keeps", "columns"}
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.folder}/{rule.name}")
 both_passes = pytest.mark.parametrize("kind", KINDS)
 
@@ -23,9 +23,9 @@ def test_every_file_below_the_rules_is_a_rule():
 def test_a_header_says_the_question_the_clause_the_grain_the_pass_and_each_column(rule):
     assert rule.question.endswith("？")
     assert rule.clause[0] in "一二三四"
-    assert rule.said["grain"].startswith("一行一")
-    assert rule.said["pass"] in {"both", "units", "cadres"}
-    assert set(rule.said) <= SAID
+    assert rule.grain.startswith("一行一")
+    assert rule.header["pass"] in {"both", "units", "cadres"}
+    assert set(rule.header) <= KEYS
     assert all(column.meaning and column.sql_type == column.sql_type.lower() for column in rule.columns)
     assert len({column.name for column in rule.columns}) == len(rule.columns)
 
@@ -72,6 +72,7 @@ def test_the_published_views_stand_among_the_results():
         "cadre_result",
         "term_result",
         "flag",
+        "component",
         "score_item",
         "task",
         "appeal",
@@ -106,6 +107,10 @@ def test_the_published_views_stand_among_the_results():
         (
             "flag",
             "institution year subject_kind subject subject_name flag criterion detail measure departments basis",
+        ),
+        (
+            "component",
+            "institution year subject_kind subject component label weight share score contribution",
         ),
         (
             "score_item",
@@ -198,18 +203,18 @@ select '*/
 def test_a_file_is_read_to_its_last_word(tmp_path):
     (tmp_path / "results").mkdir()
     (tmp_path / "results" / "a.sql").write_text(WHOLE, encoding="utf-8")
-    said = {
+    header = {
         "question": "谁？",
         "clause": "二(一)",
         "grain": "一行一人",
         "pass": "cadres",
         "into": "other",
-        "columns:": "",
+        "columns": "",
         "note": "按 甲: 乙",
     }
     columns = (RuleColumn("subject", "varchar", "代码"), RuleColumn("score", "double", "得分: 原值", "分"))
     sql = "select '*/\n' as subject, 1 as score"
-    assert read_rules(tmp_path) == (Rule("a", "results", "mart.other", ("cadre",), columns, sql, said),)
+    assert read_rules(tmp_path) == (Rule("a", "results", "mart.other", ("cadre",), columns, sql, header),)
 
 
 # ---- refusals
