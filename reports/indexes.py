@@ -15,6 +15,7 @@ from reports.document.drafts import POSTING
 from reports.editions.lists import Edition
 from reports.naming import folder_name
 from reports.page.indexes import Run, render_editions_index, render_index
+from reports.query import run_query
 from reports.shelves import INDEX, read_institutions
 
 _POSTED: Final = "公示期和提出异议的办法，见各年度的网页和公示文件。"
@@ -47,29 +48,17 @@ def write_index(folder: Path, title: str, audience: str, *, run: Run | None, abo
 
 def read_run(connection: duckdb.DuckDBPyConnection) -> Run | None:
     """The run of the database; None where it has none."""
-    found = connection.execute("select max(run.run_id), min(run.started_at) from mart.run as run").fetchone()
-    run_id, began = found or (None, None)
-    return Run(run_id, _said(began)) if run_id else None
+    (run,) = run_query(connection, "latest_run")
+    return Run(run["run_id"], _said(run["started_at"])) if run["run_id"] else None
 
 
 def read_about(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], str]:
     """What a year was worked out by, by the folder of its institution and the year: the scheme and the number of the result."""
-    rows = connection.execute(
-        """
-        select governs.institution, governs.year, scheme.name, coalesce(min(numbered.result_number), '')
-        from scheme.governs as governs
-        inner join scheme.scheme as scheme on scheme.scheme_id = governs.scheme_id
-        left join scheme.result_number as numbered
-            on numbered.institution = governs.institution
-            and numbered.year = governs.year
-        group by all
-        """
-    ).fetchall()
     return {
-        (folder_name(institution), year): "；".join(
-            part for part in (name, f"结果编号 {number}" if number else "") if part
+        (folder_name(row["institution"]), row["year"]): "；".join(
+            part for part in (row["name"], f"结果编号 {row['result_number']}" if row["result_number"] else "") if part
         )
-        for institution, year, name, number in rows
+        for row in run_query(connection, "year_schemes")
     }
 
 

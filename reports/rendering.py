@@ -19,7 +19,8 @@ from reports.indexes import read_about, read_run, write_index, write_indexes
 from reports.naming import file_name, folder_name
 from reports.page.posting import Posting, read_posting
 from reports.page.rendering import render_everyones, render_page, render_unit_page
-from reports.reading import Row, open_year, published_years, units_of
+from reports.query import Row
+from reports.reading import open_year, published_years, units_of
 from reports.shelves import HOME_OF_YEAR, VALIDATION
 from reports.slips import render_slips
 from reports.wording import CLASSIFIED

@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from reports.contents.cards import Card, read_cards
+from reports.contents.card_reading import read_cards
+from reports.contents.cards import Card
 from reports.contents.governing import Governing, read_governing
 from reports.document.office import Office
 from reports.document.slip import SlipWriter, objection
@@ -17,7 +18,6 @@ from reports.shelves import INDEX
 
 Progress = Callable[[str], None]
 _HOME: Final = f"../../../{INDEX}"  # from a page in the folder of a unit, of a year, of an institution
-_RANKS: Final = frozenset({"名次", "上年名次"})
 
 
 def render_slips(
@@ -47,7 +47,7 @@ def _cadres(reader: Reader, governing: Governing) -> list[Card]:
 
 
 def _without_rank(card: Card) -> Card:
-    return replace(card, facts=tuple((label, said) for label, said in card.facts if label not in _RANKS))
+    return replace(card, shows_rank=False)
 
 
 def _write(

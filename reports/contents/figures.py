@@ -1,9 +1,12 @@
 """The year in a few figures: how many there are, and how the grades are spread over groups and pools."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from reports.contents.governing import Governing
-from reports.reading import Reader, Row, first
+from reports.contents.results import Results
+from reports.query import Row
+from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
 
 
@@ -16,91 +19,62 @@ class Figure:
     beside: str
 
 
-def key_figures(reader: Reader) -> tuple[Figure, ...]:
-    """Units, cadres, flags and what the latest check said."""
-    counted = first(
-        reader.select(
-            """
-            select
-                (select count(*) from mart.unit_result as unit
-                    where unit.institution = $institution and unit.year = $year) as units,
-                (select count(distinct unit.unit_group) from mart.unit_result as unit
-                    where unit.institution = $institution and unit.year = $year) as groups,
-                (select count(*) from mart.cadre_result as cadre
-                    where cadre.institution = $institution and cadre.year = $year) as cadres,
-                (select count(cadre.rank) from mart.cadre_result as cadre
-                    where cadre.institution = $institution and cadre.year = $year) as ranked,
-                (select count(*) from mart.flag as flag
-                    where flag.institution = $institution and flag.year = $year) as flags,
-                (select count(*) from mart.problem as problem
-                    where problem.institution = $institution and problem.year = $year
-                    and problem.severity = 'error') as errors,
-                (select count(*) from mart.problem as problem
-                    where problem.institution = $institution and problem.year = $year
-                    and problem.severity <> 'error') as warnings
-            """
-        )
+def key_figures(reader: Reader, results: Results, *, flags: list[Row], problems: list[Row]) -> tuple[Figure, ...]:
+    """Units, cadres, flags and the problems of the latest check, as far as they may appear."""
+    groups = {row["unit_group"] for row in results.units} - {None}
+    ranked = sum(row["rank"] is not None for row in results.cadres)
+    errors = sum(row["severity"] == "error" for row in problems)
+    units = Figure("单位", len(results.units), f"分 {len(groups)} 类排名")
+    cadres = Figure("干部", len(results.cadres), f"参加排名 {ranked} 人，不排名 {len(results.cadres) - ranked} 人")
+    raised = Figure("应用事项", len(flags), "按责任单位列入应用清单")
+    warnings = Figure(
+        "提醒",
+        len(problems) - errors,
+        f"另有错误 {errors} 条未采用" if errors else "最近一次检查，没有错误",
     )
-    errors = f"另有错误 {counted['errors']} 条未采用" if counted["errors"] else "最近一次检查，没有错误"
-    units = Figure("单位", counted["units"], f"分 {counted['groups']} 类排名")
-    cadres = Figure(
-        "干部", counted["cadres"], f"参加排名 {counted['ranked']} 人，不排名 {counted['cadres'] - counted['ranked']} 人"
-    )
-    flags = Figure("应用事项", counted["flags"], "按责任单位列入应用清单")
-    warnings = Figure("提醒", counted["warnings"], errors)
-    shown = {"cadre_result": cadres, "flag": flags, "problem": warnings}
+    shown = {"cadre_result": cadres, "flag": raised, "problem": warnings}
     return (units, *(figure for view, figure in shown.items() if reader.shows(view, "institution")))
 
 
-def unit_grades(reader: Reader, governing: Governing) -> Table:
+def unit_grades(results: Results, governing: Governing) -> Table:
     """How many units of each group have which grade."""
-    rows = reader.select(
-        """
-        select unit.unit_group, coalesce(unit.grade, '') as grade, count(*) as subjects
-        from mart.unit_result as unit
-        where unit.institution = $institution and unit.year = $year
-        group by unit.unit_group, coalesce(unit.grade, '')
-        order by unit.unit_group, coalesce(unit.grade, '')
-        """
-    )
-    labelled = [row | {"pool": governing.groups.get(row["unit_group"], row["unit_group"])} for row in rows]
-    return _spread("单位等次分布", "类别", labelled, list(governing.groups.values()), governing.grades.get("unit", ()))
+    pools = [(governing.group_label(row["unit_group"]), row["grade"] or "") for row in results.units]
+    return _spread("单位等次分布", "类别", pools, list(governing.groups.values()), governing.grades.get("unit", ()))
 
 
-def cadre_grades(reader: Reader, governing: Governing) -> Table:
+def cadre_grades(results: Results, governing: Governing) -> Table:
     """How many cadres of each pool have which grade."""
-    rows = reader.select(
-        """
-        select cadre.rank_level, cadre.unit_group, coalesce(cadre.grade, '') as grade, count(*) as subjects
-        from mart.cadre_result as cadre
-        where cadre.institution = $institution and cadre.year = $year
-        group by cadre.rank_level, cadre.unit_group, coalesce(cadre.grade, '')
-        order by cadre.rank_level, cadre.unit_group, coalesce(cadre.grade, '')
-        """
-    )
-    labelled = [
-        row | {"pool": f"{row['rank_level']} · {governing.groups.get(row['unit_group'], row['unit_group'])}"}
-        for row in rows
+    pools = [
+        (
+            f"{row['rank_level']} · {governing.group_label(row['unit_group'])}",
+            row["grade"] or "",
+        )
+        for row in results.cadres
     ]
     order = [f"{rank} · {group}" for rank in governing.rank_levels for group in governing.groups.values()]
-    return _spread("干部等次分布", "职级 · 类别", labelled, order, governing.grades.get("cadre", ()))
+    return _spread("干部等次分布", "职级 · 类别", pools, order, governing.grades.get("cadre", ()))
 
 
-def _spread(title: str, head: str, rows: list[Row], order: list[str], grades: tuple[str, ...]) -> Table:
-    """A row for each pool, a column for each grade of the scheme, then for those outside it (no grade that year)."""
-    counts = {(row["pool"], row["grade"]): row["subjects"] for row in rows}
-    pools = dict.fromkeys([*order, *(row["pool"] for row in rows)])
-    beyond = sorted({row["grade"] for row in rows} - set(grades))
+def _spread(
+    title: str, heading: str, graded: list[tuple[str, str]], order: list[str], grades: tuple[str, ...]
+) -> Table:
+    """A row for each pool, a column for each grade of the scheme, then for those outside it (no grade that year).
+
+    `graded` are the pool and the grade of each subject; pools that the scheme does not name follow by name.
+    """
+    counts = Counter(graded)
+    pools = dict.fromkeys([*order, *sorted({pool for pool, _ in graded})])
+    beyond = sorted({grade for _, grade in graded} - set(grades))
     shown = [*grades, *beyond]
     columns = (
-        Column("pool", head),
+        Column("pool", heading),
         Column("all", "合计", Kind.COUNT),
         *(Column(f"grade {grade}", grade or "未定", Kind.COUNT) for grade in shown),
     )
-    said = (
-        {"pool": pool, "all": sum(counts.get((pool, grade), 0) for grade in shown)}
-        | {f"grade {grade}": counts.get((pool, grade), 0) for grade in shown}
+    rows = (
+        {"pool": pool, "all": sum(counts[pool, grade] for grade in shown)}
+        | {f"grade {grade}": counts[pool, grade] for grade in shown}
         for pool in pools
         if any((pool, grade) in counts for grade in shown)
     )
-    return table_of(title, columns, said, grades=grades)
+    return table_of(title, columns, rows, grades=grades)

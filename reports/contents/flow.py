@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reports.contents.governing import Governing
-from reports.reading import Reader, Row
+from reports.query import Row
+from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
 
 
@@ -38,23 +39,7 @@ def read_flows(reader: Reader, governing: Governing) -> tuple[Flow, ...]:
     """One flow a group that was ranked in two years at least. A unit is followed by its code, within one group."""
     if not (reader.shows("unit_result", "rank") and reader.shows("unit_result", "unit_name")):
         return ()
-    rows = reader.select(
-        """
-        with now as (
-            select unit.unit_code, unit.unit_name, unit.unit_group, unit.rank
-            from mart.unit_result as unit
-            where unit.institution = $institution and unit.year = $year and unit.rank is not null
-        )
-        select now.unit_group, now.unit_code, now.unit_name, past.year, past.rank
-        from now
-        inner join mart.unit_result as past
-            on past.institution = $institution
-            and past.unit_code = now.unit_code
-            and past.unit_group = now.unit_group
-        where past.year <= $year and past.rank is not null
-        order by now.unit_group, now.rank, now.unit_code, past.year
-        """
-    )
+    rows = reader.rows("rank_history")
     flows = (
         _flow(group, label, [row for row in rows if row["unit_group"] == group])
         for group, label in governing.groups.items()

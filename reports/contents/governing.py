@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from reports.reading import Reader, first
+from reports.reading import Reader
 from reports.table import Column, Kind
 from scoring.vocabulary import COMPONENT_LABELS
 
@@ -40,35 +40,15 @@ class Governing:
             return f"{self.year_from} 年起"
         return f"{self.year_from} 年" if self.year_to == self.year_from else f"{self.year_from}—{self.year_to} 年"
 
+    def group_label(self, group: str) -> str:
+        """What a group is called; its key where the scheme does not name it."""
+        return self.groups.get(group, group)
+
 
 def read_governing(reader: Reader) -> Governing:
     """The scheme of the reader's year, and the digest of what was filled in for it."""
-    scheme = first(
-        reader.select(
-            """
-            select scheme.name, scheme.basis, scheme.year_from, scheme.year_to, scheme.decimals, scheme.source_file,
-                scheme.sha256,
-                coalesce((
-                    select min(run.inputs_sha256) from mart.run as run
-                    where run.institution = $institution and run.year = $year
-                ), '') as inputs_sha256,
-                coalesce((
-                    select min(numbered.result_number) from scheme.result_number as numbered
-                    where numbered.institution = $institution and numbered.year = $year
-                ), '') as result_number
-            from scheme.scheme as scheme
-            where scheme.scheme_id = $scheme_id
-            """
-        )
-    )
-    grades = reader.select(
-        """
-        select grade.subject_kind, grade.grade, grade.min_score
-        from scheme.grade as grade
-        where grade.scheme_id = $scheme_id
-        order by grade.subject_kind, grade.grade_order
-        """
-    )
+    (scheme,) = reader.rows("scheme")
+    grades = reader.rows("grades")
     kinds = dict.fromkeys(row["subject_kind"] for row in grades)
     return Governing(
         **scheme,
@@ -81,47 +61,15 @@ def read_governing(reader: Reader) -> Governing:
             }
             for kind in kinds
         },
-        groups=_groups(reader),
-        rank_levels=_rank_levels(reader),
+        groups={row["unit_group"]: row["label"] for row in reader.rows("unit_groups")},
+        rank_levels=tuple(row["rank_level"] for row in reader.rows("rank_levels")),
         weights=_weights(reader),
     )
 
 
-def _groups(reader: Reader) -> dict[str, str]:
-    rows = reader.select(
-        """
-        select unit_group.unit_group, unit_group.label
-        from scheme.unit_group as unit_group
-        where unit_group.scheme_id = $scheme_id
-        order by unit_group.position, unit_group.unit_group
-        """
-    )
-    return {row["unit_group"]: row["label"] for row in rows}
-
-
-def _rank_levels(reader: Reader) -> tuple[str, ...]:
-    rows = reader.select(
-        """
-        select rank_level.rank_level
-        from scheme.rank_level as rank_level
-        where rank_level.scheme_id = $scheme_id
-        order by rank_level.position, rank_level.rank_level
-        """
-    )
-    return tuple(row["rank_level"] for row in rows)
-
-
 def _weights(reader: Reader) -> dict[Pool, dict[str, float]]:
-    rows = reader.select(
-        """
-        select component.rank_level, component.unit_group, component.component, component.weight
-        from scheme.component as component
-        where component.scheme_id = $scheme_id
-        order by component.rank_level, component.unit_group, component.position, component.component
-        """
-    )
     weights: dict[Pool, dict[str, float]] = {}
-    for row in rows:
+    for row in reader.rows("component_weights"):
         weights.setdefault((row["rank_level"], row["unit_group"]), {})[row["component"]] = row["weight"]
     return weights
 

@@ -43,15 +43,6 @@ class Measures:
 
 def read_measures(reader: Reader) -> dict[tuple[str, str], Measures]:
     """By unit and indicator; none where they may not appear."""
-    rows = reader.select(
-        """
-        select measured.unit_code, measured.indicator, measured.actual, measured.typed_unit, measured.divisor, measured.value,
-            measured.unit, measured.measure
-        from mart.indicator_value as measured
-        where measured.institution = $institution and measured.year = $year
-        order by measured.unit_code, measured.indicator
-        """
-    )
     return {
         (row["unit_code"], row["indicator"]): Measures(
             actual=row["actual"],
@@ -62,7 +53,7 @@ def read_measures(reader: Reader) -> dict[tuple[str, str], Measures]:
             unit=row["unit"] or "",
             measure=row["measure"] or "",
         )
-        for row in rows
+        for row in reader.rows("indicator_values")
     }
 
 

@@ -1,11 +1,19 @@
 """The key indicators: the score of every unit on every indicator, by group, and what was reached in figures."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-from reports.contents.governing import Governing, weight_label
+from reports.contents.governing import Governing, in_order, weight_label
 from reports.contents.indicator_measures import Measures, read_measures
-from reports.reading import Reader, Row
+from reports.contents.items import cell_source
+from reports.contents.results import Results
+from reports.query import Row
+from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
+
+_INDICATORS: Final = "kpi"
+_LAST: Final = 1_000_000  # an indicator that the scheme does not list
 
 
 @dataclass(frozen=True)
@@ -22,45 +30,40 @@ class IndicatorTables:
     subjects: tuple[str, ...]
 
 
-def read_indicators(reader: Reader, governing: Governing) -> tuple[IndicatorTables, ...]:
+def read_indicators(
+    reader: Reader, results: Results, items: Iterable[Row], governing: Governing
+) -> tuple[IndicatorTables, ...]:
     """One pair of tables a group that has indicators; none where single items may not appear."""
-    rows = reader.select(
-        """
-        select unit.unit_group, unit.unit_code, unit.unit_name, unit.kpi, item.item, item.label, item.value, item.target,
-            item.score, item.weight, cast(item.contribution as decimal(28, 12)) as contribution,
-            coalesce(indicator.position, 1000000) as position,
-            item.source_file || ' · ' || item.source_sheet || ' · 第 ' || item.source_row || ' 行' as source
-        from mart.score_item as item
-        inner join mart.unit_result as unit
-            on unit.institution = item.institution
-            and unit.year = item.year
-            and unit.unit_code = item.subject
-        left join scheme.indicator as indicator
-            on indicator.scheme_id = $scheme_id
-            and indicator.indicator = item.item
-        where item.institution = $institution and item.year = $year
-            and item.subject_kind = 'unit' and item.component = 'kpi'
-        order by unit.rank nulls last, unit.unit_code, item.item
-        """
-    )
+    positions = {row["indicator"]: row["position"] for row in reader.rows("indicators")}
     measures = read_measures(reader)
-    rows = [row | _said(measures.get((row["unit_code"], row["item"]))) for row in rows]
-    groups = dict.fromkeys([*governing.groups, *sorted({row["unit_group"] for row in rows})])
-    own = {group: [row for row in rows if row["unit_group"] == group] for group in groups}
+    units = {row["unit_code"]: (rank, row) for rank, row in enumerate(results.units)}
+    scored = [item for item in items if item["component"] == _INDICATORS and item["subject"] in units]
+    rows = [
+        item
+        | {key: units[item["subject"]][1][key] for key in ("unit_group", "unit_code", "unit_name")}
+        | {"all": units[item["subject"]][1][_INDICATORS], "position": positions.get(item["item"], _LAST)}
+        | {"source": cell_source(item["source_file"], item["source_sheet"], item["source_row"])}
+        | _measured(measures.get((item["subject"], item["item"])))
+        for item in sorted(scored, key=lambda item: (units[item["subject"]][0], item["item"]))
+    ]
+    listed = {
+        group: [row for row in rows if row["unit_group"] == group]
+        for group in in_order((row["unit_group"] for row in rows), governing.groups)
+    }
     return tuple(
         IndicatorTables(
             group,
             label,
-            _scores(label, own[group]),
-            _values(label, own[group]),
-            tuple(dict.fromkeys(row["unit_code"] for row in own[group])),
+            _scores(label, held),
+            _values(label, held),
+            tuple(dict.fromkeys(row["unit_code"] for row in held)),
         )
-        for group, label in ((group, governing.groups.get(group, group)) for group in groups)
-        if own[group]
+        for group, held in listed.items()
+        for label in (governing.group_label(group),)
     )
 
 
-def _said(measures: Measures | None) -> Row:
+def _measured(measures: Measures | None) -> Row:
     """The amount with what it was divided by; without these nothing beside the amount."""
     return {
         "typed_unit": measures.typed_unit if measures else None,
@@ -78,7 +81,7 @@ def _scores(label: str, rows: list[Row]) -> Table:
         Column("unit_code", "代码", Kind.CODE),
         Column("unit_name", "单位"),
         *(
-            Column(item, row["label"] or item, Kind.HEAT, under=weight_label(row["weight"] or 0))
+            Column(item, row["label"], Kind.HEAT, under=weight_label(row["weight"] or 0))
             for item, row in indicators.items()
         ),
         Column("all", "关键绩效", Kind.TOTAL),
@@ -86,7 +89,7 @@ def _scores(label: str, rows: list[Row]) -> Table:
     units: dict[str, dict[str, object]] = {}
     for row in rows:
         unit = units.setdefault(row["unit_code"], {"unit_code": row["unit_code"], "unit_name": row["unit_name"]})
-        unit |= {row["item"]: row["score"], "all": row["kpi"]}
+        unit |= {row["item"]: row["score"], "all": row["all"]}
     blank = dict.fromkeys(indicators)
     return table_of(
         f"指标得分 · {label}",
@@ -116,11 +119,10 @@ def _values(label: str, rows: list[Row]) -> Table:
         Column("source", "来源", Kind.NOTE),
     )
     ordered = sorted(rows, key=lambda row: (row["position"], row["item"], -(row["score"] or 0), row["unit_code"]))
-    said = (row | {"label": row["label"] or row["item"]} for row in ordered)
     return table_of(
         f"指标明细 · {label}",
         columns,
-        said,
+        ordered,
         note=f"共 {len(rows)} 条。人均的除以教职工数，增长率的与基础值相比。",
         pinned=3,
     )

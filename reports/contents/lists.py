@@ -1,22 +1,15 @@
 """The other lists of a year: terms that ended in it, objections, and the problems of the latest check."""
 
 from reports.contents.governing import Governing
-from reports.reading import Reader, Row
+from reports.query import Row
+from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
 from reports.wording import SEVERITIES, SUBJECT_LABELS, UNANSWERED
 
 
 def terms_table(reader: Reader, governing: Governing) -> Table:
     """The terms that ended in the year, the best first."""
-    rows = reader.select(
-        """
-        select term.cadre_id, term.cadre_name, term.term, term.from_year, term.to_year, term.annual_mean,
-            term.evaluation, term.total, term.grade
-        from mart.term_result as term
-        where term.institution = $institution and term.year = $year
-        order by term.total desc nulls last, term.cadre_id, term.term
-        """
-    )
+    rows = reader.rows("terms")
     columns = (
         Column("cadre_id", "工号", Kind.CODE),
         Column("cadre_name", "姓名"),
@@ -40,26 +33,7 @@ def terms_table(reader: Reader, governing: Governing) -> Table:
 
 def read_appeals(reader: Reader) -> list[Row]:
     """The objections of the year and what came of them, in the order in which they came."""
-    return reader.select(
-        """
-        select appeal.appeal_id, appeal.subject_kind, appeal.subject, coalesce(unit.unit_name, cadre.cadre_name) as subject_name,
-            appeal.matter, appeal.filed_on, appeal.outcome,
-            appeal.answered_on, appeal.document
-        from mart.appeal as appeal
-        left join mart.unit_result as unit
-            on appeal.subject_kind = 'unit'
-            and unit.institution = appeal.institution
-            and unit.year = appeal.year
-            and unit.unit_code = appeal.subject
-        left join mart.cadre_result as cadre
-            on appeal.subject_kind = 'cadre'
-            and cadre.institution = appeal.institution
-            and cadre.year = appeal.year
-            and cadre.cadre_id = appeal.subject
-        where appeal.institution = $institution and appeal.year = $year
-        order by appeal.filed_on, appeal.appeal_id
-        """
-    )
+    return reader.rows("appeals")
 
 
 def appeals_table(rows: list[Row]) -> Table:
@@ -83,18 +57,8 @@ def appeals_table(rows: list[Row]) -> Table:
     return table_of("申诉复核", columns, said, note=f"申诉 {len(rows)} 件，其中尚无结论 {open_ones} 件。", pinned=4)
 
 
-def problems_table(reader: Reader) -> Table:
+def problems_table(rows: list[Row]) -> Table:
     """The problems of the latest check of the year, errors first, by file, sheet and row."""
-    rows = reader.select(
-        """
-        select problem.severity, problem.source_file, problem.source_sheet, problem.source_row, problem.column_name,
-            problem.value, problem.message
-        from mart.problem as problem
-        where problem.institution = $institution and problem.year = $year
-        order by problem.severity, problem.source_file nulls first, problem.source_sheet nulls first,
-            problem.source_row nulls first, problem.column_name nulls first, problem.rule, problem.value, problem.message
-        """
-    )
     columns = (
         Column("severity_label", "类别"),
         Column("source_file", "工作簿"),

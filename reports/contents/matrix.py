@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from reports.contents.cards import Card, Part
+from reports.contents.cards import Card, CardPart
 from reports.table import Column, Kind, Table, table_of
 from scoring.vocabulary import COMPONENT_LABELS
 
@@ -69,7 +69,21 @@ def _row(card: Card, listed: list[dict[str, object]]) -> MatrixRow:
     return MatrixRow(card.subject, card.name, sums, card.total or Decimal(), card.grade)
 
 
-def _sum(card: Card, part: Part, listed: list[dict[str, object]]) -> Sum:
+def _sum(card: Card, part: CardPart, listed: list[dict[str, object]]) -> Sum:
     first = len(listed)
-    listed.extend({**item, "subject": card.subject, "name": card.name, "component": part.label} for item in part.items)
+    listed.extend(
+        {
+            "subject": card.subject,
+            "name": card.name,
+            "component": part.label,
+            "label": item.label,
+            "value": item.value,
+            "target": item.target,
+            "score": item.score,
+            "weight": item.weight,
+            "contribution": item.contribution,
+            "source": item.source or None,
+        }
+        for item in part.items
+    )
     return Sum(part.contribution, (first, len(listed) - 1) if len(listed) > first else None)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.contents.governing import Governing, Pool, component_columns, in_order
-from reports.reading import Reader, Row
+from reports.contents.results import Results
+from reports.query import Row
+from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
 from reports.wording import USUAL_REASONS
 from scoring.vocabulary import COMPONENT_LABELS
@@ -56,58 +58,44 @@ class CadreRanking:
     subjects: tuple[str, ...]
 
 
-def unit_rankings(reader: Reader, governing: Governing) -> tuple[UnitRanking, ...]:
-    """One ranking a group, in the scheme's order."""
-    rows = reader.select(
-        """
-        select unit.unit_group, unit.rank, unit.previous_rank, unit.rank_change, unit.unit_code,
-            unit.unit_name, unit.target_tasks, unit.kpi, unit.evaluation, unit.bonus, unit.penalty, unit.total,
-            unit.computed_grade, unit.grade, unit.grade_reason, unit.excellent_streak, unit.notes
-        from mart.unit_result as unit
-        where unit.institution = $institution and unit.year = $year
-        order by unit.rank nulls last, unit.total desc nulls last, unit.unit_code
-        """
-    )
-    parts = _parts(reader)
+def unit_rankings(
+    reader: Reader, results: Results, items: Iterable[Row], governing: Governing
+) -> tuple[UnitRanking, ...]:
+    """One ranking a group, in the scheme's order; `items` are those that totals are made of."""
+    parts = _parts(items)
     rankings = []
-    for group in in_order((row["unit_group"] for row in rows), governing.groups):
-        label = governing.groups.get(group, group)
-        own = _explained(row for row in rows if row["unit_group"] == group)
+    for group in in_order((row["unit_group"] for row in results.units), governing.groups):
+        label = governing.group_label(group)
+        listed = _explained(row for row in results.units if row["unit_group"] == group)
         subject = (Column("unit_code", "代码", Kind.CODE), Column("unit_name", "单位"))
         columns = _shown(
-            reader, "unit_result", _columns(subject, own, governing.weights.get(("", group), {}), streak=True)
+            reader, "unit_result", _columns(subject, listed, governing.weights.get(("", group), {}), has_streak=True)
         )
         table = table_of(
             f"单位考核排名 · {label}",
             columns,
-            own,
-            note=f"共 {len(own)} 个单位。{_heading_note(columns)}",
+            listed,
+            note=f"共 {len(listed)} 个单位。{_heading_note(columns)}",
             grades=governing.grades.get("unit", ()),
             pinned=_pinned(columns, "unit_name"),
         )
-        bars = tuple(_bar(row, parts.get(row["unit_code"], ())) for row in own if row["total"] is not None)
+        bars = tuple(_bar(row, parts.get(row["unit_code"], ())) for row in listed if row["total"] is not None)
         bars = bars if reader.shows("score_item", "contribution") else ()
-        rankings.append(UnitRanking(group, label, table, tuple(row["unit_code"] or "" for row in own), bars))
+        rankings.append(UnitRanking(group, label, table, tuple(row["unit_code"] or "" for row in listed), bars))
     return tuple(rankings)
 
 
-def _parts(reader: Reader) -> dict[str, tuple[tuple[str, float], ...]]:
+def _parts(items: Iterable[Row]) -> dict[str, tuple[tuple[str, float], ...]]:
     """What each unit's total is made of. Summed as decimals: a sum of doubles depends on its order."""
-    rows = reader.select(
-        """
-        select item.subject, item.component, sum(cast(item.contribution as decimal(28, 12))) as contribution
-        from mart.score_item as item
-        where item.institution = $institution and item.year = $year and item.subject_kind = 'unit'
-        group by item.subject, item.component
-        order by item.subject, item.component
-        """
-    )
-    order = list(COMPONENT_LABELS)
-    parts: dict[str, list[tuple[str, float]]] = {}
-    for row in sorted(rows, key=lambda row: order.index(row["component"])):
-        if row["contribution"]:
-            parts.setdefault(row["subject"], []).append((row["component"], float(row["contribution"])))
-    return {subject: tuple(made) for subject, made in parts.items()}
+    sums: dict[str, dict[str, Decimal]] = {}
+    for item in items:
+        if item["subject_kind"] == "unit":
+            parts = sums.setdefault(item["subject"], {})
+            parts[item["component"]] = parts.get(item["component"], Decimal()) + item["contribution"]
+    return {
+        subject: tuple((component, float(parts[component])) for component in COMPONENT_LABELS if parts.get(component))
+        for subject, parts in sums.items()
+    }
 
 
 def _bar(row: Row, parts: tuple[tuple[str, float], ...]) -> Bar:
@@ -118,64 +106,53 @@ def _bar(row: Row, parts: tuple[tuple[str, float], ...]) -> Bar:
     return Bar(row["unit_name"], row["rank"], row["total"], row["grade"] or "", (*parts, *unlisted))
 
 
-def cadre_rankings(reader: Reader, governing: Governing) -> tuple[CadreRanking, ...]:
+def cadre_rankings(reader: Reader, results: Results, governing: Governing) -> tuple[CadreRanking, ...]:
     """One ranking a pool, by the scheme's order of ranks, then groups."""
-    rows = reader.select(
-        """
-        select cadre.rank_level, cadre.unit_group, cadre.rank, cadre.previous_rank, cadre.rank_change,
-            cadre.cadre_id, cadre.cadre_name, cadre.post, coalesce(unit.unit_name, cadre.unit_code) as unit_name,
-            cadre.unit, cadre.portfolio, cadre.routine, cadre.annual, cadre.special, cadre.bonus, cadre.penalty,
-            cadre.total, cadre.computed_grade, cadre.grade, cadre.grade_reason, cadre.notes
-        from mart.cadre_result as cadre
-        left join mart.unit_result as unit
-            on unit.institution = cadre.institution
-            and unit.year = cadre.year
-            and unit.unit_code = cadre.unit_code
-        where cadre.institution = $institution and cadre.year = $year
-        order by cadre.rank nulls last, cadre.total desc nulls last, cadre.cadre_id
-        """
-    )
-    ranks = in_order((row["rank_level"] for row in rows), governing.rank_levels)
-    groups = in_order((row["unit_group"] for row in rows), governing.groups)
+    ranks = in_order((row["rank_level"] for row in results.cadres), governing.rank_levels)
+    groups = in_order((row["unit_group"] for row in results.cadres), governing.groups)
     pools = {
-        (rank, group): _explained(row for row in rows if _pool(row) == (rank, group))
+        (rank, group): _explained(row for row in results.cadres if _pool(row) == (rank, group))
         for rank in ranks
         for group in groups
     }
-    return tuple(_cadre_ranking(reader, pool, own, governing) for pool, own in pools.items() if own)
+    return tuple(_cadre_ranking(reader, pool, listed, governing) for pool, listed in pools.items() if listed)
 
 
 def _pool(row: Row) -> Pool:
     return row["rank_level"], row["unit_group"]
 
 
-def _cadre_ranking(reader: Reader, pool: Pool, own: list[Row], governing: Governing) -> CadreRanking:
+def _cadre_ranking(reader: Reader, pool: Pool, listed: list[Row], governing: Governing) -> CadreRanking:
     rank, group = pool
-    label = f"{rank} · {governing.groups.get(group, group)}"
+    label = f"{rank} · {governing.group_label(group)}"
     subject = (
         Column("cadre_id", "工号", Kind.CODE),
         Column("cadre_name", "姓名"),
         Column("post", "职务"),
         Column("unit_name", "单位"),
     )
-    ranked = sum(row["rank"] is not None for row in own)
-    beside = f"，另有 {len(own) - ranked} 人不排名，列在末尾" if ranked < len(own) else ""
-    columns = _shown(reader, "cadre_result", _columns(subject, own, governing.weights.get(pool, {}), streak=False))
+    ranked = sum(row["rank"] is not None for row in listed)
+    beside = f"，另有 {len(listed) - ranked} 人不排名，列在末尾" if ranked < len(listed) else ""
+    columns = _shown(
+        reader, "cadre_result", _columns(subject, listed, governing.weights.get(pool, {}), has_streak=False)
+    )
     table = table_of(
         f"干部考核排名 · {label}",
         columns,
-        own,
+        listed,
         note=f"参加排名 {ranked} 人{beside}。{_heading_note(columns)}",
         grades=governing.grades.get("cadre", ()),
         pinned=_pinned(columns, "cadre_name"),
     )
-    return CadreRanking(label, table, tuple(row["cadre_id"] for row in own))
+    return CadreRanking(label, table, tuple(row["cadre_id"] for row in listed))
 
 
-def _columns(subject: Sequence[Column], rows: list[Row], weights: dict[str, float], *, streak: bool) -> list[Column]:
+def _columns(
+    subject: Sequence[Column], rows: list[Row], weights: dict[str, float], *, has_streak: bool
+) -> list[Column]:
     present = frozenset(key for row in rows for key in COMPONENT_LABELS if row.get(key) is not None)
     components = component_columns(weights, present - {column.key for column in _SCORED})
-    return [*_PLACES, *subject, *components, *_SCORED, *((_STREAK,) if streak else ()), _EXPLANATION]
+    return [*_PLACES, *subject, *components, *_SCORED, *((_STREAK,) if has_streak else ()), _EXPLANATION]
 
 
 def _shown(reader: Reader, view: str, columns: Sequence[Column]) -> list[Column]:
@@ -200,11 +177,11 @@ def _explained(rows: Iterable[Row]) -> list[Row]:
 
 def _explanation(row: Row) -> str:
     """What is out of the ordinary: a grade that was not just computed, and the notes on the total."""
-    said = []
+    sentences = []
     if row["computed_grade"] and row["computed_grade"] != row["grade"]:
-        said.append(f"计算等次为{row['computed_grade']}。")
+        sentences.append(f"计算等次为{row['computed_grade']}。")
     if row["grade_reason"] and row["grade_reason"] not in USUAL_REASONS:
-        said.append(row["grade_reason"])
+        sentences.append(row["grade_reason"])
     if row["notes"]:
-        said.append(row["notes"])
-    return "".join(said)
+        sentences.append(row["notes"])
+    return "".join(sentences)

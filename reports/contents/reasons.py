@@ -9,7 +9,9 @@ from typing import Final
 
 from reports.contents.governing import Governing
 from reports.numerals import fixed, plain
-from reports.reading import Reader, Row
+from reports.query import Row
+from reports.reading import Reader
+from reports.wording import USUAL_REASONS
 from scoring.vocabulary import PHRASES
 
 _USUAL: Final = PHRASES["reason_computed"]
@@ -35,24 +37,13 @@ class Grading:
 
 def read_gradings(reader: Reader) -> dict[str, Grading]:
     """By kind of subject."""
-    rows = reader.select(
-        """
-        select grading.subject_kind, grading.quota_by, grading.quota_rounding, grade.grade, grade.quota
-        from scheme.grading as grading
-        left join scheme.grade as grade
-            on grade.scheme_id = grading.scheme_id
-            and grade.subject_kind = grading.subject_kind
-            and grade.quota is not null
-        where grading.scheme_id = $scheme_id
-        order by grading.subject_kind, grade.grade_order
-        """
-    )
-    kinds = {row["subject_kind"]: row for row in rows}
+    rows = reader.rows("grades")
+    kinds = {row["subject_kind"]: row for row in rows if row["quota_by"] is not None}
     return {
         kind: Grading(
             said["quota_by"],
             said["quota_rounding"],
-            {row["grade"]: row["quota"] for row in rows if row["subject_kind"] == kind and row["grade"]},
+            {row["grade"]: row["quota"] for row in rows if row["subject_kind"] == kind and row["quota"] is not None},
         )
         for kind, said in kinds.items()
     }
@@ -70,6 +61,11 @@ def explain(row: Row, governing: Governing, gradings: dict[str, Grading]) -> str
     if row["notes"]:
         said.append(row["notes"])
     return "".join(said)
+
+
+def remarks(row: Row) -> str:
+    """What is out of the ordinary in a result's row: a reason that is not the usual one, and the notes on the total."""
+    return "".join(told for told in (row["grade_reason"], row["notes"]) if told and told not in USUAL_REASONS)
 
 
 def _in_figures(row: Row, governing: Governing, grading: Grading | None) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from reports.contents.governing import Governing
-from reports.reading import Reader, Row
+from reports.query import Row
+from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
 from reports.wording import BETTER, CURVES, MEASURES, QUOTA_BY, ROUNDING, SUBJECT_LABELS, TIES
 from scoring.vocabulary import COMPONENT_LABELS, FLAG_LABELS
@@ -63,20 +64,6 @@ def _weight_rows(governing: Governing, ranks: Sequence[str], shown: list[str]) -
 
 
 def _grades(reader: Reader, kinds: Sequence[str]) -> Table:
-    rows = reader.select(
-        """
-        select grade.subject_kind, grade.grade, grade.min_score, grade.quota,
-            grading.quota_by, grading.quota_rounding, grading.ties_at_cut
-        from scheme.grade as grade
-        left join scheme.grading as grading
-            on grading.scheme_id = grade.scheme_id
-            and grading.subject_kind = grade.subject_kind
-        where grade.scheme_id = $scheme_id
-        order by
-            case grade.subject_kind when 'unit' then 1 when 'cadre' then 2 else 3 end, grade.subject_kind,
-            grade.grade_order
-        """
-    )
     columns = (
         Column("subject", "对象"),
         Column("grade", "等次"),
@@ -86,7 +73,7 @@ def _grades(reader: Reader, kinds: Sequence[str]) -> Table:
     )
     said = (
         row | {"subject": SUBJECT_LABELS[row["subject_kind"]], "how": _quota_rule(row)}
-        for row in rows
+        for row in reader.rows("grades")
         if row["subject_kind"] in kinds
     )
     return table_of(
@@ -101,65 +88,30 @@ def _quota_rule(row: Row) -> str:
 
 
 def _quotas_by_unit(reader: Reader) -> Table:
-    rows = reader.select(
-        """
-        select quota.grade, quota.unit_grade, quota.quota
-        from scheme.quota_if_unit as quota
-        left join scheme.grade as grade
-            on grade.scheme_id = quota.scheme_id
-            and grade.subject_kind = 'unit'
-            and grade.grade = quota.unit_grade
-        where quota.scheme_id = $scheme_id
-        order by quota.grade, grade.grade_order nulls last, quota.unit_grade
-        """
-    )
     columns = (
         Column("grade", "干部等次"),
         Column("unit_grade", "所在单位等次"),
         Column("quota", "名额比例", Kind.SHARE),
     )
-    return table_of("所在单位等次不同时的名额", columns, rows)
+    return table_of("所在单位等次不同时的名额", columns, reader.rows("quotas_by_unit"))
 
 
 def _caps(reader: Reader, kinds: Sequence[str]) -> Table:
-    rows = reader.select(
-        """
-        select cap.subject_kind, cap.max_bonus, cap.max_penalty
-        from scheme.adjustment_cap as cap
-        where cap.scheme_id = $scheme_id
-        order by cap.subject_kind desc
-        """
-    )
     columns = (
         Column("subject", "对象"),
         Column("max_bonus", "加分上限", Kind.NUMBER),
         Column("max_penalty", "减分上限", Kind.NUMBER),
     )
-    said = (row | {"subject": SUBJECT_LABELS[row["subject_kind"]]} for row in rows if row["subject_kind"] in kinds)
+    said = (
+        row | {"subject": SUBJECT_LABELS[row["subject_kind"]]}
+        for row in reader.rows("adjustment_caps")
+        if row["subject_kind"] in kinds
+    )
     return table_of("加减分上限", columns, said)
 
 
 def _indicators(reader: Reader, governing: Governing) -> Table:
-    rows = reader.select(
-        """
-        select indicator.indicator, indicator.label, indicator.unit_of_measure, indicator.better, indicator.measure,
-            indicator.kind
-        from scheme.indicator as indicator
-        where indicator.scheme_id = $scheme_id
-        order by indicator.position, indicator.indicator
-        """
-    )
-    weights = {
-        (row["indicator"], row["unit_group"]): row["weight"]
-        for row in reader.select(
-            """
-            select weight.indicator, weight.unit_group, weight.weight
-            from scheme.indicator_weight as weight
-            where weight.scheme_id = $scheme_id
-            order by weight.indicator, weight.unit_group
-            """
-        )
-    }
+    weights = {(row["indicator"], row["unit_group"]): row["weight"] for row in reader.rows("indicator_weights")}
     columns = (
         Column("indicator", "编号", Kind.CODE),
         Column("label", "指标"),
@@ -177,33 +129,20 @@ def _indicators(reader: Reader, governing: Governing) -> Table:
             "curve": CURVES[row["kind"]],
         }
         | {f"weight {group}": weights.get((row["indicator"], group)) for group in governing.groups}
-        for row in rows
+        for row in reader.rows("indicators")
     )
     return table_of("关键绩效指标", columns, said, note="空白为不考核该指标。")
 
 
 def _flags(reader: Reader) -> Table:
-    rows = reader.select(
-        """
-        with rising as (
-            select measure.flag, string_agg(measure.measure, '、' order by measure.position) as measures
-            from scheme.flag_measure as measure
-            where measure.scheme_id = $scheme_id
-            group by measure.flag
-        )
-        select flag.flag, flag.basis, coalesce(rising.measures, flag.measure) as measure,
-            array_to_string(flag.departments, '、') as departments
-        from scheme.flag as flag
-        left join rising on rising.flag = flag.flag
-        where flag.scheme_id = $scheme_id
-        order by flag.position, flag.flag
-        """
-    )
     columns = (
         Column("label", "事项"),
         Column("basis", "依据"),
         Column("measure", "措施", Kind.NOTE),
         Column("departments", "责任单位（第一个为牵头）", Kind.NOTE),
     )
-    said = (row | {"label": FLAG_LABELS.get(row["flag"], row["flag"])} for row in rows)
+    said = (
+        row | {"label": FLAG_LABELS.get(row["flag"], row["flag"]), "departments": "、".join(row["departments"] or ())}
+        for row in reader.rows("flag_rules")
+    )
     return table_of("应用事项", columns, said)

@@ -1,12 +1,13 @@
 """How the totals of a year are spread over the pools in which subjects are ranked."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
 from reports.contents.governing import Governing
-from reports.reading import Reader, Row
+from reports.contents.results import Results
+from reports.query import Row
 from reports.table import Column, Kind, Table, table_of
 
 
@@ -24,43 +25,35 @@ class PoolTotals:
         return Decimal(median(total for total, _ in self.totals)).quantize(first)
 
 
-def unit_totals(reader: Reader, governing: Governing) -> tuple[PoolTotals, ...]:
+def unit_totals(results: Results, governing: Governing) -> tuple[PoolTotals, ...]:
     """One a group; none where totals may not appear."""
-    rows = reader.select(
-        """
-        select unit.unit_group as pool, unit.total, coalesce(unit.grade, '') as grade
-        from mart.unit_result as unit
-        where unit.institution = $institution and unit.year = $year and unit.rank is not null and unit.total is not null
-        order by unit.total desc, unit.unit_code
-        """
-    )
-    return _pools(rows, governing.groups, governing.decimals)
+    scored = [(governing.group_label(row["unit_group"]), row) for row in _from_the_greatest(results.units, "unit_code")]
+    return _pools(scored, list(governing.groups.values()), governing.decimals)
 
 
-def cadre_totals(reader: Reader, governing: Governing) -> tuple[PoolTotals, ...]:
+def cadre_totals(results: Results, governing: Governing) -> tuple[PoolTotals, ...]:
     """One a pool of rank and group."""
-    rows = reader.select(
-        """
-        select cadre.rank_level || ' · ' || cadre.unit_group as pool, cadre.total, coalesce(cadre.grade, '') as grade
-        from mart.cadre_result as cadre
-        where cadre.institution = $institution and cadre.year = $year and cadre.rank is not null and cadre.total is not null
-        order by cadre.total desc, cadre.cadre_id
-        """
-    )
-    labels = {
-        f"{rank} · {group}": f"{rank} · {label}"
-        for rank in governing.rank_levels
-        for group, label in governing.groups.items()
-    }
-    return _pools(rows, labels, governing.decimals)
+    scored = [
+        (f"{row['rank_level']} · {governing.group_label(row['unit_group'])}", row)
+        for row in _from_the_greatest(results.cadres, "cadre_id")
+    ]
+    labels = [f"{rank} · {label}" for rank in governing.rank_levels for label in governing.groups.values()]
+    return _pools(scored, labels, governing.decimals)
 
 
-def _pools(rows: Iterable[Row], labels: Mapping[str, str], decimals: int) -> tuple[PoolTotals, ...]:
+def _from_the_greatest(rows: Iterable[Row], code: str) -> list[Row]:
+    """Those that are ranked by a total, the greatest first."""
+    ranked = [row for row in rows if row["rank"] is not None and row["total"] is not None]
+    return sorted(ranked, key=lambda row: (-row["total"], row[code] or ""))
+
+
+def _pools(scored: Iterable[tuple[str, Row]], labels: Iterable[str], decimals: int) -> tuple[PoolTotals, ...]:
+    """The pools that have totals, those of the scheme in its order, any others after them."""
     step = Decimal(1).scaleb(-decimals)
-    totals: dict[str, list[tuple[Decimal, str]]] = {pool: [] for pool in labels}
-    for row in rows:
-        totals.setdefault(row["pool"], []).append((row["total"].quantize(step), row["grade"]))
-    return tuple(PoolTotals(labels.get(pool, pool), tuple(own)) for pool, own in totals.items() if own)
+    totals: dict[str, list[tuple[Decimal, str]]] = {label: [] for label in labels}
+    for label, row in scored:
+        totals.setdefault(label, []).append((row["total"].quantize(step), row["grade"] or ""))
+    return tuple(PoolTotals(label, tuple(held)) for label, held in totals.items() if held)
 
 
 def totals_table(title: str, pools: Iterable[PoolTotals]) -> Table:

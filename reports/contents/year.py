@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from reports.contents.cards import Card, read_cards
+from reports.contents.card_reading import read_cards
+from reports.contents.cards import Card
 from reports.contents.dictionary import dictionary_table
 from reports.contents.figures import Figure, cadre_grades, key_figures, unit_grades
 from reports.contents.flow import Flow, read_flows
@@ -12,10 +13,12 @@ from reports.contents.governing import Governing, read_governing
 from reports.contents.indicators import IndicatorTables, read_indicators
 from reports.contents.lists import appeals_table, problems_table, read_appeals, terms_table
 from reports.contents.ranking import CadreRanking, UnitRanking, cadre_rankings, unit_rankings
+from reports.contents.results import read_results
 from reports.contents.rulebook import rulebook, scheme_facts
 from reports.contents.totals import PoolTotals, cadre_totals, unit_totals
 from reports.contents.worklist import DepartmentList, department_lists, read_worklist, worklist_table
-from reports.reading import Reader, Row
+from reports.query import Row
+from reports.reading import Reader
 from reports.table import Table
 
 _VIEWS: Final = ("flag", "problem", "appeal", "term_result", "score_item")
@@ -60,27 +63,29 @@ class YearReport:
 def read_year(reader: Reader, *, audience: str) -> YearReport:
     """Read a year, as far as the reader's connection shows it."""
     governing = read_governing(reader)
-    worklist = read_worklist(reader)
+    results = read_results(reader)
+    items, flags, problems = reader.rows("score_items"), reader.rows("flags"), reader.rows("problems")
+    worklist = read_worklist(reader, flags)
     return YearReport(
         institution=reader.institution,
         year=reader.year,
         audience=audience,
         views=frozenset(view for view in _VIEWS if reader.shows(view, "institution")),
         governing=governing,
-        figures=key_figures(reader),
-        unit_grades=unit_grades(reader, governing),
-        cadre_grades=cadre_grades(reader, governing),
-        unit_totals=unit_totals(reader, governing),
-        cadre_totals=cadre_totals(reader, governing),
-        units=unit_rankings(reader, governing),
-        cadres=cadre_rankings(reader, governing),
+        figures=key_figures(reader, results, flags=flags, problems=problems),
+        unit_grades=unit_grades(results, governing),
+        cadre_grades=cadre_grades(results, governing),
+        unit_totals=unit_totals(results, governing),
+        cadre_totals=cadre_totals(results, governing),
+        units=unit_rankings(reader, results, items, governing),
+        cadres=cadre_rankings(reader, results, governing),
         flows=read_flows(reader, governing),
-        indicators=read_indicators(reader, governing),
+        indicators=read_indicators(reader, results, items, governing),
         worklist=worklist_table(worklist),
         departments=department_lists(worklist),
         terms=terms_table(reader, governing),
         appeals=appeals_table(read_appeals(reader)),
-        problems=problems_table(reader),
+        problems=problems_table(problems),
         cards=read_cards(reader, governing),
         scheme_facts=scheme_facts(reader, governing),
         rulebook=rulebook(reader, governing),
@@ -100,7 +105,7 @@ class Own:
 def read_own(reader: Reader, governing: Governing) -> dict[str, Own]:
     """What is each unit's own, by unit, of a reader that shows of each its own."""
     own: dict[str, Own] = defaultdict(Own)
-    for row in read_worklist(reader):
+    for row in read_worklist(reader, reader.rows("flags")):
         if row["subject_kind"] == "unit":
             own[row["subject"]].worklist.append(row)
     for row in read_appeals(reader):

@@ -13,7 +13,8 @@ from reports.document.results import scheme_said
 from reports.naming import file_name
 from reports.numerals import document_number, heading
 from reports.ordering import sort_key
-from reports.reading import Reader, Row
+from reports.query import Row
+from reports.reading import Reader
 from reports.wording import LEAD
 
 _NOTHING_SAID: Final = "（未列）"
@@ -24,7 +25,7 @@ def write_measures(reader: Reader, governing: Governing, folder: Path, office: O
 
     Raises WordTemplateError where the office's template cannot be filled.
     """
-    rows = read_worklist(reader)
+    rows = read_worklist(reader, reader.rows("flags"))
     if not rows:
         return []
     folder.mkdir(parents=True, exist_ok=True)
@@ -55,7 +56,7 @@ def _departments(rows: list[Row]) -> dict[tuple[str, ...], list[str]]:
     """All departments of each flag of a subject, the lead first."""
     found: dict[tuple[str, ...], list[tuple[int, str]]] = {}
     for row in rows:
-        found.setdefault(_flag(row), []).append((row["place"], row["department"]))
+        found.setdefault(_flag(row), []).append((row["position"], row["department"]))
     return {flag: [department for _, department in sorted(placed)] for flag, placed in found.items()}
 
 

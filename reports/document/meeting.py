@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from reports.contents.governing import Governing
+from reports.contents.results import read_results
 from reports.document.drafts import MEETING
 from reports.document.office import Office
 from reports.document.results import cadre_pools, cadre_rows, grade_counts, pool_label, scheme_said, unit_groups
 from reports.numerals import document_number, fixed, heading, long_date, subheading
 from reports.ordering import sort_key
-from reports.reading import Reader, Row
+from reports.query import Row
+from reports.reading import Reader
 from scoring.vocabulary import FLAG_LABELS, PHRASES
 
 _TIE: Final = "tie_at_cut"
@@ -63,20 +65,13 @@ def _content(reader: Reader, governing: Governing, office: Office) -> dict[str, 
 
 def _subjects(reader: Reader, governing: Governing) -> dict[tuple[str, str], Row]:
     """Units and cadres by kind and code: name, pool, grade and why."""
-    rows = reader.select(
-        """
-        select 'unit' as kind, unit.unit_code as code, unit.unit_name as name, '' as rank_level, unit.unit_group,
-            unit.total, unit.rank, unit.computed_grade, unit.grade, unit.grade_reason
-        from mart.unit_result as unit
-        where unit.institution = $institution and unit.year = $year
-        union all
-        select 'cadre', cadre.cadre_id, cadre.cadre_name, cadre.rank_level, cadre.unit_group,
-            cadre.total, cadre.rank, cadre.computed_grade, cadre.grade, cadre.grade_reason
-        from mart.cadre_result as cadre
-        where cadre.institution = $institution and cadre.year = $year
-        order by 1 desc, 2
-        """
+    results = read_results(reader)
+    units = (
+        row | {"kind": "unit", "code": row["unit_code"], "name": row["unit_name"], "rank_level": ""}
+        for row in results.units
     )
+    cadres = (row | {"kind": "cadre", "code": row["cadre_id"], "name": row["cadre_name"]} for row in results.cadres)
+    rows = (row for subjects in (units, cadres) for row in sorted(subjects, key=lambda row: row["code"] or ""))
     return {
         (row["kind"], row["code"]): row
         | {
@@ -89,19 +84,18 @@ def _subjects(reader: Reader, governing: Governing) -> dict[tuple[str, str], Row
 
 
 def _flags(reader: Reader) -> list[Row]:
-    return reader.select(
-        """
-        select flag.subject_kind, flag.subject, flag.subject_name, flag.flag, flag.criterion, flag.detail, flag.measure,
-            flag.basis, array_to_string(flag.departments[1:1], '') as lead
-        from mart.flag as flag
-        left join scheme.flag as known
-            on known.scheme_id = $scheme_id
-            and known.flag = flag.flag
-        where flag.institution = $institution and flag.year = $year
-        order by known.position nulls last, flag.flag, flag.measure nulls first, flag.subject_kind desc, flag.subject,
-            flag.criterion nulls first, flag.detail nulls first
-        """
+    """The flags in the order of the scheme, those of one measure by subject, with the department that leads."""
+    rows = reader.rows("flags")
+    order = {key: order for order, key in enumerate(dict.fromkeys((row["flag"], row["measure"]) for row in rows))}
+    rows.sort(
+        key=lambda row: (
+            order[row["flag"], row["measure"]],
+            row["subject"],
+            row["criterion"] or "",
+            row["detail"] or "",
+        )
     )
+    return [row | {"lead": next(iter(row["departments"] or ()), "")} for row in rows]
 
 
 def _in_order(flags: list[Row], subjects: dict[tuple[str, str], Row], office: Office) -> list[Row]:
@@ -173,14 +167,10 @@ def _open(
 
 def _appeals(reader: Reader, subjects: dict[tuple[str, str], Row]) -> list[dict[str, str]]:
     """Objections without an answer, by the day they were filed."""
-    rows = reader.select(
-        """
-        select appeal.appeal_id, appeal.subject_kind, appeal.subject, appeal.matter, appeal.filed_on
-        from mart.appeal as appeal
-        where appeal.institution = $institution and appeal.year = $year
-            and appeal.outcome is null and appeal.answered_on is null and appeal.appeal_id is not null
-        order by appeal.filed_on nulls last, appeal.appeal_id
-        """
+    rows = (
+        row
+        for row in reader.rows("appeals")
+        if row["outcome"] is None and row["answered_on"] is None and row["appeal_id"] is not None
     )
     return [
         {

@@ -7,7 +7,8 @@ from typing import Any
 from reports.contents.governing import Governing, in_order
 from reports.numerals import document_number, fixed, subheading
 from reports.ordering import NameOrder, sort_key
-from reports.reading import Reader, Row
+from reports.query import Row
+from reports.reading import Reader
 
 _NAMES_A_ROW = 5
 _ORDERS = {NameOrder.STROKES: "按姓氏笔画为序", NameOrder.PINYIN: "按姓氏拼音为序"}
@@ -26,17 +27,15 @@ def order_said(order: NameOrder) -> str:
 
 def unit_groups(reader: Reader, governing: Governing) -> list[dict[str, Any]]:
     """The units of each group: by rank, or where none is shown by grade; `shows` says which columns hold anything."""
-    rows = reader.select(
-        """
-        select unit.unit_group, unit.unit_code, unit.unit_name, unit.rank, unit.total, unit.grade
-        from mart.unit_result as unit
-        left join scheme.grade as grade
-            on grade.scheme_id = $scheme_id
-            and grade.subject_kind = 'unit'
-            and grade.grade = unit.grade
-        where unit.institution = $institution and unit.year = $year
-        order by unit.rank nulls last, grade.grade_order nulls last, unit.unit_code
-        """
+    grades = governing.grades.get("unit", ())
+    order = {grade: order for order, grade in enumerate(grades)}
+    rows = sorted(
+        reader.rows("unit_results"),
+        key=lambda row: (
+            (row["rank"] is None, row["rank"] or 0),
+            (row["grade"] not in order, order.get(row["grade"], 0)),
+            row["unit_code"] or "",
+        ),
     )
     groups = in_order((row["unit_group"] for row in rows), governing.groups)
     return [
@@ -73,19 +72,7 @@ def grade_counts(rows: list[Row], grades: Iterable[str], *, counted: str) -> str
 
 def cadre_rows(reader: Reader) -> list[Row]:
     """The cadres that have a result, with the name of their unit, by code."""
-    return reader.select(
-        """
-        select cadre.cadre_id, cadre.cadre_name, cadre.rank_level, cadre.unit_group, cadre.grade,
-            coalesce(unit.unit_name, cadre.unit_code) as unit_name
-        from mart.cadre_result as cadre
-        left join mart.unit_result as unit
-            on unit.institution = cadre.institution
-            and unit.year = cadre.year
-            and unit.unit_code = cadre.unit_code
-        where cadre.institution = $institution and cadre.year = $year
-        order by cadre.cadre_id
-        """
-    )
+    return sorted(reader.rows("cadre_results"), key=lambda row: row["cadre_id"] or "")
 
 
 def cadre_pools(rows: list[Row], governing: Governing) -> list[tuple[str, list[Row]]]:

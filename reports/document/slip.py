@@ -1,19 +1,14 @@
 """The slip of a cadre (个人得分单): result, parts, where to sign, how and until when to object."""
 
-from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
-from reports.contents.cards import Card, Part
+from reports.contents.cards import Card, CardPart
 from reports.contents.governing import Governing
-from reports.document.card import paired
+from reports.document.card_tables import added, listed, paired, sum_rows
 from reports.document.drafts import SLIP
 from reports.document.office import Office
-from reports.numerals import document_number, fixed, heading, long_date, plain, signed, subheading
+from reports.numerals import document_number, fixed, heading, long_date, plain, subheading
 from reports.reading import Reader
-
-_EXACT: Final = 4  # decimals of what a total is made of
-_ADJUSTMENTS: Final = ("bonus", "penalty")
-_SUM: Final = "合计"
 
 
 def objection(year: int, office: Office) -> str:
@@ -51,56 +46,36 @@ class SlipWriter:
 
 
 def _content(card: Card, governing: Governing) -> dict[str, Any]:
-    listed = [part for part in card.parts if part.items]
+    parts = listed(card)
+    result = (("总分", fixed(card.total, governing.decimals)), ("等次", card.grade or "未定"))
     return {
         "name": card.name or card.subject,
-        "facts": paired([{"label": label, "value": value} for label, value in _facts(card, governing)]),
+        "facts": paired((*card.facts, *result)),
         "remarks": card.explanation,
-        "sums": _sums(card, governing),
-        "parts": [_part(number, part, governing) for number, part in enumerate(listed, start=1)],
+        "sums": sum_rows(card, card.parts, governing),
+        "parts": [_part(number, part, governing) for number, part in enumerate(parts, start=1)],
         "sum_mark": heading(1),
         "part_mark": heading(2),
-        "objection_mark": heading(3 if listed else 2),
+        "objection_mark": heading(3 if parts else 2),
     }
 
 
-def _facts(card: Card, governing: Governing) -> Iterable[tuple[str, str]]:
-    return (*card.facts, ("总分", fixed(card.total, governing.decimals)), ("等次", card.grade or "未定"))
-
-
-def _sums(card: Card, governing: Governing) -> list[dict[str, str]]:
-    rows = []
-    for part in card.parts:
-        is_adjustment = part.component in _ADJUSTMENTS
-        rows.append(
-            {
-                "label": part.label,
-                "weight": "" if is_adjustment else plain(part.weight),
-                "score": "" if is_adjustment else fixed(part.score, governing.decimals),
-                "contribution": (signed if is_adjustment else fixed)(part.contribution, _EXACT),
-            }
-        )
-    whole = fixed(card.contribution, _EXACT)
-    return [*rows, {"label": _SUM, "weight": "", "score": "", "contribution": whole}] if rows else []
-
-
-def _part(number: int, part: Part, governing: Governing) -> dict[str, Any]:
-    is_adjustment = part.component in _ADJUSTMENTS
+def _part(number: int, part: CardPart, governing: Governing) -> dict[str, Any]:
     return {
         "mark": subheading(number),
         "label": part.label,
         "shows": {
-            "score": not is_adjustment and any(item["score"] is not None for item in part.items),
-            "weight": any(item["weight"] is not None for item in part.items),
-            "source": any(item["source"] for item in part.items),
+            "score": not part.is_adjustment and any(item.score is not None for item in part.items),
+            "weight": any(item.weight is not None for item in part.items),
+            "source": any(item.source for item in part.items),
         },
         "rows": [
             {
-                "label": item["label"],
-                "score": fixed(item["score"], governing.decimals),
-                "weight": plain(item["weight"]),
-                "contribution": (signed if is_adjustment else fixed)(item["contribution"], _EXACT),
-                "source": item["source"] or "",
+                "label": item.label,
+                "score": fixed(item.score, governing.decimals),
+                "weight": plain(item.weight),
+                "contribution": added(item.contribution, part),
+                "source": item.source,
             }
             for item in part.items
         ],

@@ -4,10 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from reports.contents.cards import Part
+from reports.contents.cards import CardItem
 from reports.contents.indicator_measures import with_unit
 from reports.numerals import fixed, plain
-from reports.reading import Row
 from reports.table import NUMERIC, Cell, Column, Kind
 from reports.wording import NOT_RANKED
 
@@ -65,16 +64,16 @@ def cell_class(cell: Cell, column: Column, grades: tuple[str, ...]) -> str:
     return " ".join(classes)
 
 
-def typed(item: Row, part: Part) -> str:
+def typed(item: CardItem) -> str:
     """What was filled in for an item of a card, with its unit; nothing where it is the score itself."""
-    if item["measures"]:
-        return str(item["measures"].typed)
-    return plain(item["value"]) if part.is_typed_apart(item) else ""
+    if item.measures:
+        return item.measures.typed
+    return plain(item.value) if item.is_typed_apart else ""
 
 
-def target(item: Row) -> str:
+def target(item: CardItem) -> str:
     """What an item of a card was to reach, in the unit of what is compared with it."""
-    return with_unit(plain(item["target"]), item["measures"].unit if item["measures"] else None)
+    return with_unit(plain(item.target), item.measures.unit if item.measures else None)
 
 
 def percent(hundredths: float | None) -> str:

@@ -1,7 +1,7 @@
 """From an indicator's value to a score: the eight kinds of curve with their options."""
 
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -199,3 +199,6 @@ Curve = Annotated[
     Completion | Piecewise | Goalposts | MinMax | ShareOfBest | ZScore | RankPoints | Steps,
     Field(discriminator="kind"),
 ]
+CURVE_KINDS: Final[tuple[str, ...]] = tuple(
+    kind for curve in get_args(get_args(Curve)[0]) for kind in get_args(curve.model_fields["kind"].annotation)
+)

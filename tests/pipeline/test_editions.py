@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from pipelines.runs.edition_databases import write_editions
-from reports.contents.cards import read_cards
+from reports.contents.card_reading import read_cards
 from reports.contents.governing import read_governing
 from reports.editions.lists import editions
 from reports.editions.opening import open_edition

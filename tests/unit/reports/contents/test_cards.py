@@ -30,7 +30,7 @@ def part_of(card, component):
 
 
 def labels(card, component):
-    return [item["label"] for item in part_of(card, component).items]
+    return [item.label for item in part_of(card, component).items]
 
 
 def test_periods_stand_in_the_order_of_the_sheet(card_of):
@@ -65,14 +65,14 @@ def test_a_card_says_the_weight_of_the_scheme_and_the_weight_that_counted(card_o
         ("target_tasks", 50, 83.3333),
         ("evaluation", 10, 16.6667),
     ]
-    assert sum(item["counted"] for part in card.parts for item in part.items) == pytest.approx(100)
+    assert sum(item.counted for part in card.parts for item in part.items) == pytest.approx(100)
 
 
 def test_items_share_the_weight_that_their_component_counted(card_of):
     card = card_of(
         "cadre", "0101", *[("routine", name, name, 80, None, 80, weight, 9) for name, weight in (("甲", 1), ("乙", 3))]
     )
-    assert [item["counted"] for item in part_of(card, "routine").items] == [
+    assert [item.counted for item in part_of(card, "routine").items] == [
         pytest.approx(15 * weight / 4) for weight in (3, 1)
     ]
 
@@ -81,7 +81,7 @@ def test_a_score_is_not_repeated_as_what_was_typed(card_of):
     card = card_of(
         "cadre", "0101", ("annual", "中层干部", "中层干部", 86.92307692307692, None, 86.92307692307692, 1, 9)
     )
-    assert [typed(item, part) for part in card.parts for item in part.items] == [""]
+    assert [typed(item) for part in card.parts for item in part.items] == [""]
     assert not card.shows_values
 
 
@@ -107,9 +107,9 @@ def test_an_indicator_shows_the_amount_what_it_is_divided_by_and_what_came_of_it
     )
     card = card_of("unit", "01", ("kpi", "K01", "经费", row[0], 12, 90, 20, 9))
     part = part_of(card, "kpi")
-    [item] = (item for item in part.items if item["item"] == "K01")
-    measures = item["measures"]
-    assert (typed(item, part), measures.divided_by, measures.came_to, target(item)) == expected
+    [item] = (item for item in part.items if item.item == "K01")
+    measures = item.measures
+    assert (typed(item), measures.divided_by, measures.came_to, target(item)) == expected
     assert card.shows_measures is (measure != "value")
 
 

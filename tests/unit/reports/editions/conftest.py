@@ -3,15 +3,7 @@
 import duckdb
 import pytest
 
-from scoring.catalogue import read_rules
-
-BEYOND_RULES = {
-    "problem": "institution varchar, year integer, severity varchar, source_file varchar, source_sheet varchar, "
-    "source_row integer, column_name varchar, value varchar, rule varchar, message varchar",
-    "run": "run_id varchar, started_at timestamp, finished_at timestamp, institution varchar, year integer, "
-    "scheme varchar, scheme_sha256 varchar, inputs_sha256 varchar, version varchar",
-    "result_number": "institution varchar, year integer, result_number varchar",
-}
+from tests.unit.reports.published_tables import mart_tables
 
 
 class Whole:
@@ -30,12 +22,7 @@ class Whole:
             "create table core.ballot_return (institution varchar, year integer, subject_kind varchar, subject varchar, "
             "source_file varchar, source_sheet varchar, source_row integer)"
         )
-        columns = {
-            rule.table.removeprefix("mart."): ", ".join(f"{column.name} {column.sql_type}" for column in rule.columns)
-            for rule in read_rules()
-            if rule.is_result
-        }
-        for name, typed in {**columns, **BEYOND_RULES}.items():
+        for name, typed in mart_tables().items():
             self.connection.execute(f"create table kept.{name} ({typed})")
             self.connection.execute(f"create view mart.{name} as select * from kept.{name}")
             self.connection.execute(f"comment on view mart.{name} is '{name}'")

@@ -1,0 +1,62 @@
+/*
+question: 各干部的结果如何？
+grain: 一行一名干部，按名次
+columns:
+  cadre_id: varchar | 工号
+  cadre_name: varchar | 姓名
+  rank_level: varchar | 职级
+  post: varchar | 职务
+  unit_code: varchar | 所在单位
+  unit_name: varchar | 所在单位的名称；没有该单位的为其代码
+  unit_group: varchar | 单位类别（方案中的代号）
+  unit: decimal(12,4) | 分 | 所在单位的总分
+  portfolio: decimal(12,4) | 分 | 分管任务得分
+  routine: decimal(12,4) | 分 | 平时考核得分
+  annual: decimal(12,4) | 分 | 年度测评得分
+  special: decimal(12,4) | 分 | 专项考核得分
+  bonus: decimal(12,4) | 分 | 计入的加分
+  penalty: decimal(12,4) | 分 | 计入的减分
+  total: decimal(12,4) | 分 | 总分
+  rank: bigint | 同职级同类中的名次；不排名的为空值
+  ranked: bigint | 同职级同类参加排名的个数
+  previous_rank: bigint | 上一年名次
+  rank_change: bigint | 升降，正为上升
+  computed_grade: varchar | 计算的等次
+  grade: varchar | 等次：有审定的为审定的，否则为计算的
+  grade_reason: varchar | 等次的理由
+  notes: varchar | 说明
+*/
+select
+    cadre.cadre_id,
+    cadre.cadre_name,
+    cadre.rank_level,
+    cadre.post,
+    cadre.unit_code,
+    coalesce(unit.unit_name, cadre.unit_code) as unit_name,
+    cadre.unit_group,
+    cadre.unit,
+    cadre.portfolio,
+    cadre.routine,
+    cadre.annual,
+    cadre.special,
+    cadre.bonus,
+    cadre.penalty,
+    cadre.total,
+    cadre.rank,
+    cadre.ranked,
+    cadre.previous_rank,
+    cadre.rank_change,
+    cadre.computed_grade,
+    cadre.grade,
+    cadre.grade_reason,
+    cadre.notes
+from mart.cadre_result as cadre
+left join mart.unit_result as unit
+    on unit.institution = cadre.institution
+    and unit.year = cadre.year
+    and unit.unit_code = cadre.unit_code
+where cadre.institution = $institution and cadre.year = $year
+order by
+    cadre.rank nulls last,
+    cadre.total desc nulls last,
+    cadre.cadre_id

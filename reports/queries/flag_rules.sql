@@ -1,0 +1,29 @@
+/*
+question: 方案有哪些应用事项，依据、措施、责任部门各是什么？
+grain: 一行一个标记
+columns:
+  flag: varchar | 标记
+  basis: varchar | 依据条款
+  measure: varchar | 措施；逐年加重的依次列出
+  departments: varchar[] | 责任单位，牵头的在前
+*/
+with rising as (
+    select
+        measure.flag,
+        string_agg(measure.measure, '、' order by measure.position) as measures
+    from scheme.flag_measure as measure
+    where measure.scheme_id = $scheme_id
+    group by measure.flag
+)
+select
+    flag.flag,
+    flag.basis,
+    coalesce(rising.measures, flag.measure) as measure,
+    flag.departments
+from scheme.flag as flag
+left join rising
+    on rising.flag = flag.flag
+where flag.scheme_id = $scheme_id
+order by
+    flag.position,
+    flag.flag
