@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.contents.governing import Governing, Pool, component_columns, in_order
+from reports.contents.reasons import is_out_of_the_ordinary
 from reports.contents.results import Results
 from reports.query import Row
 from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
-from reports.wording import USUAL_REASONS
 from scoring.vocabulary import COMPONENT_LABELS
 
 _PLACES = (
@@ -180,7 +180,7 @@ def _explanation(row: Row) -> str:
     sentences = []
     if row["computed_grade"] and row["computed_grade"] != row["grade"]:
         sentences.append(f"计算等次为{row['computed_grade']}。")
-    if row["grade_reason"] and row["grade_reason"] not in USUAL_REASONS:
+    if is_out_of_the_ordinary(row):
         sentences.append(row["grade_reason"])
     if row["notes"]:
         sentences.append(row["notes"])
