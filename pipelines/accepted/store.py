@@ -19,9 +19,9 @@ from filelock import FileLock
 
 from expectations.tables import BY_NAME
 from pipelines.installation.faults import FaultError
-from pipelines.installation.files import place_of, replacing_folder, sums_of
+from pipelines.installation.files import destination_of, replacing_folder, sums_of
 from pipelines.installation.home import Home
-from pipelines.store.tables import as_arrow
+from pipelines.store.work_tables import as_arrow
 from scoring.scheme.loading import LoadedScheme, read_scheme
 
 MANIFEST = "manifest.json"
@@ -86,11 +86,11 @@ def _open_store(home: Home) -> Iterator[None]:
 def _recover(home: Home) -> None:
     """Take away years on their way in or out; put the newest whole one back where a year has none in its place."""
     for path in sorted(home.accepted.glob("*/.*"), key=lambda path: path.stat().st_mtime_ns, reverse=True):
-        place = place_of(path)
-        if place is None:
+        destination = destination_of(path)
+        if destination is None:
             continue
-        if not place.exists() and (path / MANIFEST).exists():
-            path.rename(place)
+        if not destination.exists() and (path / MANIFEST).exists():
+            path.rename(destination)
         else:
             shutil.rmtree(path, ignore_errors=True)
 

@@ -30,27 +30,27 @@ def show_answer(answer: Answer, out: Console, err: Console, *, labels: bool) -> 
     heads = answer.labels if labels else answer.columns
     first, last = _rows_shown(len(answer.rows))
     rows = [*answer.rows[:first], *(answer.rows[-last:] if last else [])]
-    texts = [_texts([row[place] for row in rows]) for place in range(len(heads))]
+    texts = [_texts([row[index] for row in rows]) for index in range(len(heads))]
     width = _width(out)
     shown = _columns_shown(heads, texts, width)
     table = Table(header_style="bold")
-    for place in shown:
-        is_number = place is not None and _NUMBER.match(answer.types[place]) is not None
-        head = Text("…" if place is None else heads[place])
+    for index in shown:
+        is_number = index is not None and _NUMBER.match(answer.types[index]) is not None
+        head = Text("…" if index is None else heads[index])
         table.add_column(head, overflow="fold", justify="right" if is_number else "left")
     for number in range(len(rows)):
         if last and number == first:
             table.add_row(*("⋮" for _ in shown))
-        table.add_row(*(Text("…" if place is None else texts[place][number]) for place in shown))
+        table.add_row(*(Text("…" if index is None else texts[index][number]) for index in shown))
     Console(file=out.file, width=width, markup=False, force_terminal=out.is_terminal).print(table)
-    err.print(_counted(answer, len(rows), len([place for place in shown if place is not None])), style="dim")
+    err.print(_counted(answer, len(rows), len([index for index in shown if index is not None])), style="dim")
 
 
 def _width(out: Console) -> int:
     """What COLUMNS says now (a console reads it once, when it is made), the window's, or no bound where nobody looks."""
-    said = os.environ.get("COLUMNS", "")
-    if said.isdigit() and int(said):
-        return int(said)
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return int(columns)
     return out.width if out.is_terminal else _UNBOUND
 
 
@@ -69,11 +69,11 @@ def _columns_shown(heads: Sequence[str], texts: Sequence[Sequence[str]], width: 
     left, right = 0, len(heads)
     room = width - 1 - (1 + _EDGE)
     while left < right:
-        place = left if left <= len(heads) - right else right - 1
-        if needed[place] > room:
+        index = left if left <= len(heads) - right else right - 1
+        if needed[index] > room:
             break
-        room -= needed[place]
-        left, right = (left + 1, right) if place == left else (left, right - 1)
+        room -= needed[index]
+        left, right = (left + 1, right) if index == left else (left, right - 1)
     if left == 0:
         left = 1  # one column at least, folded as narrow as it gets
     return [*range(left), None, *range(right, len(heads))]
@@ -81,11 +81,11 @@ def _columns_shown(heads: Sequence[str], texts: Sequence[Sequence[str]], width: 
 
 def _texts(values: Sequence[object]) -> list[str]:
     """A column as texts. Decimals have as many places as the longest of them needs: zeros that nobody published are not shown."""
-    places = max((_places(value) for value in values if isinstance(value, Decimal)), default=0)
+    decimals = max((_places(value) for value in values if isinstance(value, Decimal)), default=0)
     return [
         ""
         if value is None
-        else f"{value:.{places}f}"
+        else f"{value:.{decimals}f}"
         if isinstance(value, Decimal) and value.is_finite()
         else str(listed(value))
         for value in values

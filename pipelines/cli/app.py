@@ -63,8 +63,8 @@ def senders_of(settings: Settings) -> Senders | None:
     try:
         return read_senders(settings.senders_file)
     except SendersError as error:
-        said = "\n".join(map(str, error.problems))
-        stop(f"报送分工文件 {settings.senders_file} 有误：\n{said}")
+        faults = "\n".join(map(str, error.problems))
+        stop(f"报送分工文件 {settings.senders_file} 有误：\n{faults}")
 
 
 def set_up_logs(*, verbose: bool) -> None:

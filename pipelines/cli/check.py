@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from pipelines.checking.year import CheckedYear
+from pipelines.checking.year_check import CheckedYear
 from pipelines.cli.app import (
     HomeOption,
     InboxOption,
@@ -116,7 +116,7 @@ def _remind(home: Home, checked: list[CheckedYear], senders: Senders) -> None:
     """What each department still has to send or to mend, on the terminal and as a workbook a year."""
     today = date.today()  # noqa: DTZ011 - the day at the office
     awaited = [with_dates(home, awaited_from(judged, senders), today) for judged in checked]
-    for year in sorted({found.year for found in awaited}):
-        of_year = [found for found in awaited if found.year == year]
+    for year in sorted({year_awaited.year for year_awaited in awaited}):
+        of_year = [year_awaited for year_awaited in awaited if year_awaited.year == year]
         write_reminder(home, year, of_year)
         show_awaited(year, of_year, home.reminder(year))

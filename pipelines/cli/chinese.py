@@ -69,16 +69,16 @@ _MESSAGES: Final = tuple(
 
 def in_chinese(message: str) -> str:
     """A usage error of typer's in Chinese; one that is not known is quoted."""
-    for pattern, said in _MESSAGES:
-        if found := pattern.fullmatch(message):
-            parts = {name: value or "" for name, value in found.groupdict().items()}
+    for pattern, translation in _MESSAGES:
+        if match := pattern.fullmatch(message):
+            parts = {name: value or "" for name, value in match.groupdict().items()}
             if "rest" in parts:
                 parts["rest"] = in_chinese(parts["rest"])
             if "kind" in parts:
                 parts["kind"] = _KINDS_OF_PARAMETER[parts["kind"]]
             if parts.get("others"):
                 parts["others"] = f"（是不是 {parts['others'].replace(' or ', '、')}）"
-            return said.format(**parts)
+            return translation.format(**parts)
     return message if re.search(r"[一-鿿]", message) else f"写法不对（{message}）"
 
 
@@ -117,8 +117,8 @@ class ChineseHelp:
 def _kind(parameter: Any, ctx: Any) -> str:
     """The kind of a value as typer calls it: `PATH`, `INTEGER`."""
     try:
-        said = str(parameter.display_type(ctx) if hasattr(parameter, "display_type") else parameter.type.name)
-        return said.upper().split(" ")[0].strip("<>").removeprefix("LIST[").strip("[]")
+        kind = str(parameter.display_type(ctx) if hasattr(parameter, "display_type") else parameter.type.name)
+        return kind.upper().split(" ")[0].strip("<>").removeprefix("LIST[").strip("[]")
     except (AttributeError, TypeError):
         return ""
 

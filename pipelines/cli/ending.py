@@ -85,9 +85,9 @@ def _told(error: BaseException) -> int:
         tell(_no_space())
         return Exit.AT_FAULT
     system = next((part for part in chain_of(error) if isinstance(part, OSError | FaultError)), None)
-    said = str(system) if isinstance(system, FaultError) else said_of(system) if system is not None else None
-    if said is not None:
-        tell(said)
+    message = str(system) if isinstance(system, FaultError) else said_of(system) if system is not None else None
+    if message is not None:
+        tell(message)
         return Exit.AT_FAULT
     _unexpected(error)
     return Exit.FAILED

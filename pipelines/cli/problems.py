@@ -77,7 +77,7 @@ def show_copies(folders: Sequence[Path], pages: Sequence[Path]) -> None:
 
 def show_awaited(year: int, awaited: Sequence[Awaited], workbook: Path) -> None:
     """By department what is missing or wrong, and since when."""
-    matters = [(found.institution, matter) for found in awaited for matter in found.matters]
+    matters = [(of_institution.institution, matter) for of_institution in awaited for matter in of_institution.matters]
     if not matters:
         out.print(f"{year} 年各部门均已报齐", highlight=False)
         return
@@ -89,7 +89,7 @@ def show_awaited(year: int, awaited: Sequence[Awaited], workbook: Path) -> None:
             Wrapped(f"{institution} › {matter.department}" if several else matter.department),
             Text(matter.standing.value, style=_STANDINGS[matter.standing]),
             Wrapped(matter.sheet),
-            Wrapped(f"{matter.file}：{matter.said}" if matter.file else matter.said),
+            Wrapped(f"{matter.file}：{matter.request}" if matter.file else matter.request),
             Text(matter.since.isoformat() if matter.since else ""),
             Text("逾期" if matter.is_late else "", style="bold red"),
         )

@@ -55,7 +55,7 @@ def _database(home: Home, run: str) -> Path:
     if run == "last" and home.published.is_symlink() and not home.published.exists():
         stop(f"{home.published} 指向的 {home.published.resolve()} 不在了；请重新运行 kaohe run，或写明存档中的运行编号")
     if not (folder / "kaohe.duckdb").exists():
-        known = sorted(path.name for path in home.archive.glob("*Z-*")) if home.archive.exists() else []
-        listed = f"存档中有：{'、'.join(known[-5:])}" if known else "还没有公布过，请先 kaohe run"
+        runs = sorted(path.name for path in home.archive.glob("*Z-*")) if home.archive.exists() else []
+        listed = f"存档中有：{'、'.join(runs[-5:])}" if runs else "还没有公布过，请先 kaohe run"
         stop(f"没有运行 {run}；{listed}")
     return folder / "kaohe.duckdb"

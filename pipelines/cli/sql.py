@@ -164,21 +164,21 @@ def _write_xlsx(answer: Answer, heads: Sequence[str], path: Path) -> None:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "default_date_format": "yyyy-mm-dd"}
     with xlsxwriter.Workbook(str(path), options) as book:
         sheet = book.add_worksheet("查询结果")
-        for place, name in enumerate(heads):
-            sheet.write_string(0, place, name, book.add_format({"bold": True}))
+        for index, name in enumerate(heads):
+            sheet.write_string(0, index, name, book.add_format({"bold": True}))
         for number, row in enumerate(answer.rows, start=1):
-            for place, value in enumerate(row):
-                _write_cell(sheet, number, place, listed(value))
+            for index, value in enumerate(row):
+                _write_cell(sheet, number, index, listed(value))
         sheet.freeze_panes(1, 0)
     _say_what_is_cut(answer)
 
 
-def _write_cell(sheet: Any, row: int, place: int, value: object) -> None:
+def _write_cell(sheet: Any, row: int, column: int, value: object) -> None:
     """A number, a date and a truth as such where Excel keeps them whole, everything else as text whatever it begins with."""
     if value is None or isinstance(value, bool) or _is_kept_whole(value):
-        sheet.write(row, place, value)
+        sheet.write(row, column, value)
     else:
-        sheet.write_string(row, place, str(value)[:_LONGEST])
+        sheet.write_string(row, column, str(value)[:_LONGEST])
 
 
 def _is_kept_whole(value: object) -> bool:

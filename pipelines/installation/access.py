@@ -40,15 +40,15 @@ class Readers:
 def readers_of(whole: str, by_edition: Mapping[str, str]) -> Readers:
     """The groups of the settings `readers` and `edition_readers`. Raises FaultError for a group or an edition that is not there."""
     named = {name: edition for edition in editions() for name in (edition.name, edition.database) if name}
-    found: dict[str, int] = {}
+    groups: dict[str, int] = {}
     for name, group in by_edition.items():
         edition = named.get(name)
         if edition is None or not edition.database:
-            known = "、".join(edition.name for edition in editions() if edition.database)
-            raise FaultError(f"设置 edition_readers 中没有“{name}”这一版；可填：{known}")
+            offered = "、".join(edition.name for edition in editions() if edition.database)
+            raise FaultError(f"设置 edition_readers 中没有“{name}”这一版；可填：{offered}")
         number = _group(group, "edition_readers")
-        found[edition.name] = found[f"{edition.database}.duckdb"] = number
-    return Readers(_group(whole, "readers") if whole else None, found)
+        groups[edition.name] = groups[f"{edition.database}.duckdb"] = number
+    return Readers(_group(whole, "readers") if whole else None, groups)
 
 
 def _group(name: str, setting: str) -> int:

@@ -28,7 +28,7 @@ def beside(path: Path) -> Path:
     return path.with_name(f".{path.name[:_LONGEST]}.{uuid.uuid4().hex}")
 
 
-def place_of(path: Path) -> Path | None:
+def destination_of(path: Path) -> Path | None:
     """The place that something was on its way to, or from, when the process that moved it ended; None for anything else."""
     beside_it = _BESIDE.fullmatch(path.name)
     return path.with_name(beside_it["name"]) if beside_it else None
@@ -71,7 +71,7 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
 
 
 def _replace_folder(folder: Path, arriving: Path) -> None:
-    """In one step where the system can exchange two folders; elsewhere in two renames, which `place_of` lets undo."""
+    """In one step where the system can exchange two folders; elsewhere in two renames, which `destination_of` lets undo."""
     if not folder.exists():
         arriving.rename(folder)
     elif not _exchanged(arriving, folder):

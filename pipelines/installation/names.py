@@ -25,8 +25,8 @@ def looks_like_a_year(name: str) -> bool:
 
 def year_meant(name: str) -> int | None:
     """The year that a name like `2024年` means; None where that is not clear."""
-    found = re.findall(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])", name.translate(_FULL_WIDTH))
-    return int(found[0]) if len(found) == 1 else None
+    years = re.findall(r"(?<![0-9])[1-9][0-9]{3}(?![0-9])", name.translate(_FULL_WIDTH))
+    return int(years[0]) if len(years) == 1 else None
 
 
 def fault_of_institution(name: str) -> str | None:

@@ -70,8 +70,8 @@ def read_settings(**given: Any) -> Settings:
     try:
         settings = Settings(**{**from_file, **given})
     except ValidationError as error:
-        places = {name: f"{path} 中的 {name}" for name in from_file if name not in given}
-        raise SettingsFaultError("\n".join(_said(fault, places) for fault in error.errors())) from None
+        sources = {name: f"{path} 中的 {name}" for name in from_file if name not in given}
+        raise SettingsFaultError("\n".join(_said(fault, sources) for fault in error.errors())) from None
     except SourceError as error:
         name = str(error).partition('field "')[2].partition('"')[0]
         raise SettingsFaultError(
@@ -88,8 +88,8 @@ def _environment() -> set[str]:
 
 def _file(home: Path | None) -> Path | None:
     """The file of settings: in HOME where that is said, else in the folder that the command is started in."""
-    said = home or (Path(os.environ["KAOHE_HOME"]) if os.environ.get("KAOHE_HOME") else None)
-    folders = [*([said] if said else []), Path()]
+    folder = home or (Path(os.environ["KAOHE_HOME"]) if os.environ.get("KAOHE_HOME") else None)
+    folders = [*([folder] if folder else []), Path()]
     return next((folder / FILE for folder in folders if (folder / FILE).is_file()), None)
 
 
@@ -100,18 +100,18 @@ def _content(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsFaultError(f"设置文件 {path} 读不懂（{error}）；请按“名称 = '值'”一行一项改正") from None
     if unknown := [name for name in content if name not in Settings.model_fields]:
-        known = "、".join(Settings.model_fields)
-        raise SettingsFaultError(f"设置文件 {path} 中没有 {'、'.join(unknown)} 这样的设置；可用的有：{known}")
+        offered = "、".join(Settings.model_fields)
+        raise SettingsFaultError(f"设置文件 {path} 中没有 {'、'.join(unknown)} 这样的设置；可用的有：{offered}")
     return {
         name: path.parent / value if name in _PATHS and isinstance(value, str) else value
         for name, value in content.items()
     }
 
 
-def _said(fault: Mapping[str, Any], places: Mapping[str, str]) -> str:
+def _said(fault: Mapping[str, Any], sources: Mapping[str, str]) -> str:
     name = str(fault["loc"][0]) if fault["loc"] else ""
-    place = places.get(name, f"{_PREFIX}{name.upper()}")
-    return f"设置 {place} = {fault['input']!r} 不对：{_expected(name, str(fault['type']))}"
+    source = sources.get(name, f"{_PREFIX}{name.upper()}")
+    return f"设置 {source} = {fault['input']!r} 不对：{_expected(name, str(fault['type']))}"
 
 
 def _expected(name: str, kind: str) -> str:

@@ -22,18 +22,18 @@ def assessed_folders(settings: Settings) -> list[YearFolder]:
     return assessed(survey(settings.inbox, settings.institution))
 
 
-def assessed(found: Survey) -> list[YearFolder]:
+def assessed(inbox: Survey) -> list[YearFolder]:
     """Of a survey, the folders that hold anything at all, or that something is wrong with."""
-    return [folder for folder in found.folders if folder.problems or folder.files()]
+    return [folder for folder in inbox.folders if folder.problems or folder.files()]
 
 
 def note_inbox(settings: Settings) -> Survey:
     """Look at the inbox, keep what is told of it outside the years, and forget the checks of years that no longer stand in it."""
-    found = survey(settings.inbox, settings.institution)
-    present = {(folder.institution, folder.year) for folder in assessed(found)}
-    clear_checked(settings.folders, present, keep=found.unreadable)
-    keep_strays(settings.folders, found.problems)
-    return found
+    inbox = survey(settings.inbox, settings.institution)
+    present = {(folder.institution, folder.year) for folder in assessed(inbox)}
+    clear_checked(settings.folders, present, keep=inbox.unreadable)
+    keep_strays(settings.folders, inbox.problems)
+    return inbox
 
 
 def no_year(settings: Settings, inbox: Survey, years: Collection[int] = ()) -> str:

@@ -8,7 +8,7 @@ from expectations.validator import Validator, open_validator
 from pipelines.accepted.checked import forget_checked, write_checked
 from pipelines.accepted.store import accept_year, sound_tables
 from pipelines.checking.scheme import choices_of, find_scheme
-from pipelines.checking.year import CheckedYear, Earlier, arrow_tables, check_year
+from pipelines.checking.year_check import CheckedYear, Earlier, arrow_tables, check_year
 from pipelines.installation.files import digest
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
@@ -56,14 +56,14 @@ def only_check(
     checked: list[CheckedYear] = []
     earlier: dict[str, dict[int, dict[str, pa.Table]]] = {}
     for folder in assessed_folders(settings):
-        known = earlier.setdefault(folder.institution, sound_tables(settings.folders, folder.institution))
+        tables_of = earlier.setdefault(folder.institution, sound_tables(settings.folders, folder.institution))
         if years and folder.year not in years:
-            known[folder.year] = arrow_tables(read_year(folder))
+            tables_of[folder.year] = arrow_tables(read_year(folder))
             continue
-        before = {year: tables for year, tables in known.items() if year < folder.year}
+        before = {year: tables for year, tables in tables_of.items() if year < folder.year}
         checked_year = _check(settings, folder, validator, earlier=before, on_file=on_file)
         if checked_year is not None:
-            known[folder.year] = arrow_tables(checked_year.read)
+            tables_of[folder.year] = arrow_tables(checked_year.read)
             checked.append(checked_year)
     return checked
 
@@ -78,22 +78,22 @@ def _check(
 ) -> CheckedYear | None:
     if folder.is_blocked:
         return CheckedYear(YearRows(folder), None, sorted(folder.problems))
-    found = find_scheme(settings.schemes, folder.institution, folder.year)
-    read = read_year(folder, choices_of(found), on_file=on_file)
+    choice = find_scheme(settings.schemes, folder.institution, folder.year)
+    read = read_year(folder, choices_of(choice), on_file=on_file)
     if not read.is_assessed:
         return CheckedYear(read, None, sorted(folder.problems)) if folder.problems else None
-    checked = check_year(read, found, validator, earlier=earlier)
+    checked = check_year(read, choice, validator, earlier=earlier)
     checked.problems = sorted([*checked.problems, *folder.problems])
     return checked
 
 
 def _earlier(settings: Settings, folder: YearFolder) -> Earlier:
     """What an institution's earlier years say: as accepted, or, where nothing ever was, as they lie in the inbox."""
-    known = sound_tables(settings.folders, folder.institution)
+    tables_of = sound_tables(settings.folders, folder.institution)
     for before in assessed_folders(settings):
-        if before.institution == folder.institution and before.year < folder.year and before.year not in known:
-            known[before.year] = arrow_tables(read_year(before))
-    return {year: tables for year, tables in known.items() if year < folder.year}
+        if before.institution == folder.institution and before.year < folder.year and before.year not in tables_of:
+            tables_of[before.year] = arrow_tables(read_year(before))
+    return {year: tables for year, tables in tables_of.items() if year < folder.year}
 
 
 def settle(home: Home, checked_year: CheckedYear) -> None:

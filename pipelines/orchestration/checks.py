@@ -8,7 +8,7 @@ import dagster as dg
 from expectations.contract import Table
 from expectations.cross_table import cross_rules
 from expectations.tables import TABLES
-from pipelines.checking.year import CheckedYear
+from pipelines.checking.year_check import CheckedYear
 from pipelines.reading.problem import (
     FILES_CHECK,
     INBOX_CHECK,
@@ -58,9 +58,9 @@ def cross_check_specs(asset: dg.AssetKey, years: dg.PartitionsDefinition) -> lis
 
 
 def cell_check_result(checked: Sequence[CheckedYear], table: Table, asset: dg.AssetKey) -> dg.AssetCheckResult:
-    own = {reading_check(table.name)}
-    own.update(expectation.check for year in checked for expectation in year.expectations.get(table.name, ()))
-    problems = [problem for year in checked for problem in year.problems if problem.check in own]
+    of_table = {reading_check(table.name)}
+    of_table.update(expectation.check for year in checked for expectation in year.expectations.get(table.name, ()))
+    problems = [problem for year in checked for problem in year.problems if problem.check in of_table]
     expectations = sum(len(year.expectations.get(table.name, ())) for year in checked)
     return _result(CELLS_CHECK, asset, problems, {"expectations": expectations})
 
@@ -110,7 +110,7 @@ def _result(name: str, asset: dg.AssetKey, problems: Sequence[Problem], counts: 
             "errors": errors,
             "warnings": len(problems) - errors,
             **counts,
-            **({"places": cells} if problems else {}),
+            **({"cells": cells} if problems else {}),
         },
     )
 

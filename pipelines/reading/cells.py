@@ -232,7 +232,7 @@ def read_cell(value: object, column: Column) -> Value:
 class Failed(NamedTuple):
     """At which of a column's cells something is wrong: its place, the rule, what to do, and of a code what it may have been."""
 
-    place: int
+    at: int
     rule: str
     message: str
     may_be: str = ""
@@ -242,24 +242,24 @@ def read_column(values: list[object], column: Column) -> tuple[list[Value], list
     """A column's cells as `read_cell` reads them, None where it cannot; and at which of them it could not, and why."""
     read: list[Value] = []
     failed: list[Failed] = []
-    known: dict[str, Value] = {}  # what people type recurs
+    readings: dict[str, Value] = {}  # what people type recurs
     is_number = column.kind is Kind.NUMBER
-    for place, value in enumerate(values):
+    for index, value in enumerate(values):
         try:
             if type(value) is str:
-                if value not in known:
-                    known[value] = read_cell(value, column)
-                read.append(known[value])
+                if value not in readings:
+                    readings[value] = read_cell(value, column)
+                read.append(readings[value])
             elif is_number and type(value) is float and isfinite(value):
                 read.append(value)
             else:
                 read.append(read_cell(value, column))
         except UnreadableCellError as error:
             read.append(None)
-            failed.append(_failed(place, error, column))
+            failed.append(_failed(index, error, column))
     return read, failed
 
 
-def _failed(place: int, error: UnreadableCellError, column: Column) -> Failed:
+def _failed(index: int, error: UnreadableCellError, column: Column) -> Failed:
     may_be = ".*" if column.kind is Kind.CODE else ""
-    return Failed(place, error.rule, str(error), getattr(error, "may_be", may_be))
+    return Failed(index, error.rule, str(error), getattr(error, "may_be", may_be))

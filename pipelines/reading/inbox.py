@@ -66,7 +66,7 @@ def survey(inbox: Path, institution: str) -> Survey:
     """Look at the whole inbox. Links are never followed. Raises OSError where the inbox itself cannot be opened."""
     if not inbox.is_dir():
         return Survey((), ())
-    found: list[YearFolder] = []
+    years: list[YearFolder] = []
     problems: list[Problem] = []
     unreadable: list[str] = []
     for path in _children(inbox):
@@ -74,12 +74,12 @@ def survey(inbox: Path, institution: str) -> Survey:
         if not is_utf8(path.name):
             problems.append(inbox_year.error(path, UNREADABLE_FILE, foreign_bytes(path.name)))
         elif (year := _year_at(path)) is not None:
-            found.append(_year_folder(inbox_year, year, path))
+            years.append(_year_folder(inbox_year, year, path))
         elif kind_of(path) == stat.S_IFDIR:
-            _look_into_institution(inbox_year, path, found, problems, unreadable)
+            _look_into_institution(inbox_year, path, years, problems, unreadable)
         elif path.suffix.lower() not in _NO_SHEETS or kind_of(path) != stat.S_IFREG:
             problems.append(_beside(inbox_year, path, "INBOX/<年度>/"))
-    folders = _one_a_year(inbox, found)
+    folders = _one_a_year(inbox, years)
     return Survey(*_each_at_its_year(folders, problems), tuple(unreadable))
 
 
@@ -111,7 +111,7 @@ def _below(inbox_year: InboxYear, folders: Iterable[Path], right: str) -> Iterat
 
 
 def _look_into_institution(
-    inbox_year: InboxYear, path: Path, found: list[YearFolder], problems: list[Problem], unreadable: list[str]
+    inbox_year: InboxYear, path: Path, folders: list[YearFolder], problems: list[Problem], unreadable: list[str]
 ) -> None:
     """The years of an institution, and what lies beside them; a folder meant for a year is told as that."""
     its_year = replace(inbox_year, institution=path.name)
@@ -129,7 +129,7 @@ def _look_into_institution(
     if fault is not None and children:
         problems.append(its_year.error(path, "institution_name", fault))
         return
-    found.extend(_year_folder(its_year, year, child) for child, year in years.items())
+    folders.extend(_year_folder(its_year, year, child) for child, year in years.items())
     for child in children:
         if child not in years:
             problems.extend(_beside_years(its_year, child))
@@ -155,10 +155,10 @@ def _beside(inbox_year: InboxYear, path: Path, right: str) -> Problem:
     return inbox_year.warning(path, f"不在任何年度的文件夹里，没有读入；填报文件请放入 {right}，不是的请移出")
 
 
-def _one_a_year(inbox: Path, found: Iterable[YearFolder]) -> list[YearFolder]:
+def _one_a_year(inbox: Path, folders: Iterable[YearFolder]) -> list[YearFolder]:
     """A year that has two folders is blocked: which of them counts nobody can know."""
     by_year: dict[tuple[str, int], list[YearFolder]] = {}
-    for folder in sorted(found):
+    for folder in sorted(folders):
         by_year.setdefault((folder.institution, folder.year), []).append(folder)
     return [folders[0] if len(folders) == 1 else _blocked(inbox, folders) for folders in by_year.values()]
 

@@ -4,10 +4,8 @@ The child is started when the first file is asked for and once more after one th
 problem of that file; nothing that a file holds is ever opened in this process.
 """
 
-import io
 import json
 import os
-import pickle
 import select
 import signal
 import subprocess
@@ -21,6 +19,7 @@ from typing import Any, Final, Self
 
 import structlog
 
+from pipelines.installation.plain_values import read_answer
 from pipelines.reading import sandbox_process as child
 from pipelines.reading.sent_file import SentSheet
 from pipelines.reading.sheet import CellProblem, TypedRows
@@ -66,16 +65,16 @@ class Sandbox:
     def read(self, path: Path) -> list[SentSheet]:
         """The sheets of a file with their typed rows. Raises UnreadableFileError."""
         try:
-            kind, said = self._ask(path)
+            kind, content = self._ask(path)
         except (_ChildDiedError, _ChildIsLateError) as error:
             log.warning("读取进程中止", file=path.name, reason=type(error).__name__, status=self._end())
             raise too_large("读取超出时间或内存的限制") from error
         if kind == child.READ:
-            return [_sheet(sheet) for sheet in said]
+            return [_sheet(sheet) for sheet in content]
         if kind == child.UNREADABLE:
-            raise UnreadableFileError(said)
+            raise UnreadableFileError(content)
         self._end()  # what it holds is no longer known
-        log.warning("文件读不出来", file=path.name, reason=said or kind)
+        log.warning("文件读不出来", file=path.name, reason=content or kind)
         if kind == child.OUT_OF_MEMORY:
             raise too_large("读取超出内存的限制")
         raise UnreadableFileError(f"文件打不开（可能已损坏）；{SAVE_AGAIN}")
@@ -91,7 +90,7 @@ class Sandbox:
         (length,) = child.LENGTH.unpack(self._receive(running, child.LENGTH.size, until))
         if length > MEMORY:
             raise _ChildDiedError
-        answer: tuple[str, Any] = _PlainUnpickler(io.BytesIO(self._receive(running, length, until))).load()
+        answer: tuple[str, Any] = read_answer(self._receive(running, length, until), (date,))
         return answer
 
     def _begin(self) -> subprocess.Popen[bytes]:
@@ -134,15 +133,6 @@ class Sandbox:
         return signal.Signals(-status).name if status < 0 else str(status)
 
 
-class _PlainUnpickler(pickle.Unpickler):
-    """Of what the child says nothing is more than plain values and days."""
-
-    def find_class(self, module: str, name: str) -> type:
-        if (module, name) == ("datetime", "date"):
-            return date
-        raise pickle.UnpicklingError(f"{module}.{name}")
-
-
-def _sheet(said: tuple[Any, ...]) -> SentSheet:
-    name, table, (values, numbers, problems), *others = said
+def _sheet(parts: tuple[Any, ...]) -> SentSheet:
+    name, table, (values, numbers, problems), *others = parts
     return SentSheet(name, table, TypedRows(values, numbers, [CellProblem(*problem) for problem in problems]), *others)

@@ -96,10 +96,10 @@ def cpu_seconds(path: Path) -> int:
 
 def _say(answers: BinaryIO, answer: tuple[str, Any]) -> None:
     try:
-        said = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
+        message = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         del answer
-        said = pickle.dumps((OUT_OF_MEMORY, ""))
-    answers.write(LENGTH.pack(len(said)))
-    answers.write(said)
+        message = pickle.dumps((OUT_OF_MEMORY, ""))
+    answers.write(LENGTH.pack(len(message)))
+    answers.write(message)
     answers.flush()

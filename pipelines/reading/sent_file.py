@@ -69,7 +69,7 @@ def _typed(sheet: Sheet, table: Table | None, choices: Collection[str] | None) -
     if not sheet.rows:
         return SentSheet(sheet.name, table.name)
     header = find_header(sheet, table, choices)
-    is_readable = header.places and not (choices is None and header.lacks(table.wide))
+    is_readable = header.columns and not (choices is None and header.lacks(table.wide))
     rows = read_rows(sheet, header, table) if is_readable else _NOTHING
     problems = [*header.problems, *_within_reason(rows.problems)]
     return SentSheet(

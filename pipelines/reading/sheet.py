@@ -75,7 +75,7 @@ class Header:
     """
 
     row: int
-    places: dict[int, Column]
+    columns: dict[int, Column]
     labels: dict[str, str]
     wide: dict[int, str]
     unknown: list[str]
@@ -84,12 +84,12 @@ class Header:
     @property
     def letters(self) -> dict[str, str]:
         """The letter of each column, by the column's name; of one headed by a choice by that choice."""
-        headed = {**{place: column.name for place, column in self.places.items()}, **self.wide}
-        return {name: letters_of(place) for place, name in sorted(headed.items())}
+        headed = {**{index: column.name for index, column in self.columns.items()}, **self.wide}
+        return {name: letters_of(index) for index, name in sorted(headed.items())}
 
     def lacks(self, names: Collection[str]) -> bool:
         """Whether there are such columns, and the sheet has none of them."""
-        return bool(names) and not any(column.name in names for column in self.places.values())
+        return bool(names) and not any(column.name in names for column in self.columns.values())
 
 
 class TypedRows(NamedTuple):
@@ -118,28 +118,28 @@ def find_header(sheet: Sheet, table: Table, choices: Collection[str] | None = ()
 
 
 def _read_header(row: Row, table: Table, number: int, choices: Collection[str] | None) -> Header:
-    places: dict[int, Column] = {}
+    columns: dict[int, Column] = {}
     labels: dict[str, str] = {}
     others: dict[int, str] = {}
     problems: list[CellProblem] = []
-    for place, cell in enumerate(row):
+    for index, cell in enumerate(row):
         label = label_of(cell)
         column = table.by_header.get(label)
         if column is None:
-            others.update({place: label} if not is_blank(cell) else {})
-        elif column in places.values():
-            problems.append(_typed_twice(place, number, column.name, label, cell))
+            others.update({index: label} if not is_blank(cell) else {})
+        elif column in columns.values():
+            problems.append(_typed_twice(index, number, column.name, label, cell))
         else:
-            places[place] = column
+            columns[index] = column
             labels[column.name] = label
     wide = _wide_columns(table, labels, others, choices or ())
-    problems.extend(_typed_twice(place, number, table.wide[-1], choice, choice) for place, choice in _repeated(wide))
+    problems.extend(_typed_twice(index, number, table.wide[-1], choice, choice) for index, choice in _repeated(wide))
     in_code = sum(label in table.by_name for label in labels.values()) * 2 > len(labels)
     labels = {
         column.name: labels.get(column.name, column.name if in_code else column.header) for column in table.columns
     }
-    is_wide = bool(wide) or (choices is None and not any(column.name in table.wide for column in places.values()))
-    first = f"{letters_of(min(places, default=0))}{number}"
+    is_wide = bool(wide) or (choices is None and not any(column.name in table.wide for column in columns.values()))
+    first = f"{letters_of(min(columns, default=0))}{number}"
     problems.extend(
         CellProblem(
             first,
@@ -151,15 +151,15 @@ def _read_header(row: Row, table: Table, number: int, choices: Collection[str] |
             _missing(table, column, labels[column.name]),
         )
         for column in table.columns
-        if column.required and column not in places.values() and not (is_wide and column.name in table.wide)
+        if column.required and column not in columns.values() and not (is_wide and column.name in table.wide)
     )
-    unknown = [label for place, label in others.items() if place not in wide]
-    return Header(number, places, labels, wide, unknown, problems)
+    unknown = [label for index, label in others.items() if index not in wide]
+    return Header(number, columns, labels, wide, unknown, problems)
 
 
-def _typed_twice(place: int, number: int, column: str, label: str, cell: object) -> CellProblem:
+def _typed_twice(index: int, number: int, column: str, label: str, cell: object) -> CellProblem:
     return CellProblem(
-        f"{letters_of(place)}{number}",
+        f"{letters_of(index)}{number}",
         number,
         column,
         label,
@@ -172,9 +172,9 @@ def _typed_twice(place: int, number: int, column: str, label: str, cell: object)
 def _repeated(labels: Mapping[int, str]) -> Iterable[tuple[int, str]]:
     """Of each label that heads several columns, the second of them."""
     at: dict[str, list[int]] = {}
-    for place, label in labels.items():
-        at.setdefault(label, []).append(place)
-    return [(places[1], label) for label, places in at.items() if len(places) > 1]
+    for index, label in labels.items():
+        at.setdefault(label, []).append(index)
+    return [(indexes[1], label) for label, indexes in at.items() if len(indexes) > 1]
 
 
 def _wide_columns(
@@ -184,7 +184,7 @@ def _wide_columns(
     if any(name in labels for name in table.wide):
         return {}
     by_label = {label_of(choice): choice for choice in choices}
-    return {place: by_label[label] for place, label in others.items() if label in by_label}
+    return {index: by_label[label] for index, label in others.items() if label in by_label}
 
 
 def _missing(table: Table, column: Column, label: str) -> str:
@@ -200,20 +200,20 @@ def label_of(cell: object) -> str:
 def read_rows(sheet: Sheet, header: Header, table: Table) -> TypedRows:
     """The rows below the header. A cell that cannot be read counts as blank and is told, once if it is merged down."""
     filled = sheet.fill_down(after=header.row)
-    rows = {number: row for number, row in filled.rows.items() if _is_data(row, header.places)}
+    rows = {number: row for number, row in filled.rows.items() if _is_data(row, header.columns)}
     numbers = list(rows)
     values: dict[str, list[Value]] = {column.name: [blank_of(column)] * len(numbers) for column in table.columns}
-    found: list[tuple[int, int, CellProblem]] = []
+    faults: list[tuple[int, int, CellProblem]] = []
 
-    def read(place: int, column: Column, label: str) -> list[Value]:
-        cells: list[object] = [row[place] if place < len(row) else None for row in rows.values()]
+    def read(index: int, column: Column, label: str) -> list[Value]:
+        cells: list[object] = [row[index] if index < len(row) else None for row in rows.values()]
         typed, failed = read_column(cells, column)
-        found.extend(
+        faults.extend(
             (
                 numbers[at],
-                place,
+                index,
                 CellProblem(
-                    f"{letters_of(place)}{numbers[at]}",
+                    f"{letters_of(index)}{numbers[at]}",
                     numbers[at],
                     column.name,
                     label,
@@ -224,17 +224,17 @@ def read_rows(sheet: Sheet, header: Header, table: Table) -> TypedRows:
                 ),
             )
             for at, rule, message, may_be in failed
-            if (numbers[at], place) not in filled.carried
+            if (numbers[at], index) not in filled.carried
         )
         return typed
 
-    for place, column in header.places.items():
-        values[column.name] = read(place, column, header.labels[column.name])
+    for index, column in header.columns.items():
+        values[column.name] = read(index, column, header.labels[column.name])
     if header.wide:
         choice, votes = table.wide
-        counts = {name: read(place, table[votes].in_wide_sheet(), name) for place, name in header.wide.items()}
+        counts = {name: read(index, table[votes].in_wide_sheet(), name) for index, name in header.wide.items()}
         values, numbers = _unfolded(values, numbers, counts, choice=choice, votes=votes)
-    return TypedRows(values, numbers, [problem for *_, problem in sorted(found)])
+    return TypedRows(values, numbers, [problem for *_, problem in sorted(faults)])
 
 
 def _unfolded(
@@ -249,9 +249,9 @@ def _unfolded(
     return unfolded, [numbers[at] for at in repeated]
 
 
-def _is_data(row: Row, places: Mapping[int, Column]) -> bool:
+def _is_data(row: Row, columns: Mapping[int, Column]) -> bool:
     """Whether a column of the table is filled, and the first filled cell of any column is no word that ends or explains the rows."""
     first = next((cell for cell in row if not is_blank(cell)), None)
     if first is None or (isinstance(first, str) and _NO_DATA_ROW.fullmatch(tidy(first).replace(" ", ""))):
         return False
-    return any(place < len(row) and not is_blank(row[place]) for place in places)
+    return any(index < len(row) and not is_blank(row[index]) for index in columns)

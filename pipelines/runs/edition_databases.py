@@ -9,7 +9,7 @@ from typing import Final
 
 import duckdb
 
-from pipelines.store.tables import quoted
+from pipelines.store.work_tables import quoted
 from reports.editions.lists import Edition, editions
 from reports.editions.opening import keep_listed
 
@@ -52,12 +52,12 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection, name: str, withheld: C
         [name],
     ).fetchall()
     connection.execute(f"comment on view mart.{name} is {quoted(comment)}")
-    own = {column[0] for column in connection.execute(f"select * from mart.{name} limit 0").description or ()}
-    for column, said in connection.execute(
+    columns = {column[0] for column in connection.execute(f"select * from mart.{name} limit 0").description or ()}
+    for column, comment in connection.execute(
         "select column_name, comment from duckdb_columns() "
         "where database_name = 'whole' and schema_name = 'mart' and table_name = ?",
         [name],
     ).fetchall():
-        if column in own and said is not None:
-            meaning = f"{said}{_SAME_FOR_ALL}" if column in withheld else said
+        if column in columns and comment is not None:
+            meaning = f"{comment}{_SAME_FOR_ALL}" if column in withheld else comment
             connection.execute(f"comment on column mart.{name}.{column} is {quoted(meaning)}")

@@ -11,7 +11,7 @@ from pipelines.accepted.checked import problems_as_arrow
 from pipelines.accepted.store import AcceptedYear
 from pipelines.reading.problem import Problem
 from pipelines.runs import result_numbers
-from pipelines.store.tables import comment_on_core, comment_on_schemes, quoted, write_comments
+from pipelines.store.work_tables import comment_on_core, comment_on_schemes, quoted, write_comments
 from scoring.catalogue import read_rules
 from scoring.engine import FUNCTIONS
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from pipelines.installation.files import place_of
+from pipelines.installation.files import destination_of
 from pipelines.installation.home import Home
 
 _KEPT: Final = ("checked", "awaited", "logs")
@@ -75,7 +75,7 @@ def _children(folder: Path) -> list[Path]:
 
 
 def _arriving(folder: Path) -> list[Path]:
-    return [path for path in _children(folder) if place_of(path)]
+    return [path for path in _children(folder) if destination_of(path)]
 
 
 def _remove(path: Path) -> None:

@@ -34,8 +34,8 @@ def check_settings(settings: Settings) -> None:
         for name in DRAFTS:
             office.template(name)
     [result] = [rule for rule in read_rules() if rule.table == "mart.unit_result"]
-    known = [column.name for column in result.columns]
-    if unknown := [column for column in settings.public_columns if column not in known]:
+    offered = [column.name for column in result.columns]
+    if unknown := [column for column in settings.public_columns if column not in offered]:
         raise UnknownColumnError(
-            f"设置 public_columns 中的列 {'、'.join(unknown)} 不存在；可用的列：{'、'.join(known)}"
+            f"设置 public_columns 中的列 {'、'.join(unknown)} 不存在；可用的列：{'、'.join(offered)}"
         )

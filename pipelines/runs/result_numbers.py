@@ -12,7 +12,7 @@ from typing import Any, Final
 import duckdb
 
 from pipelines.accepted.store import AcceptedYear
-from pipelines.store.tables import write_comments
+from pipelines.store.work_tables import write_comments
 from scoring.catalogue import read_rules
 
 COMMENTS: Final = {

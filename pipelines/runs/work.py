@@ -7,7 +7,7 @@ import duckdb
 
 from expectations.tables import BY_NAME
 from pipelines.accepted.store import AcceptedYear
-from pipelines.store import tables
+from pipelines.store import work_tables as tables
 from scoring import engine
 
 KEPT = ("core", "scheme", "mart")

@@ -10,7 +10,7 @@ from typing import Final
 
 from expectations.contract import Table
 from expectations.tables import BY_SHEET, KPI, UNIT, table_of_sheet
-from pipelines.checking.year import CheckedYear
+from pipelines.checking.year_check import CheckedYear
 from pipelines.installation.files import replace_text
 from pipelines.installation.home import Home
 from pipelines.reading.problem import UNREADABLE_FILE, Problem, Severity
@@ -29,13 +29,13 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Matter:
+class Reminder:
     """One thing a department has to see to; `keys` tell it again at the next check, `since` is when it was first found."""
 
     department: str
     standing: Standing
     sheet: str
-    said: str
+    request: str
     keys: tuple[str, ...]
     file: str = ""
     errors: int = 0
@@ -51,10 +51,10 @@ class Awaited:
 
     institution: str
     year: int
-    matters: tuple[Matter, ...]
+    matters: tuple[Reminder, ...]
     due_on: Mapping[str, date | None]
 
-    def of(self, department: str) -> tuple[Matter, ...]:
+    def of(self, department: str) -> tuple[Reminder, ...]:
         return tuple(matter for matter in self.matters if matter.department == department)
 
 
@@ -107,9 +107,9 @@ class _Received:
         """
         units, rows = self.checked.read.rows[UNIT.name].values, self.checked.read.rows[KPI.name].values
         there = set(zip(rows["unit_code"], rows["indicator"], strict=True))
-        known = set(units["unit_code"])
+        registered = set(units["unit_code"])
         astray = sum(
-            typed == indicator.id and code not in known
+            typed == indicator.id and code not in registered
             for code, typed in zip(rows["unit_code"], rows["indicator"], strict=True)
         )
         without = [
@@ -127,30 +127,30 @@ class _Received:
         return [indicator for indicator in (kpi.indicators if kpi else ()) if sender.answers_for(indicator.id)]
 
 
-def _matters(name: str, sender: Sender, received: _Received) -> Iterator[Matter]:
+def _matters(name: str, sender: Sender, received: _Received) -> Iterator[Reminder]:
     missing = [sheet for sheet in sender.sheets if not received.has_rows(name, BY_SHEET[sheet])]
     if len(missing) == len(sender.sheets) and not received.sent_files(name):
-        said = f"尚未收到任何文件，应报：{'、'.join(missing)}"
-        yield Matter(name, Standing.MISSING, "", said, tuple(missing))
+        request = f"尚未收到任何文件，应报：{'、'.join(missing)}"
+        yield Reminder(name, Standing.MISSING, "", request, tuple(missing))
         return
     # Of what stands in a file that cannot be opened nobody knows whether it is missing.
     for sheet in () if received.has_unreadable(name) else missing:
-        yield Matter(name, Standing.MISSING, sheet, f"“{sheet}”表没有数据，请填报", (sheet,))
+        yield Reminder(name, Standing.MISSING, sheet, f"“{sheet}”表没有数据，请填报", (sheet,))
     if KPI.sheet in sender.sheets and KPI.sheet not in missing:
         yield from _missing_indicators(name, sender, received)
     yield from _faults(name, received)
 
 
-def _missing_indicators(name: str, sender: Sender, received: _Received) -> Iterator[Matter]:
+def _missing_indicators(name: str, sender: Sender, received: _Received) -> Iterator[Reminder]:
     for indicator in received.indicators(sender):
         units = received.units_without(indicator, sender)
         if units:
             listed = "、".join(units[:_MOST_NAMED]) + (f"等 {len(units)} 个单位" if len(units) > _MOST_NAMED else "")
-            said = f"指标 {indicator.id} {indicator.label}：缺 {listed}；请补报，确不考核的请说明"
-            yield Matter(name, Standing.MISSING, KPI.sheet, said, (f"{KPI.sheet}|{indicator.id}",))
+            request = f"指标 {indicator.id} {indicator.label}：缺 {listed}；请补报，确不考核的请说明"
+            yield Reminder(name, Standing.MISSING, KPI.sheet, request, (f"{KPI.sheet}|{indicator.id}",))
 
 
-def _faults(name: str, received: _Received) -> Iterator[Matter]:
+def _faults(name: str, received: _Received) -> Iterator[Reminder]:
     """One matter a file and sheet, errors before mere doubts."""
     by_sheet: dict[tuple[str, str], dict[Severity, list[Problem]]] = {}
     for problem in received.problems(name):
@@ -161,7 +161,7 @@ def _faults(name: str, received: _Received) -> Iterator[Matter]:
         standing = Standing.WRONG if errors else Standing.DOUBTFUL
         parts = [f"{len(errors)} 处错误{_cells(errors)}，请改正"] * bool(errors)
         parts += [f"{len(warnings)} 处提醒{_cells(warnings)}，请核对"] * bool(warnings)
-        yield Matter(name, standing, sheet, "；".join(parts), (sheet or file,), file, len(errors), len(warnings))
+        yield Reminder(name, standing, sheet, "；".join(parts), (sheet or file,), file, len(errors), len(warnings))
 
 
 def _cells(problems: Sequence[Problem]) -> str:
@@ -183,15 +183,15 @@ def with_dates(home: Home, awaited: Awaited, today: date) -> Awaited:
     return replace(awaited, matters=dated)
 
 
-def _dated(matter: Matter, before: Mapping[str, str], due_on: date | None, today: date) -> Matter:
+def _dated(matter: Reminder, before: Mapping[str, str], due_on: date | None, today: date) -> Reminder:
     if matter.standing is Standing.DOUBTFUL:
         return replace(matter, due_on=due_on)
-    known = [before[key] for key in _state_keys(matter) if key in before]
-    since = date.fromisoformat(min(known)) if known else today
+    days = [before[key] for key in _state_keys(matter) if key in before]
+    since = date.fromisoformat(min(days)) if days else today
     return replace(matter, since=since, due_on=due_on, is_late=today > (due_on or since))
 
 
-def _state_keys(matter: Matter) -> list[str]:
+def _state_keys(matter: Reminder) -> list[str]:
     return [f"{matter.department}|{key}" for key in matter.keys]
 
 
@@ -199,10 +199,10 @@ def _read(path: Path) -> dict[str, str]:
     """What was missing or wrong at the last check, and since when; nothing where there was none."""
     if not path.exists():
         return {}
-    said: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return said
+    since: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return since
 
 
-def _write(path: Path, matters: Iterable[Matter]) -> None:
+def _write(path: Path, matters: Iterable[Reminder]) -> None:
     since = {key: str(matter.since) for matter in matters if matter.since for key in _state_keys(matter)}
     replace_text(path, json.dumps(since, ensure_ascii=False, indent=2, sort_keys=True))

@@ -50,7 +50,7 @@ def _is_ordinary(pieces: Iterator[bytes]) -> bool:
     elements, cells = 0, 0
     for piece in pieces:
         elements += piece.count(b"<") - piece.count(b"</")
-        cells += sum(_cells(*found.groups()) for found in _RANGE.finditer(piece))
+        cells += sum(_cells(*match.groups()) for match in _RANGE.finditer(piece))
         if elements > _MOST_ELEMENTS or cells > _WIDEST_RANGE:
             return False
     return True

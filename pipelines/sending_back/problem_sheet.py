@@ -53,8 +53,8 @@ def _write_head(sheet: Worksheet, title: str, note: str) -> None:
     sheet["A2"].font = Font(name=FONT, size=9, color=f"FF{palette.MUTED[1:]}")
     sheet.row_dimensions[1].height = 27
     sheet.row_dimensions[_HEADER_ROW].height = 24
-    for place, (heading, width) in enumerate(_COLUMNS, start=1):
-        cell = sheet.cell(_HEADER_ROW, place, heading)
+    for index, (heading, width) in enumerate(_COLUMNS, start=1):
+        cell = sheet.cell(_HEADER_ROW, index, heading)
         cell.font = Font(name=FONT, size=10, bold=True)
         cell.fill = PatternFill("solid", start_color="FFE6EDF3", end_color="FFE6EDF3")
         cell.alignment = Alignment(horizontal="center", vertical="center")
@@ -72,11 +72,11 @@ def _write_problem(sheet: Worksheet, number: int, problem: Problem, location: st
         problem.value[:_LONGEST_VALUE],
         problem.message,
     )
-    for place, text in enumerate(cells, start=1):
-        cell = sheet.cell(number, place)
+    for index, text in enumerate(cells, start=1):
+        cell = sheet.cell(number, index)
         _write_text(cell, text)
         cell.font = Font(name=FONT, size=10)
-        cell.alignment = Alignment(vertical="center", wrap_text=True, horizontal="center" if place in (1, 3) else None)
+        cell.alignment = Alignment(vertical="center", wrap_text=True, horizontal="center" if index in (1, 3) else None)
         cell.border = _BORDER
     sheet.cell(number, 1).fill = FILLS[problem.severity]
     if location:

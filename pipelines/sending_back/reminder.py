@@ -8,7 +8,7 @@ import xlsxwriter
 
 from pipelines.installation.files import replacing
 from pipelines.installation.home import Home
-from pipelines.sending_back.awaited import Awaited, Matter, Standing
+from pipelines.sending_back.awaited import Awaited, Reminder, Standing
 from reports.table import Cell, Column, Kind, Table
 from reports.workbook.sheet import set_up_printing, write_table_sheet
 from reports.workbook.styles import BODY_SIZE, FONT, Styles
@@ -29,7 +29,7 @@ _MATTERS: Final = (
     Column("department", "部门"),
     Column("standing", "情况", Kind.GRADE),
     Column("sheet", "工作表"),
-    Column("said", "请办理", Kind.NOTE),
+    Column("request", "请办理", Kind.NOTE),
     Column("file", "文件"),
     Column("since", "始于", Kind.CODE),
     Column("due_on", "截止日期", Kind.CODE),
@@ -71,7 +71,7 @@ def _overview(title: str, awaited: Sequence[Awaited]) -> Table:
     return Table(title, (Column("institution", "机构"), *_OVERVIEW), tuple(rows), note=note, pinned=2)
 
 
-def _department_row(name: str, matters: Sequence[Matter], due_on: date | None) -> tuple[Cell, ...]:
+def _department_row(name: str, matters: Sequence[Reminder], due_on: date | None) -> tuple[Cell, ...]:
     standings = {matter.standing for matter in matters}
     worst = next((standing.value for standing in Standing if standing in standings), _COMPLETE)
     since = min((matter.since for matter in matters if matter.since), default=None)
@@ -94,12 +94,12 @@ def _details(title: str, awaited: Sequence[Awaited]) -> Table:
     return Table(f"{title}：催报明细", (Column("institution", "机构"), *_MATTERS), tuple(rows), note=note, pinned=2)
 
 
-def _matter_row(matter: Matter) -> tuple[Cell, ...]:
+def _matter_row(matter: Reminder) -> tuple[Cell, ...]:
     return (
         matter.department,
         matter.standing.value,
         matter.sheet,
-        matter.said,
+        matter.request,
         matter.file,
         _day(matter.since),
         _day(matter.due_on),

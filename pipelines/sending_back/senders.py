@@ -42,14 +42,14 @@ class SendersError(Exception):
 
 def _sheets(names: tuple[str, ...]) -> tuple[str, ...]:
     refuse(
-        Finding((place,), f"没有名为“{name}”的表：应为 {listed(BY_SHEET)} 之一", value=name)
-        for place, name in enumerate(names)
+        Finding((index,), f"没有名为“{name}”的表：应为 {listed(BY_SHEET)} 之一", value=name)
+        for index, name in enumerate(names)
         if name not in BY_SHEET
     )
     refuse(
-        Finding((place,), f"“{name}”写了两次：请删去一个", value=name)
-        for place, name in enumerate(names)
-        if name in names[:place]
+        Finding((index,), f"“{name}”写了两次：请删去一个", value=name)
+        for index, name in enumerate(names)
+        if name in names[:index]
     )
     return names
 
@@ -78,8 +78,8 @@ class Sender(Section):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         refuse(
-            Finding(("optional_sheets", place), f"“{sheet}”已在 sheets 中：请只写一处", value=sheet)
-            for place, sheet in enumerate(self.optional_sheets)
+            Finding(("optional_sheets", index), f"“{sheet}”已在 sheets 中：请只写一处", value=sheet)
+            for index, sheet in enumerate(self.optional_sheets)
             if sheet in self.sheets
         )
         if KPI.sheet not in (*self.sheets, *self.optional_sheets):
@@ -155,8 +155,8 @@ def department_of(senders: Senders, file: str) -> str | None:
     stem = Path(file).stem
     by_pattern = [name for name, sender in senders.items() if sender.files and _fits(file, sender.files)]
     by_name = [name for name, sender in senders.items() if not sender.files and name in stem]
-    found = by_pattern or sorted(by_name, key=len, reverse=True)
-    return found[0] if found else None
+    departments = by_pattern or sorted(by_name, key=len, reverse=True)
+    return departments[0] if departments else None
 
 
 def _fits(file: str, pattern: str) -> bool:

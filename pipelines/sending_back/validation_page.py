@@ -7,7 +7,7 @@ from typing import Final
 from expectations.contract import Table
 from expectations.cross_table import CrossRule, cross_rules
 from expectations.tables import BY_NAME, TABLES
-from pipelines.checking.year import CheckedYear
+from pipelines.checking.year_check import CheckedYear
 from pipelines.installation.files import replacing
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
@@ -47,16 +47,16 @@ def _keep(path: Path, page: str) -> None:
 
 def kept_pages(home: Home, folders: Iterable[YearFolder]) -> dict[tuple[str, int], str]:
     """The pages kept, by institution and year."""
-    places = {
+    paths = {
         (folder.institution, folder.year): home.checked_page(folder.institution, folder.year) for folder in folders
     }
-    return {year: path.read_text(encoding="utf-8") for year, path in places.items() if path.exists()}
+    return {year: path.read_text(encoding="utf-8") for year, path in paths.items() if path.exists()}
 
 
 def checked_pages(home: Home) -> dict[tuple[str, int], str]:
     """The pages of the latest check of every year as they lie among reports, by institution and year."""
-    found = sorted(home.checked.glob(f"*/[0-9][0-9][0-9][0-9]{_AMONG_REPORTS}"))
-    return {(path.parent.name, int(path.name.partition(".")[0])): path.read_text(encoding="utf-8") for path in found}
+    paths = sorted(home.checked.glob(f"*/[0-9][0-9][0-9][0-9]{_AMONG_REPORTS}"))
+    return {(path.parent.name, int(path.name.partition(".")[0])): path.read_text(encoding="utf-8") for path in paths}
 
 
 def validation_of(checked: CheckedYear) -> Validation:

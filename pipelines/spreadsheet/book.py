@@ -15,7 +15,7 @@ _YES: Final = ("1", "true", "on")
 
 
 @dataclass(frozen=True)
-class Part:
+class Relation:
     """A part that another one names: what it is to it, and its name from the root of the archive."""
 
     kind: str
@@ -68,26 +68,26 @@ def _is_workbook(archive: Archive, main: str) -> bool:
     return names == ["workbook"]
 
 
-def _first(parts: dict[str, Part], kind: str, archive: Archive) -> str | None:
+def _first(parts: dict[str, Relation], kind: str, archive: Archive) -> str | None:
     return next((part.name for part in parts.values() if part.kind == kind and part.name in archive), None)
 
 
-def _related(archive: Archive, name: str) -> dict[str, Part]:
+def _related(archive: Archive, name: str) -> dict[str, Relation]:
     """The parts that a part names, by the ids it names them with; what lies outside the archive is none of them."""
     folder, _, file = name.rpartition("/")
     relations = posixpath.join(folder, "_rels", f"{file}.rels")
-    found: dict[str, Part] = {}
+    parts: dict[str, Relation] = {}
 
     def start(element: str, attributes: Attributes) -> None:
         if element != "Relationship" or attributes.get("TargetMode", "").lower() == "external":
             return
         target = _within(folder, attributes.get("Target", ""))
         if target is not None:
-            found[attributes.get("Id", "")] = Part(attributes.get("Type", "").rpartition("/")[2], target)
+            parts[attributes.get("Id", "")] = Relation(attributes.get("Type", "").rpartition("/")[2], target)
 
     if relations in archive:
         walk(archive.read(relations), start)
-    return found
+    return parts
 
 
 def _within(folder: str, target: str) -> str | None:

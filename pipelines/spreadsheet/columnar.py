@@ -23,10 +23,10 @@ def read_columnar(file: BinaryIO, name: str, is_wanted: Callable[[str], bool]) -
     try:
         opened = pq.ParquetFile(file, memory_map=False)
         names = list(opened.schema_arrow.names)
-        wanted = [place for place, each in enumerate(names) if is_wanted(each)]
+        wanted = [index for index, each in enumerate(names) if is_wanted(each)]
         if opened.metadata.num_rows * (len(wanted) + 1) > MOST_CELLS:
             raise too_large("单元格过多")
-        table = opened.read(columns=list(dict.fromkeys(names[place] for place in wanted)), use_threads=False)
+        table = opened.read(columns=list(dict.fromkeys(names[index] for index in wanted)), use_threads=False)
         columns = [[_value(value) for value in _plain(column, pa).to_pylist()] for column in table.columns]
     except (OSError, ValueError, TypeError, KeyError, OverflowError, NotImplementedError, pa.ArrowException) as error:
         raise UnreadableFileError(_BROKEN) from error

@@ -40,9 +40,9 @@ def _check_separator(sheet: Sheet) -> None:
         filled = [cell for cell in row if cell is not None]
         if len(filled) > 1:
             return
-        found = [name for sign, name in _SEPARATORS.items() if str(filled[0]).count(sign) > 1]
-        if found:
-            raise UnreadableFileError(f"CSV 用{found[0]}分隔，应用半角逗号；{_AGAIN}")
+        others = [name for sign, name in _SEPARATORS.items() if str(filled[0]).count(sign) > 1]
+        if others:
+            raise UnreadableFileError(f"CSV 用{others[0]}分隔，应用半角逗号；{_AGAIN}")
 
 
 def _read_rows(text: TextIO, sheet: Sheet) -> None:

@@ -35,8 +35,8 @@ BUILT_IN: Final = {**dict.fromkeys(_DAYS, Shown.DAY), 46: Shown.ELAPSED, 9: Show
 def shown_as(code: str) -> Look:
     """By the format's own signs: what stands in quotes, after a backslash or in brackets is only written beside the number."""
     if "%" not in code and not _DAY_OR_TIME.search(code):
-        found = _LEADING_ZEROS.fullmatch(_NOT_SHOWN.sub("", code).partition(";")[0].strip()) if "00" in code else None
-        return Zeros(len(found[1])) if found else Shown.NUMBER
+        zeros = _LEADING_ZEROS.fullmatch(_NOT_SHOWN.sub("", code).partition(";")[0].strip()) if "00" in code else None
+        return Zeros(len(zeros[1])) if zeros else Shown.NUMBER
     signs = _NOT_SHOWN.sub("", code)
     if _ELAPSED.search(signs):
         return Shown.ELAPSED

@@ -87,5 +87,5 @@ def _rows_of(rows: dict[int, Row], merge: Merge) -> Iterable[int]:
     return [number for number in rows if merge.top <= number <= merge.bottom]
 
 
-def _at(row: Row, place: int) -> CellValue:
-    return row[place] if place < len(row) else None
+def _at(row: Row, index: int) -> CellValue:
+    return row[index] if index < len(row) else None

@@ -46,7 +46,7 @@ def text_of(runs: list[str]) -> Text:
     """The text of a cell, what was escaped in it restored."""
     text = runs[0] if len(runs) == 1 else "".join(runs)
     if "_x" in text:
-        text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
         text = text.encode("utf-16-le", "surrogatepass").decode(
             "utf-16-le", "replace"
         )  # halves of a character meet again

@@ -10,7 +10,7 @@ from pipelines.spreadsheet.markup import Attributes, walk
 
 def read_styles(pieces: Iterable[bytes]) -> list[Look]:
     """By the number that a cell names its style with. Raises UnreadableFileError."""
-    own: dict[int, Look] = {}
+    custom: dict[int, Look] = {}
     styles: list[int] = []
     is_within = False
 
@@ -23,7 +23,7 @@ def read_styles(pieces: Iterable[bytes]) -> list[Look]:
         elif name == "cellXfs":
             is_within = True
         elif name == "numFmt" and "numFmtId" in attributes:
-            own[_number(attributes["numFmtId"])] = shown_as(attributes.get("formatCode", ""))
+            custom[_number(attributes["numFmtId"])] = shown_as(attributes.get("formatCode", ""))
 
     def end(name: str) -> None:
         nonlocal is_within
@@ -31,7 +31,7 @@ def read_styles(pieces: Iterable[bytes]) -> list[Look]:
             is_within = False
 
     walk(pieces, start, end)
-    return [own[style] if style in own else BUILT_IN.get(style, Shown.NUMBER) for style in styles]
+    return [custom[style] if style in custom else BUILT_IN.get(style, Shown.NUMBER) for style in styles]
 
 
 def _number(text: str) -> int:

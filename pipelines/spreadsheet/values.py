@@ -105,21 +105,21 @@ def error_of(text: str) -> Fault:
     return Fault(text[:LONGEST_SHOWN], f"单元格显示错误值 {text[:LONGEST_SHOWN]}；请改正公式，或改填数值")
 
 
-def letters_of(place: int) -> str:
+def letters_of(index: int) -> str:
     """A column's letters, of the first (0) `A`."""
     letters = ""
-    while place >= 0:
-        place, letter = divmod(place, 26)
+    while index >= 0:
+        index, letter = divmod(index, 26)
         letters = chr(65 + letter) + letters
-        place -= 1
+        index -= 1
     return letters
 
 
-def place_of(letters: str) -> int:
+def index_of(letters: str) -> int:
     """A column by its letters, the first is 0. Raises UnreadableFileError beyond XFD."""
-    place = 0
+    index = 0
     for letter in letters:
-        place = place * 26 + ord(letter) - 64
-    if not letters or len(letters) > 3 or place > MOST_COLUMNS:
+        index = index * 26 + ord(letter) - 64
+    if not letters or len(letters) > 3 or index > MOST_COLUMNS:
         raise damaged("单元格地址")
-    return place - 1
+    return index - 1

@@ -14,9 +14,9 @@ from pipelines.spreadsheet.values import (
     CellValue,
     Number,
     error_of,
+    index_of,
     iso_day_of,
     number_of,
-    place_of,
     reader_of,
 )
 
@@ -128,10 +128,10 @@ def _merge(text: str) -> Merge:
 
 def _address(text: str) -> tuple[int, int]:
     """Row number and place of a cell."""
-    found = _ADDRESS.fullmatch(text.strip())
-    if found is None or not 1 <= int(found[2]) <= MOST_ROWS:
+    match = _ADDRESS.fullmatch(text.strip())
+    if match is None or not 1 <= int(match[2]) <= MOST_ROWS:
         raise damaged("单元格地址")
-    return int(found[2]), place_of(found[1].upper())
+    return int(match[2]), index_of(match[1].upper())
 
 
 Handlers = tuple[Callable[[str, Attributes], None], Callable[[str], None], Callable[[str], None]]
@@ -146,9 +146,9 @@ def _cell_handlers(prefix: str, sheet: Sheet, reading: Reading) -> Handlers:  # 
         f"{prefix}{name}" for name in ("row", "c", "v", "t", "f", "rPh", "is")
     )
     rows, value_of = sheet.rows, reading.value
-    places: dict[str, int] = {}
+    indexes: dict[str, int] = {}
     row: Row = []
-    number, row_text, digits, place, depth, slots = 0, "", 0, -1, 0, 0
+    number, row_text, digits, index, depth, slots = 0, "", 0, -1, 0, 0
     cell: Attributes = {}
     text: str | None = None
     has_formula = is_spoken = False
@@ -178,7 +178,7 @@ def _cell_handlers(prefix: str, sheet: Sheet, reading: Reading) -> Handlers:  # 
             end_seldom(element)
 
     def end_cell() -> None:
-        nonlocal place, slots
+        nonlocal index, slots
         go_to(cell.get("r"))
         kind = cell.get("t")
         value: CellValue = None
@@ -191,9 +191,9 @@ def _cell_handlers(prefix: str, sheet: Sheet, reading: Reading) -> Handlers:  # 
             value = Fault("", NO_STORED_VALUE)
         if value is None:
             return
-        gap = place - len(row)
+        gap = index - len(row)
         if gap < 0:  # cells out of their order
-            row[place] = value
+            row[index] = value
             return
         if gap:
             row.extend([None] * gap)
@@ -203,18 +203,18 @@ def _cell_handlers(prefix: str, sheet: Sheet, reading: Reading) -> Handlers:  # 
             raise too_large("单元格过多")
 
     def go_to(address: str | None) -> None:
-        nonlocal place
+        nonlocal index
         if address is None:
-            place += 1
-            if place >= MOST_COLUMNS:
+            index += 1
+            if index >= MOST_COLUMNS:
                 raise damaged("列过多")
-        elif address[-digits:] == row_text and (letters := address[:-digits]) in places:
-            place = places[letters]
+        elif address[-digits:] == row_text and (letters := address[:-digits]) in indexes:
+            index = indexes[letters]
         else:
-            there, place = _address(address)
+            there, index = _address(address)
             if there != number:
                 turn_to(there)
-            places[address[:-digits]] = place
+            indexes[address[:-digits]] = index
 
     def turn_to(there: int) -> None:
         nonlocal number, row_text, digits, row
@@ -229,11 +229,11 @@ def _cell_handlers(prefix: str, sheet: Sheet, reading: Reading) -> Handlers:  # 
             rows[number] = row
 
     def start_seldom(element: str, attributes: Attributes) -> None:
-        nonlocal place, depth, is_spoken
+        nonlocal index, depth, is_spoken
         if element == row_:
             typed = attributes.get("r")
             turn_to(number + 1 if typed is None else _row_number(typed))
-            place = -1
+            index = -1
         elif element == spoken_:
             is_spoken = True
         elif element == inline_:

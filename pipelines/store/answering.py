@@ -34,12 +34,12 @@ def main() -> None:
     _bound(request["mebibytes"])
     try:
         answer: tuple[str, Any] = "answer", _answer(request)
-        said = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
+        message = pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL)
     except _RefusedError as error:
-        said = pickle.dumps(("refused", str(error)))
+        message = pickle.dumps(("refused", str(error)))
     except MemoryError:
-        said = pickle.dumps(("refused", _too_much(request["mebibytes"])))
-    answers.write(said)
+        message = pickle.dumps(("refused", _too_much(request["mebibytes"])))
+    answers.write(message)
     answers.flush()
     os._exit(0)  # DuckDB's threads may still be at work on a query that was interrupted
 

@@ -11,24 +11,20 @@ import sys
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from pipelines.installation.faults import FaultError
+from pipelines.installation.plain_values import read_answer
 
 START_SECONDS: Final = 10.0
 GRACE_SECONDS: Final = 2.0
-_ROOT: Final = Path(
-    __file__
-).parent.parent.parent  # an editable install is found by a hook that the child does not have
+_ROOT: Final = Path(__file__).parents[2]  # an editable install is found by a hook that the child does not have
 _START: Final = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);from pipelines.store.answering import main; main()"
 )
-_PLAIN: Final = {
-    (kind.__module__, kind.__qualname__): kind for kind in (date, datetime, time, timedelta, timezone, Decimal, UUID)
-}
+_PLAIN: Final = (date, datetime, time, timedelta, timezone, Decimal, UUID)
 
 
 class NothingPublishedError(FaultError):
@@ -77,17 +73,17 @@ def ask(database: Path, query: str, bounds: Bounds | None = None) -> Answer:
         cwd="/",
     ) as child:
         try:
-            said, _ = child.communicate(json.dumps(request).encode(), START_SECONDS + bounds.seconds + GRACE_SECONDS)
+            message, _ = child.communicate(json.dumps(request).encode(), START_SECONDS + bounds.seconds + GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             raise QueryError(too_late(bounds.seconds)) from None
         finally:
             child.kill()
-    if not said:
+    if not message:
         raise QueryError(
             f"查询进程中止（可能超出内存 {bounds.mebibytes} MB 的限制，或用了不能用的函数）；请缩小查询，或用 --memory 放宽"
         )
     try:
-        kind, content = _PlainUnpickler(BytesIO(said)).load()
+        kind, content = read_answer(message, _PLAIN)
     except pickle.UnpicklingError as error:
         raise QueryError(f"结果中有不能取出的值（{error}）；请在查询中用 cast(… as varchar) 转为文字") from None
     if kind == "answer":
@@ -109,16 +105,6 @@ def _check_published(database: Path) -> None:
 def too_late(seconds: float) -> str:
     """What to say of a query that took too long."""
     return f"查询超过 {seconds:g} 秒，已中止；可用 --timeout 放宽"
-
-
-class _PlainUnpickler(pickle.Unpickler):
-    """Of what the child says nothing is more than plain values, days and decimals."""
-
-    def find_class(self, module: str, name: str) -> type:
-        try:
-            return _PLAIN[module, name]
-        except KeyError:
-            raise pickle.UnpicklingError(f"{module}.{name}") from None
 
 
 VIEWS_QUERY: Final = """

@@ -84,14 +84,14 @@ def _add(book: Any, name: str, template: Template) -> Any:
 
 def _write_guide(sheet: Any, template: Template, looks: Looks) -> None:
     """The first sheet: how to fill in, and which sheets there are."""
-    for place, width in enumerate((14.0, 50.0, 22.0, 24.0)):
-        sheet.set_column(place, place, width)
+    for index, width in enumerate((14.0, 50.0, 22.0, 24.0)):
+        sheet.set_column(index, index, width)
     sheet.fit_to_pages(1, 1)
     sheet.set_row(0, 34)
     sheet.write_string(0, 0, template.title, looks.of("title"))
     row = 1
-    for number, said in enumerate((*_RULES, *template.notes), start=1):
-        text = f"{number}. {said}"
+    for number, rule in enumerate((*_RULES, *template.notes), start=1):
+        text = f"{number}. {rule}"
         sheet.set_row(row, -(-text_width(text) // _LINE_WIDTH) * LINE_HEIGHT + 5)
         sheet.merge_range(row, 0, row, 3, text, looks.of("guide"))
         row += 1
@@ -100,15 +100,15 @@ def _write_guide(sheet: Any, template: Template, looks: Looks) -> None:
 
 def _write_contents(sheet: Any, row: int, template: Template, looks: Looks) -> None:
     sheet.set_row(row, 24)
-    for place, heading in enumerate(("工作表", "一行填什么", "填报部门", "已经填入")):
-        sheet.write_string(row, place, heading, looks.of("header"))
+    for index, heading in enumerate(("工作表", "一行填什么", "填报部门", "已经填入")):
+        sheet.write_string(row, index, heading, looks.of("header"))
     for entry in template.entries:
         row += 1
         sheet.write_url(row, 0, f"internal:'{entry.table.sheet}'!A1", looks.of("link"), entry.table.sheet)
         filled = f"{len(entry.rows)} 行，请核对、补充" if entry.rows else ""
         cells = (entry.table.grain, template.department or "承担此项工作的部门", filled)
-        for place, text in enumerate(cells, start=1):
-            sheet.write_string(row, place, text, looks.of("wrapped"))
+        for index, text in enumerate(cells, start=1):
+            sheet.write_string(row, index, text, looks.of("wrapped"))
 
 
 def unused_tables(tables: Sequence[Table], scheme: Scheme, words: Words) -> Mapping[str, str]:

@@ -78,19 +78,19 @@ class Codes:
 
     def named(self, table: Table, column: Column) -> Range | None:
         """The list that says what a column's codes are called."""
-        found = self.offered(table, column)
-        return found if found is not None and found.names else None
+        offered = self.offered(table, column)
+        return offered if offered is not None and offered.names else None
 
     def write(self, sheet: Any, looks: Looks) -> None:
         """Fill the sheet."""
         sheet.write_string(0, 0, SHEET, looks.of("title"))
         sheet.write_string(1, 0, "供填报时查找代码、选择词语；本表不读入，请勿改动。", looks.of("note"))
         sheet.set_row(_HEADER_ROW, 24)
-        place = 0
+        index = 0
         for block in self._blocks:
-            _write_block(sheet, block, looks, place)
-            place += len(block.headings) + 1
-            sheet.set_column(place - 1, place - 1, 3)
+            _write_block(sheet, block, looks, index)
+            index += len(block.headings) + 1
+            sheet.set_column(index - 1, index - 1, 3)
         sheet.freeze_panes(_FIRST_ROW, 0)
         sheet.repeat_rows(0, _HEADER_ROW)
         sheet.set_print_scale(80)  # fitted to the width of the paper, many lists side by side could not be read
@@ -104,7 +104,7 @@ class Codes:
             (row["cadre_id"], row["cadre_name"] or "", CADRE_WORD, row["rank_level"] or "", row["unit_code"] or "")
             for row in (register.cadres if with_cadres else ())
         ]
-        place = self._lay_out(Block(_SUBJECT_HEADINGS, (*units, *cadres)))
+        index = self._lay_out(Block(_SUBJECT_HEADINGS, (*units, *cadres)))
         parts = {
             "subjects": (0, [*units, *cadres]),
             ("unit", "unit_code"): (0, units),
@@ -114,7 +114,7 @@ class Codes:
             if rows:
                 first = _FIRST_ROW + offset
                 names = {code: name for code, name, *_ in rows}
-                self._ranges[key] = Range(place, first, first + len(rows) - 1, names)
+                self._ranges[key] = Range(index, first, first + len(rows) - 1, names)
 
     def _add_indicators(self, scheme: Scheme) -> None:
         indicators = scheme.kpi.indicators if scheme.kpi else ()
@@ -128,23 +128,23 @@ class Codes:
             for indicator in indicators
         )
         headings = (KPI["indicator"].header, "指标名称", "实际值怎样填", "适用的单位类别")
-        place = self._lay_out(Block(headings, rows))
+        index = self._lay_out(Block(headings, rows))
         names = {indicator.id: indicator.label for indicator in indicators}
-        self._ranges["indicators"] = Range(place, _FIRST_ROW, _FIRST_ROW + len(rows) - 1, names)
+        self._ranges["indicators"] = Range(index, _FIRST_ROW, _FIRST_ROW + len(rows) - 1, names)
 
     def _add_words(self, column: Column) -> None:
         if column.listed_in == "indicators" or not (column.words or column.listed_in):
             return
         words = tuple(typed_words(column, self._words))
         if words not in self._ranges:
-            place = self._lay_out(Block((column.header,), tuple((word,) for word in words)))
-            self._ranges[words] = Range(place, _FIRST_ROW, _FIRST_ROW + len(words) - 1)
+            index = self._lay_out(Block((column.header,), tuple((word,) for word in words)))
+            self._ranges[words] = Range(index, _FIRST_ROW, _FIRST_ROW + len(words) - 1)
 
     def _lay_out(self, block: Block) -> int:
-        place = self._next
+        index = self._next
         self._blocks.append(block)
         self._next += len(block.headings) + 1
-        return place
+        return index
 
 
 def what_to_type(indicator: Indicator, headcount: float | None = None) -> str:
@@ -166,10 +166,10 @@ def _name_cadres(tables: Iterable[Table]) -> bool:
     )
 
 
-def _write_block(sheet: Any, block: Block, looks: Looks, place: int) -> None:
+def _write_block(sheet: Any, block: Block, looks: Looks, index: int) -> None:
     for offset, heading in enumerate(block.headings):
         cells = [row[offset] for row in block.rows]
-        sheet.set_column(place + offset, place + offset, column_width([heading, *cells]))
-        sheet.write_string(_HEADER_ROW, place + offset, heading, looks.of("header"))
+        sheet.set_column(index + offset, index + offset, column_width([heading, *cells]))
+        sheet.write_string(_HEADER_ROW, index + offset, heading, looks.of("header"))
         for number, cell in enumerate(cells, start=_FIRST_ROW):
-            sheet.write_string(number, place + offset, cell, looks.of("text"))
+            sheet.write_string(number, index + offset, cell, looks.of("text"))

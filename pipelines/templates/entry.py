@@ -54,9 +54,9 @@ class Aside:
         """What stands in the row, as the program that opens the workbook will work it out."""
         if self.looked_up is None:
             return self.texts[number] if number < len(self.texts) else ""
-        column, found = self.looked_up
+        column, codes = self.looked_up
         code = row.get(column.name) if row else None
-        return "" if code is None else found.names.get(str(code), "代码表中没有")
+        return "" if code is None else codes.names.get(str(code), "代码表中没有")
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,9 @@ def write_entry(sheet: Any, title: str, entry: Entry, codes: Codes, looks: Looks
     for number in range(len(entry.rows) + _BLANK_ROWS):
         row = entry.rows[number] if number < len(entry.rows) else None
         _write_row(sheet, number, row, entry, asides=asides, looks=looks)
-    for place, column in enumerate(entry.columns):
+    for index, column in enumerate(entry.columns):
         if rule := _validation(column, codes.offered(entry.table, column), year):
-            sheet.data_validation(_FIRST_ROW, place, _LAST_CHECKED, place, rule)
+            sheet.data_validation(_FIRST_ROW, index, _LAST_CHECKED, index, rule)
     sheet.freeze_panes(_FIRST_ROW, _pinned(entry))
     sheet.repeat_rows(0, HEADER_ROW)
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -89,9 +89,9 @@ def write_entry(sheet: Any, title: str, entry: Entry, codes: Codes, looks: Looks
 
 def _looked_up(entry: Entry, codes: Codes) -> list[Aside]:
     return [
-        Aside(f"{column.header}\n（名称，自动显示）", (column, found))
+        Aside(f"{column.header}\n（名称，自动显示）", (column, offered))
         for column in entry.columns
-        if (found := codes.named(entry.table, column)) is not None
+        if (offered := codes.named(entry.table, column)) is not None
     ]
 
 
@@ -105,17 +105,17 @@ def _pinned(entry: Entry) -> int:
 
 def _set_columns(sheet: Any, entry: Entry, asides: Sequence[Aside], looks: Looks) -> list[float]:
     widths = []
-    for place, column in enumerate(entry.columns):
+    for index, column in enumerate(entry.columns):
         texts = [label_of(column), *(str(row.get(column.name) or "") for row in entry.rows)]
         if column.kind is Kind.DATE:
             texts = [label_of(column), "2024-03-01"]
         width = column_width(texts, least=_WIDTHS.get(column.name, _NARROWEST))
-        sheet.set_column(place, place, width, looks.column(column.kind))
+        sheet.set_column(index, index, width, looks.column(column.kind))
         widths.append(width)
-    for place, aside in enumerate(asides, start=len(entry.columns)):
+    for index, aside in enumerate(asides, start=len(entry.columns)):
         shown = [aside.text(row, number) for number, row in enumerate(entry.rows)]
         width = column_width([*aside.heading.split("\n"), *shown])
-        sheet.set_column(place, place, width)
+        sheet.set_column(index, index, width)
         widths.append(width)
     return widths
 
@@ -137,14 +137,14 @@ def label_of(column: Column) -> str:
 
 def _write_header(sheet: Any, entry: Entry, asides: Sequence[Aside], codes: Codes, looks: Looks) -> None:
     sheet.set_row(HEADER_ROW, 34 if asides else 26)
-    for place, column in enumerate(entry.columns):
-        sheet.write_string(HEADER_ROW, place, label_of(column), looks.of("required" if column.required else "header"))
+    for index, column in enumerate(entry.columns):
+        sheet.write_string(HEADER_ROW, index, label_of(column), looks.of("required" if column.required else "header"))
         comment = _comment(column, codes.offered(entry.table, column))
         lines = sum(-(-text_width(line) // 26) for line in comment.split("\n"))
         size = {"width": 210, "height": 22 * lines + 12, "font_size": 9, "author": "填报模板"}
-        sheet.write_comment(HEADER_ROW, place, comment, size)
-    for place, aside in enumerate(asides, start=len(entry.columns)):
-        sheet.write_string(HEADER_ROW, place, aside.heading, looks.of("aside"))
+        sheet.write_comment(HEADER_ROW, index, comment, size)
+    for index, aside in enumerate(asides, start=len(entry.columns)):
+        sheet.write_string(HEADER_ROW, index, aside.heading, looks.of("aside"))
 
 
 def _comment(column: Column, offered: Range | None) -> str:
@@ -163,29 +163,29 @@ def _write_row(
     sheet: Any, number: int, row: Row | None, entry: Entry, *, asides: Sequence[Aside], looks: Looks
 ) -> None:
     position = _FIRST_ROW + number
-    places = {column.name: place for place, column in enumerate(entry.columns)}
-    for place, column in enumerate(entry.columns):
-        write_value(sheet, position, place, row.get(column.name) if row else None, looks.cell(column.kind))
-    for place, aside in enumerate(asides, start=len(entry.columns)):
+    indexes = {column.name: index for index, column in enumerate(entry.columns)}
+    for index, column in enumerate(entry.columns):
+        write_value(sheet, position, index, row.get(column.name) if row else None, looks.cell(column.kind))
+    for index, aside in enumerate(asides, start=len(entry.columns)):
         text, look = aside.text(row, number), looks.of("beside")
         if aside.looked_up is None:
-            sheet.write_string(position, place, text, look)
+            sheet.write_string(position, index, text, look)
             continue
-        column, found = aside.looked_up
-        formula = found.look_up(xl_rowcol_to_cell(position, places[column.name], col_abs=True))
-        sheet.write_formula(position, place, formula, look, text)
+        column, codes = aside.looked_up
+        formula = codes.look_up(xl_rowcol_to_cell(position, indexes[column.name], col_abs=True))
+        sheet.write_formula(position, index, formula, look, text)
 
 
-def write_value(sheet: Any, row: int, place: int, value: Any, look: Any) -> None:
+def write_value(sheet: Any, row: int, index: int, value: Any, look: Any) -> None:
     """A date as a date, a number as a number, everything else as text whatever it begins with."""
     if value is None or value == "":
-        sheet.write_blank(row, place, None, look)
+        sheet.write_blank(row, index, None, look)
     elif isinstance(value, date):
-        sheet.write_datetime(row, place, value, look)
+        sheet.write_datetime(row, index, value, look)
     elif isinstance(value, int | float):
-        sheet.write_number(row, place, value, look)
+        sheet.write_number(row, index, value, look)
     else:
-        sheet.write_string(row, place, str(value), look)
+        sheet.write_string(row, index, str(value), look)
 
 
 def _validation(column: Column, offered: Range | None, year: int) -> dict[str, Any] | None:
@@ -227,6 +227,6 @@ def _bounds(column: Column) -> dict[str, Any]:
     }
 
 
-def _told(column: Column, said: str, *, example: str = "") -> dict[str, Any]:
+def _told(column: Column, message: str, *, example: str = "") -> dict[str, Any]:
     example = example or _EXAMPLES[column.kind]
-    return {"error_title": column.header, "error_message": f"“{column.header}”{said}；{example}。"}
+    return {"error_title": column.header, "error_message": f"“{column.header}”{message}；{example}。"}

@@ -151,15 +151,15 @@ def _write_example(
     sheet.write_string(row, 0, f"{entry.table.sheet}：{entry.table.grain}", looks.of("section"))
     row += 1
     sheet.set_row(row, 24)
-    for place, column in enumerate(entry.columns):
-        sheet.write_string(row, place, label_of(column), looks.of("required" if column.required else "header"))
+    for index, column in enumerate(entry.columns):
+        sheet.write_string(row, index, label_of(column), looks.of("required" if column.required else "header"))
     rows = example_rows(entry.table, entry.columns, words, year)
     for cells in [divided[0], *rows[1:]] if divided else rows:
         row += 1
         sheet.set_row(row, 30)
-        for place, column in enumerate(entry.columns):
+        for index, column in enumerate(entry.columns):
             look = looks.cell(column.kind) if column.kind is not Kind.TEXT else looks.of("wrapped")
-            write_value(sheet, row, place, cells.get(column.name), look)
+            write_value(sheet, row, index, cells.get(column.name), look)
     if divided:
         row += 1
         sheet.write_string(row, 0, divided[1], looks.of("note"))

@@ -84,8 +84,13 @@ def _indicator_rows(lists: Lists, sender: Sender) -> tuple[tuple[Row, ...], tupl
 
 def unknown_indicators(scheme: Scheme, senders: Senders) -> list[tuple[str, str]]:
     """What departments answer for that the year's scheme does not know, with the department: a slip, or of another year."""
-    known = {indicator.id for indicator in scheme.kpi.indicators} if scheme.kpi else set()
-    return [(name, found) for name, sender in senders.items() for found in sender.indicators if found not in known]
+    in_scheme = {indicator.id for indicator in scheme.kpi.indicators} if scheme.kpi else set()
+    return [
+        (name, indicator)
+        for name, sender in senders.items()
+        for indicator in sender.indicators
+        if indicator not in in_scheme
+    ]
 
 
 def _needed(indicator: Indicator) -> list[str]:
@@ -105,18 +110,18 @@ def _guidance(lists: Lists, table: Table, department: str, *, filled: int) -> st
     """What the sheet is, who fills it in, how, and where its rows come from."""
     who = f"由{department}填写" if department else "由承担此项工作的部门填写"
     grain = IN_COLUMNS if table.wide else table.grain
-    said = [f"{grain}。{who}。带 * 的列必填；鼠标移到表头可看说明；请勿改动工作表名称和表头。"]
+    parts = [f"{grain}。{who}。带 * 的列必填；鼠标移到表头可看说明；请勿改动工作表名称和表头。"]
     if table in (UNIT, CADRE) and filled:
-        said.append(_origin(lists, table))
+        parts.append(_origin(lists, table))
     if table in LAID_OUT:
-        said.append(guidance_of(table, filled=filled))
+        parts.append(guidance_of(table, filled=filled))
     if table is KPI and _has_divided(lists.scheme):
-        said.append(
+        parts.append(
             "人均、增长率的指标填总额、当年数，由系统折算，见“实际值怎样填”与代码表；目标值、奋斗值填折算后的。"
         )
     if table is KPI and filled:
-        said.append(f"已按指标和单位列出 {filled} 行，请填入数值；不考核的单位请删去整行，不要留空。")
-    return "\n".join(part for part in said if part)
+        parts.append(f"已按指标和单位列出 {filled} 行，请填入数值；不考核的单位请删去整行，不要留空。")
+    return "\n".join(part for part in parts if part)
 
 
 def _has_divided(scheme: Scheme) -> bool:

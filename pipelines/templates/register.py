@@ -36,10 +36,10 @@ class Register:
 
 def register_for(settings: Settings, year: int, scheme: Scheme) -> Register:
     """The list of the year itself if it was accepted, else of the latest year before it."""
-    found = _accepted(settings, year) or _in_inbox(settings, year)
-    if found is None:
+    lists = _accepted(settings, year) or _in_inbox(settings, year)
+    if lists is None:
         return Register()
-    typed_in, units, cadres, routine = found
+    typed_in, units, cadres, routine = lists
     if typed_in < year:
         units, cadres = _carried(UNIT, units), _carried(CADRE, cadres)
     return Register(

@@ -8,7 +8,7 @@ from typing import Final
 
 import duckdb
 
-from pipelines.store import tables
+from pipelines.store import work_tables as tables
 from scoring import engine
 from scoring.scheme.loading import read_scheme
 

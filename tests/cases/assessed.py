@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from expectations.tables import BY_NAME
-from pipelines.store import tables as warehouse
+from pipelines.store import work_tables as warehouse
 from scoring import engine
 from scoring.catalogue import read_rules
 from scoring.scheme.loading import LoadedScheme, read_scheme

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from expectations.validator import open_validator
-from pipelines.checking.year import check_year
+from pipelines.checking.year_check import check_year
 from pipelines.intake.taking_in import choices_of, find_scheme
 from pipelines.reading.inbox import year_folders
 from pipelines.reading.year_rows import read_year

@@ -6,10 +6,10 @@ from decimal import Decimal, InvalidOperation
 import pytest
 
 from expectations.tables import BY_NAME
-from pipelines.checking.year import _hold_groups_by_key, arrow_tables
+from pipelines.checking.year_check import _hold_groups_by_key, arrow_tables
 from pipelines.reading.inbox import year_folders
 from pipelines.reading.year_rows import read_year
-from pipelines.store import tables as warehouse
+from pipelines.store import work_tables as warehouse
 from scoring import engine
 from scoring.scheme.loading import read_scheme
 from tests.cases.assessed import INSTITUTION, fetch, work_database

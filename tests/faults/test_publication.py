@@ -23,7 +23,7 @@ def home(tmp_path):
 
 def finished(home, run_id):
     """A finished run without a row, and with a report."""
-    from pipelines.store import tables
+    from pipelines.store import work_tables as tables
 
     run = Run(home.working(run_id), run_id, now(), ())
     with open_work(run.folder) as connection:

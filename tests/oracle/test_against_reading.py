@@ -14,10 +14,10 @@ from random import Random
 import pytest
 
 from expectations.tables import TABLES
-from pipelines.checking.year import _hold_groups_by_key
+from pipelines.checking.year_check import _hold_groups_by_key
 from pipelines.reading.inbox import year_folders
 from pipelines.reading.year_rows import read_year
-from pipelines.store.tables import folder_year_column
+from pipelines.store.work_tables import folder_year_column
 from scoring.scheme.loading import read_scheme
 from tests.oracle.campus import Campus, campus
 from tests.oracle.campus_scheme import scheme

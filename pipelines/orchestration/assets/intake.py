@@ -118,7 +118,7 @@ def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Mat
 
 def version_of(content: Iterable[object]) -> str:
     """A short digest of what an asset holds: the same content, the same version."""
-    found = sha256()
+    total = sha256()
     for part in content:
-        found.update(repr(part).encode())
-    return found.hexdigest()[:16]
+        total.update(repr(part).encode())
+    return total.hexdigest()[:16]

@@ -8,7 +8,7 @@ import pytest
 from expectations.contract import Kind
 from expectations.cross_table import cross_rules, judge_rule, prepare
 from expectations.tables import BY_NAME, TABLES
-from pipelines.store import tables as warehouse
+from pipelines.store import work_tables as warehouse
 
 
 def test_every_sheet_of_the_contract_is_declared_once():

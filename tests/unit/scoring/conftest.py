@@ -3,7 +3,7 @@
 import duckdb
 import pytest
 
-from pipelines.store import tables as warehouse
+from pipelines.store import work_tables as warehouse
 from scoring import engine
 from scoring.catalogue import read_rules
 from tests.cases.assessed import scheme_of

@@ -16,7 +16,7 @@ from pipelines.cli.app import app
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
 from pipelines.reading.problem import Problem, Severity
-from pipelines.sending_back.awaited import Awaited, Matter, Standing
+from pipelines.sending_back.awaited import Awaited, Reminder, Standing
 from pipelines.sending_back.marking import mark_copies
 from pipelines.sending_back.reminder import write_reminder
 from tests.small import small_year, write_campus, write_workbook
@@ -64,7 +64,7 @@ def test_the_list_of_problems_holds_what_was_typed_as_text(folder, tmp_path, val
 
 def test_the_reminder_holds_departments_and_files_as_text(tmp_path):
     home = Home(tmp_path)
-    matters = tuple(Matter(text, Standing.WRONG, text, text, (text,), text, since=date(2024, 1, 2)) for text in ARMED)
+    matters = tuple(Reminder(text, Standing.WRONG, text, text, (text,), text, since=date(2024, 1, 2)) for text in ARMED)
     write_reminder(home, 2024, [Awaited("校", 2024, matters, dict.fromkeys(ARMED))])
     assert_no_formula(home.reminder(2024), *ARMED)
 

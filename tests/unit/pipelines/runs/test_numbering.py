@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.accepted.store import AcceptedYear
 from pipelines.runs.result_numbers import write_result_numbers
-from pipelines.store import tables
+from pipelines.store import work_tables as tables
 
 FIRST = AcceptedYear("本校", 2023, Path(), "s.yaml", "aa", "11")
 SECOND = replace(FIRST, year=2024, inputs_sha256="22")

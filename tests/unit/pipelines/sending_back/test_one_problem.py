@@ -91,7 +91,7 @@ def test_a_wrong_cell_is_the_same_cell_in_every_output(campus, validator, spelli
     senders = tmp_path / "senders.yaml"
     senders.write_text(f"发展规划处: {{sheets: [{TASKS}]}}\n", encoding="utf-8")
     awaited = with_dates(campus.folders, awaited_from(year, read_senders(senders)), date(2025, 1, 10))
-    assert all(cell in " ".join(matter.said for matter in awaited.matters) for cell in expected)
+    assert all(cell in " ".join(matter.request for matter in awaited.matters) for cell in expected)
 
 
 def test_every_problem_is_listed_under_exactly_one_check_in_dagster(campus, validator):

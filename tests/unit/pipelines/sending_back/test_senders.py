@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from expectations.tables import BY_NAME
-from pipelines.checking.year import CheckedYear
+from pipelines.checking.year_check import CheckedYear
 from pipelines.installation.home import Home
 from pipelines.intake.taking_in import find_scheme
 from pipelines.reading.inbox import YearFolder
@@ -88,7 +88,7 @@ def test_a_department_without_any_file_is_told_all_its_sheets_in_one_line(office
     del office.sent["组织部"]
     [matter] = office.awaited().matters
     assert (matter.department, matter.standing, matter.sheet) == ("组织部", Standing.MISSING, "")
-    assert "干部、民主测评" in matter.said
+    assert "干部、民主测评" in matter.request
 
 
 def test_a_sheet_without_rows_is_missing_and_an_optional_one_never(office):
@@ -117,8 +117,8 @@ def test_an_indicator_without_a_row_for_a_unit_of_its_groups_is_missing(office):
     office.sent["科研处"]["关键绩效"].pop()
     [matter] = office.awaited().matters
     assert (matter.department, matter.sheet) == ("科研处", "关键绩效")
-    assert "fund 经费" in matter.said
-    assert "02" in matter.said
+    assert "fund 经费" in matter.request
+    assert "02" in matter.request
 
 
 def test_a_department_that_names_no_indicator_answers_for_all_of_the_scheme_s(office):

@@ -3,7 +3,7 @@
 import openpyxl
 
 from expectations.tables import BY_SHEET, TABLES
-from pipelines.checking.year import scheme_words
+from pipelines.checking.year_check import scheme_words
 from pipelines.cli.app import app
 from pipelines.intake.taking_in import find_scheme
 from pipelines.reading.cells import read_cell

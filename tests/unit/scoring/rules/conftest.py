@@ -6,7 +6,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipelines.store import tables as warehouse
+from pipelines.store import work_tables as warehouse
 from scoring import engine
 from scoring.catalogue import Rule, read_rules
 from scoring.scheme.tables import VOCABULARY_TABLES

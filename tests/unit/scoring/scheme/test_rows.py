@@ -4,8 +4,8 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from pipelines.store import tables as store
-from pipelines.store.tables import comment_on_schemes
+from pipelines.store import work_tables as store
+from pipelines.store.work_tables import comment_on_schemes
 from scoring.scheme.tables import SCHEME_TABLES, TABLES, VOCABULARY_TABLES, rows, vocabulary_rows
 
 

@@ -16,7 +16,7 @@ from pipelines.checking.findings import MISSING_COLUMN, damaged_once, problems_o
 from pipelines.checking.scheme import SchemeFound, scheme_words
 from pipelines.reading.problem import SHEETS_CHECK, UNREADABLE_FILE, Problem, Severity, has_errors
 from pipelines.reading.year_rows import YearRows
-from pipelines.store import tables as warehouse
+from pipelines.store import work_tables as warehouse
 from scoring.scheme.loading import LoadedScheme
 
 MISSING_SHEET: Final = "missing_sheet"
