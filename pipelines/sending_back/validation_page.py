@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from expectations.contract import Table
-from expectations.cross_table import CrossRule, cross_rules
+from expectations.contract import CrossRule, Table
+from expectations.cross_table import cross_rules
 from expectations.tables import BY_NAME, TABLES
 from expectations.validator import AppliedExpectation
 from pipelines.checking.year import MISSING_SHEET, CheckedYear
