@@ -5,7 +5,7 @@ SAMPLE := --inbox data/sample/inbox --schemes data/sample/schemes --home data/sa
 export PYTHONUTF8 := 1
 export KAOHE_DAGSTER ?= $(CURDIR)/data/.dagster
 
-.PHONY: help run test check lint tests test-quick ui bench format clean
+.PHONY: help run test check lint tests test-quick ui bench docs format clean
 .DEFAULT_GOAL := run
 
 help:  ## what there is to make
@@ -47,10 +47,13 @@ ui: .venv/installed  ## Dagster's UI on the instance of `make run`
 bench: .venv/installed  ## what it costs, as ratios
 	$(BIN)/python -m tests.bench
 
+docs: .venv/installed  ## the pages of docs/ as a site, without a network: site/index.html
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
 format: .venv/installed  ## format the code, and mend what ruff can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
 clean:  ## away with the environment and everything that runs have made of the sample
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv site .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	rm -rf data/sample/.dagster data/sample/accepted data/sample/archive data/sample/published data/sample/working

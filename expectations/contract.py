@@ -142,3 +142,4 @@ class Finding:
     source_file: str
     source_sheet: str
     source_row: int
+    check: str

@@ -142,6 +142,7 @@ def _finding(rule: CrossRule, row: Mapping[str, Any]) -> Finding:
         source_file=row["source_file"],
         source_sheet=row["source_sheet"],
         source_row=int(row["source_row"]),
+        check=rule.name,
     )
 
 

@@ -27,10 +27,16 @@ class AppliedExpectation:
     """One expectation as it was held against a table: what it asks, of which column, and of how many rows."""
 
     rule: str
+    table: str
     column: str
     asks: str
     severity: str
     rows: int
+
+    @property
+    def check(self) -> str:
+        """Its name among the checks, which its findings bear."""
+        return f"{self.table}.{self.column}.{self.rule}"
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,7 @@ def _applied(table: Table, judged: Any) -> AppliedExpectation:
     asked = judged.expectation_config
     return AppliedExpectation(
         rule=asked.meta["rule"],
+        table=table.name,
         column=asked.kwargs.get("column", table.key[-1] if table.key else ""),
         asks=asked.description,
         severity=asked.meta["severity"],
@@ -172,4 +179,5 @@ def _finding(table: Table, column: str, place: Mapping[str, Any], meta: Mapping[
         source_file=place["source_file"],
         source_sheet=place["source_sheet"],
         source_row=int(place["source_row"]),
+        check=f"{table.name}.{column}.{meta['rule']}",
     )

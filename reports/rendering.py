@@ -48,7 +48,7 @@ def render_editions(
     for edition in editions():
         with open_edition(database, edition, public_columns=public_columns) as opened:
             written += _render_edition(opened, out / edition.name, office or Office(), progress)
-            if edition.shows_validation:
+            if edition.validation:
                 written += _write_validation(opened, out / edition.name, validation or {})
     return [*written, *write_indexes(database, out, editions())]
 
@@ -71,7 +71,7 @@ def validation_of(reports: Path, database: Path) -> dict[tuple[str, int], str]:
     places = {
         (institution, year): _year_folder(reports / edition.name, institution, year) / VALIDATION
         for edition in editions()
-        if edition.shows_validation
+        if edition.validation
         for institution, year in years
     }
     return {key: path.read_text(encoding="utf-8") for key, path in places.items() if path.exists()}
@@ -104,10 +104,16 @@ def _render_years(opened: OpenEdition, out: Path, posting: Office | None, progre
     for institution, year in published_years(opened.connection):
         progress(f"报表：{institution} {year} 年度")
         reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
-        report = read_year(reader, audience=opened.edition.audience)
+        report = read_year(reader, audience=opened.edition.audience, sheets=_sheets(opened))
         said = read_posting(year, posting, document=quote(document_name(POSTING, year))) if posting else None
         written += _write(report, _year_folder(out, institution, year), posting=said)
     return written
+
+
+def _sheets(opened: OpenEdition) -> tuple[str, ...] | None:
+    """The sorts of sheets that the edition's workbooks may have; None for all."""
+    listed = opened.edition.workbook
+    return None if listed == "all" else listed.shown
 
 
 def render_all(connection: duckdb.DuckDBPyConnection, out: Path, *, progress: Progress | None = None) -> list[Path]:
@@ -134,7 +140,7 @@ def _render_by_unit(opened: OpenEdition, out: Path, office: Office, progress: Pr
     written: list[Path] = []
     for institution, year in published_years(opened.connection):
         progress(f"报表：{institution} {year} 年度")
-        shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.own)
+        shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.private)
         report = read_year(shared, audience=opened.edition.audience)
         everyones = render_everyones(report)
         folder = _year_folder(out, institution, year)

@@ -10,6 +10,9 @@ SUPPORT: Final = "配合"
 SEVERITIES: Final = {"error": "错误", "warning": "提醒"}
 SUBJECT_LABELS: Final = {"unit": "单位", "cadre": "干部", "term": "任期"}
 
+ADJUSTMENT_LABELS: Final = {"bonus": "加分", "penalty": "减分"}
+UNIT_TOTAL: Final = "单位总分"  # the item of a cadre's card that is the total of the unit
+
 BETTER: Final = {"higher": "越高越好", "lower": "越低越好"}
 MEASURES: Final = {"value": "原值", "per_head": "人均", "growth": "增长率"}
 CURVES: Final = {

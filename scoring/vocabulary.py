@@ -67,6 +67,15 @@ COMPONENT_LABELS: Final = {
     "penalty": "减分",
     "total": "总分",
 }
+# What the items of a component are, where reports have to know: each a row of 关键绩效, a voter class, a period of 平时考核,
+# or the total of the cadre's unit.
+COMPONENT_ITEMS: Final = {
+    "kpi": "indicator",
+    "evaluation": "voter_class",
+    "annual": "voter_class",
+    "routine": "period",
+    "unit": "unit_total",
+}
 FLAG_LABELS: Final = {
     "commended": "考核评优单位",
     "excellent_streak": "连续评优单位",

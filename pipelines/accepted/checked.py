@@ -23,6 +23,10 @@ PROBLEM_FIELDS: Final = (
     ("value", pa.string()),
     ("rule", pa.string()),
     ("message", pa.string()),
+    ("cell", pa.string()),
+    ("check", pa.string()),
+    ("table", pa.string()),
+    ("column", pa.string()),
 )
 
 

@@ -31,7 +31,7 @@ from pipelines.installation.settings import Settings, check_folders
 from pipelines.intake.folders import no_year, survey_of
 from pipelines.intake.taking_in import only_check
 from pipelines.reading.inbox import Survey
-from pipelines.reading.problem import has_errors, told_once
+from pipelines.reading.problem import has_errors, without_repetitions
 from pipelines.sending_back.awaited import awaited_from, with_dates
 from pipelines.sending_back.marking import mark_years
 from pipelines.sending_back.reminder import write_reminder
@@ -67,7 +67,9 @@ def check(
     check_folders(settings)
     inbox_found = survey_of(settings)
     checked = _checked(settings, inbox_found, year or [], _show_strays if for_people else _print_strays)
-    problems = told_once([*inbox_found.problems, *(problem for judged in checked for problem in judged.problems)])
+    problems = without_repetitions(
+        [*inbox_found.problems, *(problem for judged in checked for problem in judged.problems)]
+    )
     if for_people:
         show_problems(problems, all_warnings=all)
         _write_copies(settings, checked)

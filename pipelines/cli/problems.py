@@ -33,11 +33,11 @@ def _table(problems: Sequence[Problem]) -> Table:
     several = len({problem.institution for problem in problems}) > 1
     for problem in problems:
         label, style = _LABELS[problem.severity]
-        place = f"{problem.institution} › {problem.place}" if several else problem.place
+        where = f"{problem.institution} › {problem.where}" if several else problem.where
         table.add_row(
             Text(label, style=style),
             _year(problem.year),
-            Wrapped(place),
+            Wrapped(where),
             Wrapped(problem.value),
             Wrapped(problem.message),
         )
@@ -54,15 +54,15 @@ def _summary(warnings: Sequence[Problem]) -> Table:
     kinds: dict[tuple[int, str], list[Problem]] = {}
     for problem in sorted(warnings, key=lambda problem: problem.year):
         # Of a folder that is not read each is named: what it holds would else be missed.
-        own = problem.source_file if problem.rule == NOT_READ else ""
-        kinds.setdefault((problem.year, problem.rule + own), []).append(problem)
-    for (year, _), found in kinds.items():
+        folder = problem.source_file if problem.rule == NOT_READ else ""
+        kinds.setdefault((problem.year, problem.rule + folder), []).append(problem)
+    for (year, _), of_kind in kinds.items():
         table.add_row(
             Text("提醒", style="yellow"),
             _year(year),
-            str(len(found)),
-            Wrapped(found[0].place),
-            Wrapped(found[0].message),
+            str(len(of_kind)),
+            Wrapped(of_kind[0].where),
+            Wrapped(of_kind[0].message),
         )
     return table
 
@@ -105,7 +105,7 @@ def _empty_table(*columns: tuple[str, int | None]) -> Table:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """The problem list as CONTRACT 4 has it, with institution and year besides."""
+    """The problem list as CONTRACT 4 has it, with institution, year and cell besides."""
     return json.dumps(
         [
             {
@@ -116,6 +116,7 @@ def as_json(problems: Sequence[Problem]) -> str:
                 "sheet": problem.source_sheet,
                 "row": problem.source_row or None,
                 "column": problem.column_name,
+                "cell": problem.cell,
                 "value": problem.value,
                 "rule": problem.rule,
                 "message": problem.message,

@@ -28,7 +28,7 @@ from pipelines.installation.progress import listening
 from pipelines.installation.settings import Settings
 from pipelines.intake.folders import NoYearError, assessed_folders, survey_of
 from pipelines.orchestration import running
-from pipelines.reading.problem import Problem, told_once
+from pipelines.reading.problem import Problem, without_repetitions
 from pipelines.runs.office import check_settings
 from pipelines.runs.publishing import OutdatedRunError
 from pipelines.runs.run import NothingAcceptedError
@@ -63,7 +63,7 @@ def run(
     except (NoYearError, NothingAcceptedError) as error:
         problems = checked_problems(settings.folders) or survey_of(settings).all_problems
         if problems:
-            show_problems(told_once(problems))
+            show_problems(without_repetitions(problems))
         if isinstance(error, NothingAcceptedError):
             _write_copies(settings, problems, year or [])
         stop(str(error))
@@ -71,7 +71,7 @@ def run(
         stop(str(error))
     except OutdatedRunError as error:
         stop(str(error), Exit.FAILED)
-    show_problems(told_once(outcome.problems))
+    show_problems(without_repetitions(outcome.problems))
     _write_copies(settings, outcome.problems, year or [])
     _say_how_it_ended(outcome, settings.folders)
     if outcome.has_errors:

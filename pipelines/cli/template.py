@@ -64,17 +64,16 @@ def template(
 
 
 def _lists(settings: Settings, year: int) -> "Lists":
-    from pipelines.checking.year import scheme_words
-    from pipelines.intake.taking_in import find_scheme
+    from pipelines.checking.scheme import find_scheme, scheme_words
     from pipelines.templates.book import Lists
     from pipelines.templates.register import register_for
 
-    found = find_scheme(settings.schemes, settings.institution, year)
-    if found.scheme is None:
-        said = "\n".join(f"{problem.place}：{problem.message}" for problem in found.problems)
-        stop(f"{year} 年没有可用的方案，不能生成模板：\n{said}")
-    scheme = found.scheme.scheme
-    return Lists(year, scheme, scheme_words(found.scheme), register_for(settings, year, scheme))
+    choice = find_scheme(settings.schemes, settings.institution, year)
+    if choice.scheme is None:
+        faults = "\n".join(f"{problem.where}：{problem.message}" for problem in choice.problems)
+        stop(f"{year} 年没有可用的方案，不能生成模板：\n{faults}")
+    scheme = choice.scheme.scheme
+    return Lists(year, scheme, scheme_words(choice.scheme), register_for(settings, year, scheme))
 
 
 def _refuse_other_content(arriving: Path, path: Path) -> None:

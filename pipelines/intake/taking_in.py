@@ -1,4 +1,4 @@
-"""The intake of one year: every institution's folder read, judged, and accepted if it stands."""
+"""The intake of one year: every institution's folder read, checked, and accepted if it stands."""
 
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -7,48 +7,19 @@ from typing import TYPE_CHECKING
 from expectations.validator import Validator, open_validator
 from pipelines.accepted.checked import forget_checked, write_checked
 from pipelines.accepted.store import accept_year, sound_tables
-from pipelines.checking.year import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year, scheme_words
+from pipelines.checking.scheme import choices_of, find_scheme
+from pipelines.checking.year import CheckedYear, Earlier, arrow_tables, check_year
 from pipelines.installation.files import digest
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.intake.folders import assessed, assessed_folders, note_inbox
 from pipelines.intake.taken import digest_now, keep_taken
 from pipelines.reading.inbox import YearFolder
-from pipelines.reading.problem import SCHEME_RULE, Problem, Severity
 from pipelines.reading.year_rows import YearRows, read_year
 from pipelines.sending_back.validation_page import keep_page
-from scoring.scheme.advice import warnings_of
-from scoring.scheme.choosing import choose
-from scoring.scheme.loading import LoadedScheme, SchemeProblem
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-SCHEME_SHEET = ""  # a scheme file has no sheets: its line stands in for the row, its key for the column
-
-
-def find_scheme(schemes: Path, institution: str, year: int) -> SchemeFound:
-    """The scheme that governs a year, with its warnings; or what stands in its way."""
-    choice = choose(schemes, institution, [year])[year]
-    if isinstance(choice, LoadedScheme):
-        warned = tuple(_as_problem(found, institution, year, Severity.WARNING) for found in warnings_of(choice))
-        return SchemeFound(choice, warned)
-    return SchemeFound(None, tuple(_as_problem(found, institution, year, Severity.ERROR) for found in choice))
-
-
-def _as_problem(found: SchemeProblem, institution: str, year: int, severity: Severity) -> Problem:
-    return Problem(
-        institution=institution,
-        year=year,
-        severity=severity,
-        source_file=found.file,
-        source_sheet=SCHEME_SHEET,
-        source_row=found.line,
-        column_name=found.key,
-        value=found.value,
-        rule=SCHEME_RULE,
-        message=found.message,
-    )
 
 
 def take_in(
@@ -67,12 +38,12 @@ def take_in(
         inputs = digest_now(
             folder, settings.schemes
         )  # before it is read: what changes meanwhile is still to be taken in
-        judged = _check(settings, folder, validator, earlier=_earlier(settings, folder), on_file=on_file)
-        if judged is None:
+        checked_year = _check(settings, folder, validator, earlier=_earlier(settings, folder), on_file=on_file)
+        if checked_year is None:
             forget_checked(settings.folders, folder.institution, folder.year)
         else:
-            settle(settings.folders, judged)
-            checked.append(judged)
+            settle(settings.folders, checked_year)
+            checked.append(checked_year)
         keep_taken(settings.folders, folder.institution, folder.year, inputs)
     return checked
 
@@ -90,10 +61,10 @@ def only_check(
             known[folder.year] = arrow_tables(read_year(folder))
             continue
         before = {year: tables for year, tables in known.items() if year < folder.year}
-        judged = _check(settings, folder, validator, earlier=before, on_file=on_file)
-        if judged is not None:
-            known[folder.year] = arrow_tables(judged.read)
-            checked.append(judged)
+        checked_year = _check(settings, folder, validator, earlier=before, on_file=on_file)
+        if checked_year is not None:
+            known[folder.year] = arrow_tables(checked_year.read)
+            checked.append(checked_year)
     return checked
 
 
@@ -116,11 +87,6 @@ def _check(
     return checked
 
 
-def choices_of(found: SchemeFound) -> list[str] | None:
-    """The choices of a scheme's ballots, which may head columns of a wide sheet; None where there is no scheme."""
-    return list(scheme_words(found.scheme)["choices"]) if found.scheme else None
-
-
 def _earlier(settings: Settings, folder: YearFolder) -> Earlier:
     """What an institution's earlier years say: as accepted, or, where nothing ever was, as they lie in the inbox."""
     known = sound_tables(settings.folders, folder.institution)
@@ -130,17 +96,17 @@ def _earlier(settings: Settings, folder: YearFolder) -> Earlier:
     return {year: tables for year, tables in known.items() if year < folder.year}
 
 
-def settle(home: Home, judged: CheckedYear) -> None:
+def settle(home: Home, checked_year: CheckedYear) -> None:
     """Keep what the check said, and accept the year if it stands."""
-    folder = judged.read.folder
-    write_checked(home, folder.institution, folder.year, judged.problems)
-    keep_page(home, judged)
-    if judged.scheme is not None and judged.stands:
+    folder = checked_year.read.folder
+    write_checked(home, folder.institution, folder.year, checked_year.problems)
+    keep_page(home, checked_year)
+    if checked_year.scheme is not None and checked_year.stands:
         accept_year(
             home,
             institution=folder.institution,
             year=folder.year,
-            tables={name: rows.as_columns() for name, rows in judged.read.rows.items()},
-            scheme=judged.scheme,
-            inputs_sha256=digest(judged.read.files),
+            tables={name: rows.as_columns() for name, rows in checked_year.read.rows.items()},
+            scheme=checked_year.scheme,
+            inputs_sha256=digest(checked_year.read.files),
         )

@@ -8,14 +8,24 @@ import dagster as dg
 from expectations.contract import Table
 from expectations.cross_table import cross_rules
 from expectations.tables import TABLES
-from pipelines.checking.year import MISSING_SHEET, CheckedYear
-from pipelines.reading.problem import Problem, Severity
+from pipelines.checking.year import CheckedYear
+from pipelines.reading.problem import (
+    FILES_CHECK,
+    INBOX_CHECK,
+    POLICY_CHECK,
+    SCHEME_CHECK,
+    SHEETS_CHECK,
+    Problem,
+    Severity,
+    reading_check,
+)
 
 # Checks of partitioned assets are a preview in Dagster, which is why it is pinned exactly.
 warnings.filterwarnings("ignore", category=dg.PreviewWarning, message=".*partitions_def on an AssetCheckSpec")
 
 CELLS_CHECK = "great_expectations"
 WHOLE_CHECK = "files_and_scheme"
+_OF_THE_WHOLE = (FILES_CHECK, SHEETS_CHECK, INBOX_CHECK, SCHEME_CHECK, POLICY_CHECK)
 SHOWN = 50
 
 
@@ -48,35 +58,29 @@ def cross_check_specs(asset: dg.AssetKey, years: dg.PartitionsDefinition) -> lis
 
 
 def cell_check_result(checked: Sequence[CheckedYear], table: Table, asset: dg.AssetKey) -> dg.AssetCheckResult:
-    crossing = {rule.name for rule in cross_rules()}
-    found = [
-        problem
-        for year in checked
-        for problem in year.problems
-        if problem.source_sheet == table.sheet and problem.rule not in crossing
-    ]
+    own = {reading_check(table.name)}
+    own.update(expectation.check for year in checked for expectation in year.expectations.get(table.name, ()))
+    problems = [problem for year in checked for problem in year.problems if problem.check in own]
     expectations = sum(len(year.expectations.get(table.name, ())) for year in checked)
-    return _result(CELLS_CHECK, asset, found, {"expectations": expectations})
+    return _result(CELLS_CHECK, asset, problems, {"expectations": expectations})
 
 
 def cross_check_results(checked: Sequence[CheckedYear], asset: dg.AssetKey) -> list[dg.AssetCheckResult]:
-    problems = [problem for year in checked for problem in year.problems]
-    sheets = {table.sheet for table in TABLES}
-    results = [
-        _result(rule.name, asset, [problem for problem in problems if problem.rule == rule.name], {})
-        for rule in cross_rules()
-    ]
-    whole = [problem for problem in problems if problem.source_sheet not in sheets or problem.rule == MISSING_SHEET]
+    by_check: dict[str, list[Problem]] = {}
+    for problem in (problem for year in checked for problem in year.problems):
+        by_check.setdefault(problem.check, []).append(problem)
+    results = [_result(rule.name, asset, by_check.get(rule.name, []), {}) for rule in cross_rules()]
+    whole = [problem for check in _OF_THE_WHOLE for problem in by_check.get(check, [])]
     return [*results, _result(WHOLE_CHECK, asset, whole, {})]
 
 
-def _result(name: str, asset: dg.AssetKey, found: Sequence[Problem], counts: dict[str, int]) -> dg.AssetCheckResult:
-    """A check's outcome: it fails on an error, warns on a warning; the places, but no value and no name, are shown.
+def _result(name: str, asset: dg.AssetKey, problems: Sequence[Problem], counts: dict[str, int]) -> dg.AssetCheckResult:
+    """A check's outcome: it fails on an error, warns on a warning; the cells, but no value and no name, are shown.
 
     One sentence says how it went: how many, and where the first is.
     """
-    errors = sum(problem.severity is Severity.ERROR for problem in found)
-    places = dg.TableMetadataValue(
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    cells = dg.TableMetadataValue(
         records=[
             dg.TableRecord(
                 {
@@ -85,32 +89,38 @@ def _result(name: str, asset: dg.AssetKey, found: Sequence[Problem], counts: dic
                     "sheet": problem.source_sheet,
                     "row": problem.source_row,
                     "column": problem.column_name,
+                    "cell": problem.cell,
                     "rule": problem.rule,
                 }
             )
-            for problem in found[:SHOWN]
+            for problem in problems[:SHOWN]
         ],
         schema=dg.TableSchema(
-            [dg.TableColumn(name, "string") for name in ("severity", "file", "sheet", "column", "rule")]
+            [dg.TableColumn(name, "string") for name in ("severity", "file", "sheet", "column", "cell", "rule")]
             + [dg.TableColumn("row", "int")]
         ),
     )
     return dg.AssetCheckResult(
         asset_key=asset,
         check_name=name,
-        passed=not found,
+        passed=not problems,
         severity=dg.AssetCheckSeverity.ERROR if errors else dg.AssetCheckSeverity.WARN,
-        description=_sentence(found, errors),
-        metadata={"errors": errors, "warnings": len(found) - errors, **counts, **({"places": places} if found else {})},
+        description=_sentence(problems, errors),
+        metadata={
+            "errors": errors,
+            "warnings": len(problems) - errors,
+            **counts,
+            **({"places": cells} if problems else {}),
+        },
     )
 
 
-def _sentence(found: Sequence[Problem], errors: int) -> str:
+def _sentence(problems: Sequence[Problem], errors: int) -> str:
     """How a check went, in a sentence that names cells and no person."""
-    if not found:
+    if not problems:
         return "没有发现问题。"
     counted = "、".join(
-        f"{word} {count} 处" for word, count in (("错误", errors), ("提醒", len(found) - errors)) if count
+        f"{word} {count} 处" for word, count in (("错误", errors), ("提醒", len(problems) - errors)) if count
     )
-    first = min(found, key=lambda problem: problem.severity is not Severity.ERROR)
-    return f"{counted}；第一处在 {first.place or f'{first.year} 年'}。"
+    first = min(problems, key=lambda problem: problem.severity is not Severity.ERROR)
+    return f"{counted}；第一处在 {first.where or f'{first.year} 年'}。"

@@ -15,8 +15,8 @@ from pipelines.installation.names import (
     year_of,
 )
 from pipelines.reading import strays
-from pipelines.reading.problem import Problem, Severity, has_errors
-from pipelines.reading.strays import Place, is_litter, kind_of
+from pipelines.reading.problem import UNREADABLE_FILE, Problem, Severity, has_errors
+from pipelines.reading.strays import InboxYear, is_litter, kind_of
 
 SHEET_FILES: Final = (".csv", ".parquet")
 _NO_SHEETS: Final = (".md", ".txt")  # what explains an inbox, directly in it
@@ -34,7 +34,7 @@ class YearFolder:
     @property
     def is_blocked(self) -> bool:
         """Whether nothing in it may be read: a link, a folder without permission, one of two of the same year."""
-        return has_errors(list(self.problems))
+        return has_errors(self.problems)
 
     def files(self) -> list[Path]:
         """What a department may have sent, by name: files, and whatever else bears the name of one.
@@ -70,15 +70,15 @@ def survey(inbox: Path, institution: str) -> Survey:
     problems: list[Problem] = []
     unreadable: list[str] = []
     for path in _children(inbox):
-        place = Place(inbox, institution)
+        inbox_year = InboxYear(inbox, institution)
         if not is_utf8(path.name):
-            problems.append(place.error(path, "unreadable_file", foreign_bytes(path.name)))
+            problems.append(inbox_year.error(path, UNREADABLE_FILE, foreign_bytes(path.name)))
         elif (year := _year_at(path)) is not None:
-            found.append(_year_folder(place, year, path))
+            found.append(_year_folder(inbox_year, year, path))
         elif kind_of(path) == stat.S_IFDIR:
-            _look_into_institution(place, path, found, problems, unreadable)
+            _look_into_institution(inbox_year, path, found, problems, unreadable)
         elif path.suffix.lower() not in _NO_SHEETS or kind_of(path) != stat.S_IFREG:
-            problems.append(_beside(place, path, "INBOX/<年度>/"))
+            problems.append(_beside(inbox_year, path, "INBOX/<年度>/"))
     folders = _one_a_year(inbox, found)
     return Survey(*_each_at_its_year(folders, problems), tuple(unreadable))
 
@@ -92,67 +92,67 @@ def _year_at(path: Path) -> int | None:
     return year_of(path.name) if kind_of(path) in (stat.S_IFDIR, stat.S_IFLNK) else None
 
 
-def _year_folder(place: Place, year: int, path: Path) -> YearFolder:
-    place = replace(place, year=year)
-    folder = YearFolder(place.institution, year, path)
+def _year_folder(inbox_year: InboxYear, year: int, path: Path) -> YearFolder:
+    inbox_year = replace(inbox_year, year=year)
+    folder = YearFolder(inbox_year.institution, year, path)
     if kind_of(path) == stat.S_IFLNK:
-        return replace(folder, problems=(place.link(path),))
+        return replace(folder, problems=(inbox_year.link(path),))
     try:
         children = _children(path)
     except OSError as error:
-        return replace(folder, problems=(place.unreadable(path, error),))
+        return replace(folder, problems=(inbox_year.unreadable(path, error),))
     inner = [child for child in children if kind_of(child) == stat.S_IFDIR and not _may_be_sent(child)]
-    return replace(folder, problems=tuple(_below(place, inner, f"直接放在“{shown_name(path.name)}”里")))
+    return replace(folder, problems=tuple(_below(inbox_year, inner, f"直接放在“{shown_name(path.name)}”里")))
 
 
-def _below(place: Place, folders: Iterable[Path], right: str) -> Iterator[Problem]:
+def _below(inbox_year: InboxYear, folders: Iterable[Path], right: str) -> Iterator[Problem]:
     for folder in folders:
-        yield from strays.told(place, folder, f"请把其中的文件{right}")
+        yield from strays.told(inbox_year, folder, f"请把其中的文件{right}")
 
 
 def _look_into_institution(
-    place: Place, path: Path, found: list[YearFolder], problems: list[Problem], unreadable: list[str]
+    inbox_year: InboxYear, path: Path, found: list[YearFolder], problems: list[Problem], unreadable: list[str]
 ) -> None:
     """The years of an institution, and what lies beside them; a folder meant for a year is told as that."""
-    own = replace(place, institution=path.name)
+    its_year = replace(inbox_year, institution=path.name)
     try:
         children = _children(path)
     except OSError as error:
-        problems.append(own.unreadable(path, error))
+        problems.append(its_year.unreadable(path, error))
         unreadable.append(path.name)
         return
     years = {child: year for child in children if (year := _year_at(child)) is not None}
     if not years and looks_like_a_year(path.name):
-        problems.extend(strays.misnamed_year(place, path))
+        problems.extend(strays.misnamed_year(inbox_year, path))
         return
     fault = fault_of_institution(path.name)
     if fault is not None and children:
-        problems.append(own.error(path, "institution_name", fault))
+        problems.append(its_year.error(path, "institution_name", fault))
         return
-    found.extend(_year_folder(own, year, child) for child, year in years.items())
+    found.extend(_year_folder(its_year, year, child) for child, year in years.items())
     for child in children:
         if child not in years:
-            problems.extend(_beside_years(own, child))
+            problems.extend(_beside_years(its_year, child))
 
 
-def _beside_years(place: Place, child: Path) -> Iterator[Problem]:
-    right = f"{place.institution}/<年度>/"
+def _beside_years(inbox_year: InboxYear, child: Path) -> Iterator[Problem]:
+    right = f"{inbox_year.institution}/<年度>/"
     if not is_utf8(child.name):
-        yield place.error(child, "unreadable_file", foreign_bytes(child.name))
+        yield inbox_year.error(child, UNREADABLE_FILE, foreign_bytes(child.name))
     elif kind_of(child) != stat.S_IFDIR:
-        yield _beside(place, child, right)
+        yield _beside(inbox_year, child, right)
     elif looks_like_a_year(child.name):
-        yield from strays.misnamed_year(place, child)
+        yield from strays.misnamed_year(inbox_year, child)
     else:
-        yield from strays.told(place, child, f"文件夹名不是四位年度，其中的文件请放入 {right}")
+        yield from strays.told(inbox_year, child, f"文件夹名不是四位年度，其中的文件请放入 {right}")
 
 
-def _beside(place: Place, path: Path, right: str) -> Problem:
+def _beside(inbox_year: InboxYear, path: Path, right: str) -> Problem:
     if kind_of(path) == stat.S_IFLNK:
-        return place.link(path)
+        return inbox_year.link(path)
     if kind_of(path) != stat.S_IFREG:
-        return place.device(path)
-    return place.warning(path, f"不在任何年度的文件夹里，没有读入；填报文件请放入 {right}，不是的请移出")
+        return inbox_year.device(path)
+    return inbox_year.warning(path, f"不在任何年度的文件夹里，没有读入；填报文件请放入 {right}，不是的请移出")
 
 
 def _one_a_year(inbox: Path, found: Iterable[YearFolder]) -> list[YearFolder]:
@@ -167,8 +167,8 @@ def _blocked(inbox: Path, folders: list[YearFolder]) -> YearFolder:
     first = folders[0]
     names = "、".join(f"“{folder.path.relative_to(inbox)}”" for folder in folders)
     message = f"{first.year} 年有两个文件夹：{names}；请合并为一个（以四位半角数字命名）；合并之前该年度不收"
-    place = Place(inbox, first.institution, first.year)
-    return replace(first, problems=(place.error(first.path, "two_folders_of_one_year", message),))
+    inbox_year = InboxYear(inbox, first.institution, first.year)
+    return replace(first, problems=(inbox_year.error(first.path, "two_folders_of_one_year", message),))
 
 
 def _each_at_its_year(

@@ -22,7 +22,7 @@ _NOTHING = TypedRows({}, [], [])
 class SentSheet(NamedTuple):
     """A sheet of a file; `table` is the table it is for, None for any other sheet; `unknown` the columns left alone.
 
-    `labels` says by a column's name how the sheet's header calls it, `letters` by that in which column it stands.
+    `labels` says by a column's name how the sheet's header calls it, `letters` where it stands (of a column headed by a choice, by that choice).
     """
 
     name: str
@@ -80,5 +80,6 @@ def _typed(sheet: Sheet, table: Table | None, choices: Collection[str] | None) -
 def _within_reason(problems: list[CellProblem]) -> list[CellProblem]:
     if len(problems) <= MOST_TOLD:
         return problems
+    next_one = problems[MOST_TOLD]
     message = f"另有 {len(problems) - MOST_TOLD} 处单元格读不出来，未逐一列出；请先改正以上各处，再检查一次"
-    return [*problems[:MOST_TOLD], CellProblem(problems[MOST_TOLD].row, "", "", "unreadable_value", message)]
+    return [*problems[:MOST_TOLD], CellProblem(next_one.cell, next_one.row, "", "", "", "unreadable_value", message)]

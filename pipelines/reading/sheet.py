@@ -1,7 +1,6 @@
 """From a sheet of cells to typed rows that name their place: the header, the rows that count, the cells' readings."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -17,10 +16,15 @@ _NO_DATA_ROW: Final = re.compile(rf"({'|'.join(NO_DATA_WORDS)})([:：].*)?", re.
 
 
 class CellProblem(NamedTuple):
-    """What is wrong at a cell of the sheet being read; of a code that is damaged, `may_be` is a pattern of what it was."""
+    """What is wrong at a cell of the sheet being read.
 
+    `column` is the name of its column, `label` what the header calls it; `may_be`, of a damaged code, a pattern of what it was.
+    """
+
+    cell: str
     row: int
     column: str
+    label: str
     value: str
     rule: str
     message: str
@@ -67,7 +71,7 @@ class Header:
     """Where a table's columns stand in a sheet.
 
     `labels` says of each column of the table, by its name, how this sheet calls it; `wide` which columns are headed by a
-    choice in place of the columns for choice and votes. `letters` are the columns' letters, by what heads them.
+    choice in place of the columns for choice and votes.
     """
 
     row: int
@@ -79,8 +83,9 @@ class Header:
 
     @property
     def letters(self) -> dict[str, str]:
-        headed = {**{place: self.labels[column.name] for place, column in self.places.items()}, **self.wide}
-        return {label: letters_of(place) for place, label in headed.items()}
+        """The letter of each column, by the column's name; of one headed by a choice by that choice."""
+        headed = {**{place: column.name for place, column in self.places.items()}, **self.wide}
+        return {name: letters_of(place) for place, name in sorted(headed.items())}
 
     def lacks(self, names: Collection[str]) -> bool:
         """Whether there are such columns, and the sheet has none of them."""
@@ -108,7 +113,7 @@ def find_header(sheet: Sheet, table: Table, choices: Collection[str] | None = ()
             best, named = number, count
     if named < min(2, len(table.columns)):
         message = f"前{HEADER_WITHIN}行里找不到表头；请保留模板的表头行，列名一字不差"
-        return Header(1, {}, {}, {}, [], [CellProblem(1, "", "", "missing_header", message)])
+        return Header(1, {}, {}, {}, [], [CellProblem("A1", 1, "", "", "", "missing_header", message)])
     return _read_header(head[best], table, best, choices)
 
 
@@ -123,19 +128,28 @@ def _read_header(row: Row, table: Table, number: int, choices: Collection[str] |
         if column is None:
             others.update({place: label} if not is_blank(cell) else {})
         elif column in places.values():
-            problems.append(_typed_twice(number, label, cell))
+            problems.append(_typed_twice(place, number, column.name, label, cell))
         else:
             places[place] = column
             labels[column.name] = label
     wide = _wide_columns(table, labels, others, choices or ())
-    problems.extend(_typed_twice(number, choice, choice) for choice in _repeated(wide.values()))
+    problems.extend(_typed_twice(place, number, table.wide[-1], choice, choice) for place, choice in _repeated(wide))
     in_code = sum(label in table.by_name for label in labels.values()) * 2 > len(labels)
     labels = {
         column.name: labels.get(column.name, column.name if in_code else column.header) for column in table.columns
     }
     is_wide = bool(wide) or (choices is None and not any(column.name in table.wide for column in places.values()))
+    first = f"{letters_of(min(places, default=0))}{number}"
     problems.extend(
-        CellProblem(number, labels[column.name], "", "missing_column", _missing(table, column, labels[column.name]))
+        CellProblem(
+            first,
+            number,
+            column.name,
+            labels[column.name],
+            "",
+            "missing_column",
+            _missing(table, column, labels[column.name]),
+        )
         for column in table.columns
         if column.required and column not in places.values() and not (is_wide and column.name in table.wide)
     )
@@ -143,12 +157,24 @@ def _read_header(row: Row, table: Table, number: int, choices: Collection[str] |
     return Header(number, places, labels, wide, unknown, problems)
 
 
-def _typed_twice(number: int, label: str, cell: object) -> CellProblem:
-    return CellProblem(number, label, cited(cell), "duplicate_column", "同名的列出现两次；请删去多余的一列")
+def _typed_twice(place: int, number: int, column: str, label: str, cell: object) -> CellProblem:
+    return CellProblem(
+        f"{letters_of(place)}{number}",
+        number,
+        column,
+        label,
+        cited(cell),
+        "duplicate_column",
+        "同名的列出现两次；请删去多余的一列",
+    )
 
 
-def _repeated(labels: Iterable[str]) -> list[str]:
-    return [label for label, count in Counter(labels).items() if count > 1]
+def _repeated(labels: Mapping[int, str]) -> Iterable[tuple[int, str]]:
+    """Of each label that heads several columns, the second of them."""
+    at: dict[str, list[int]] = {}
+    for place, label in labels.items():
+        at.setdefault(label, []).append(place)
+    return [(places[1], label) for label, places in at.items() if len(places) > 1]
 
 
 def _wide_columns(
@@ -183,7 +209,20 @@ def read_rows(sheet: Sheet, header: Header, table: Table) -> TypedRows:
         cells: list[object] = [row[place] if place < len(row) else None for row in rows.values()]
         typed, failed = read_column(cells, column)
         found.extend(
-            (numbers[at], place, CellProblem(numbers[at], label, cited(cells[at]), rule, message, may_be))
+            (
+                numbers[at],
+                place,
+                CellProblem(
+                    f"{letters_of(place)}{numbers[at]}",
+                    numbers[at],
+                    column.name,
+                    label,
+                    cited(cells[at]),
+                    rule,
+                    message,
+                    may_be,
+                ),
+            )
             for at, rule, message, may_be in failed
             if (numbers[at], place) not in filled.carried
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from pipelines.installation.names import is_utf8, shown_name, shown_path, year_meant
-from pipelines.reading.problem import NOT_READ, Problem, Severity
+from pipelines.reading.problem import FILES_CHECK, INBOX_CHECK, NOT_READ, UNREADABLE_FILE, Problem, Severity
 
 NO_YEAR: Final = 0  # a problem of the inbox that is no year's
 _LITTER: Final = ("thumbs.db", "desktop.ini", "__macosx")
@@ -29,7 +29,7 @@ def kind_of(path: Path) -> int:
 
 
 @dataclass(frozen=True)
-class Place:
+class InboxYear:
     """Whose inbox and which year a thing is found in, so that it can be told."""
 
     inbox: Path
@@ -49,6 +49,7 @@ class Place:
             value="",
             rule=rule,
             message=message,
+            check=FILES_CHECK if rule == UNREADABLE_FILE else INBOX_CHECK,
         )
 
     def error(self, path: Path, rule: str, message: str) -> Problem:
@@ -68,27 +69,27 @@ class Place:
         return self.error(path, "unreadable_folder", f"{why}；请管理员放开权限后重新运行")
 
 
-def told(place: Place, folder: Path, advice: str) -> Iterator[Problem]:
+def told(inbox_year: InboxYear, folder: Path, advice: str) -> Iterator[Problem]:
     """One warning about a folder that is not read, naming some of its files; every link in it besides. Silent if it is empty."""
     files, links, closed = _content(folder)
     if files:
         named = "、".join(shown_path(file.relative_to(folder)) for file in files[:_MOST_NAMED])
         more = f"等 {len(files)} 个文件" if len(files) > _MOST_NAMED else ""
-        yield place.warning(folder, f"没有读入（其中有 {named}{more}）；{advice}")
+        yield inbox_year.warning(folder, f"没有读入（其中有 {named}{more}）；{advice}")
     for link in links:
         is_link = kind_of(link) == stat.S_IFLNK
-        yield place.warning(link, "是指向别处的链接，不读取；请移走") if is_link else place.device(link)
+        yield inbox_year.warning(link, "是指向别处的链接，不读取；请移走") if is_link else inbox_year.device(link)
     for path in closed:
-        yield place.warning(path, "没有打开这个文件夹的权限，其中有什么不得而知；请管理员放开权限或移走")
+        yield inbox_year.warning(path, "没有打开这个文件夹的权限，其中有什么不得而知；请管理员放开权限或移走")
 
 
-def misnamed_year(place: Place, folder: Path) -> Iterator[Problem]:
+def misnamed_year(inbox_year: InboxYear, folder: Path) -> Iterator[Problem]:
     """A folder that was meant for a year, `2024年` say, with the year it seems to be."""
     year = year_meant(folder.name)
     example = f"（如 {year}）" if year else "（如 2024）"
     # Directly in the inbox it would count for an institution; it belongs to the one whose years lie beside it.
-    own = replace(place, year=year or NO_YEAR)
-    yield from told(own, folder, f"文件夹名应为四位年度{example}，请改名或并入该年度的文件夹")
+    its_year = replace(inbox_year, year=year or NO_YEAR)
+    yield from told(its_year, folder, f"文件夹名应为四位年度{example}，请改名或并入该年度的文件夹")
 
 
 def _content(folder: Path) -> tuple[list[Path], list[Path], list[Path]]:

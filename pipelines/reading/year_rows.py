@@ -10,7 +10,7 @@ from expectations.contract import Column
 from expectations.tables import BY_NAME, TABLES
 from pipelines.installation.names import foreign_bytes, is_utf8, shown_name
 from pipelines.reading.inbox import YearFolder
-from pipelines.reading.problem import UNREADABLE_FILE, Problem, Severity
+from pipelines.reading.problem import FILES_CHECK, UNREADABLE_FILE, Problem, Severity, reading_check
 from pipelines.reading.sandbox import Sandbox
 from pipelines.reading.sent_file import SentSheet
 from pipelines.reading.sheet import CellProblem, Rows
@@ -23,8 +23,8 @@ log = structlog.get_logger(__name__)
 class YearRows:
     """What a year's folder says: typed rows by table, what could not be read, and the files it came from.
 
-    `labels` says by file and sheet, and a column's name, how the header calls the column, `letters` by that where it stands; `damaged` are the codes that
-    could not be read, as (table, column, regular expression of what each may have been).
+    `labels` says by file and sheet, and a column's name, how the header calls the column, `letters` where it stands; `damaged`
+    are the codes that could not be read, as (table, column, regular expression of what each may have been).
     """
 
     folder: YearFolder
@@ -40,28 +40,33 @@ class YearRows:
         """How the header of a sheet calls a column."""
         return self.labels.get((file, sheet), {}).get(column.name, column.header)
 
-    def cell(self, problem: Problem) -> str:
-        """The cell of a problem as Excel names it; empty where it is at none."""
-        letters = self.letters.get((problem.source_file, problem.source_sheet), {}).get(problem.column_name, "")
-        return f"{letters}{problem.source_row}" if letters and problem.source_row else ""
+    def cell(self, file: str, sheet: str, row: int, column: str) -> str:
+        """The cell of a column, by its name, as Excel names it: the first of the row where the sheet has no such column."""
+        letters = self.letters.get((file, sheet), {})
+        return f"{letters.get(column, next(iter(letters.values())))}{row}" if letters and row else ""
 
     @property
     def is_assessed(self) -> bool:
         """A year is assessed if its folder holds any sheet."""
         return self.sheets_seen > 0 or bool(self.problems)
 
-    def problem(self, found: CellProblem, file: str, sheet: str) -> Problem:
+    def problem(self, fault: CellProblem, file: str, sheet: str = "", table: str = "") -> Problem:
+        """What could not be read, as a line of the problem list."""
         return Problem(
             institution=self.folder.institution,
             year=self.folder.year,
             severity=Severity.ERROR,
             source_file=file,
             source_sheet=sheet,
-            source_row=found.row,
-            column_name=found.column,
-            value=found.value,
-            rule=found.rule,
-            message=found.message,
+            source_row=fault.row,
+            column_name=fault.label,
+            value=fault.value,
+            rule=fault.rule,
+            message=fault.message,
+            cell=fault.cell,
+            check=reading_check(table) if table else FILES_CHECK,
+            table=table,
+            column=fault.column,
         )
 
 
@@ -76,15 +81,15 @@ def read_year(
     with Sandbox(choices) as sandbox:
         for path in folder.files():
             if not is_utf8(path.name):
-                unnamed = CellProblem(0, "", "", UNREADABLE_FILE, foreign_bytes(path.name))
-                read.problems.append(read.problem(unnamed, shown_name(path.name), ""))
+                unnamed = CellProblem("", 0, "", "", "", UNREADABLE_FILE, foreign_bytes(path.name))
+                read.problems.append(read.problem(unnamed, shown_name(path.name)))
                 continue
             read.files.append(path)
             try:
                 sheets = sandbox.read(path)
             except UnreadableFileError as error:
-                found = CellProblem(0, "", path.suffix, UNREADABLE_FILE, str(error))
-                read.problems.append(read.problem(found, path.name, ""))
+                unread = CellProblem("", 0, "", "", path.suffix, UNREADABLE_FILE, str(error))
+                read.problems.append(read.problem(unread, path.name))
                 continue
             for sheet in sheets:
                 _add(read, sheet, path.name)
@@ -103,10 +108,6 @@ def _add(read: YearRows, sheet: SentSheet, file: str) -> None:
     table = BY_NAME[sheet.table]
     read.labels[file, sheet.name] = sheet.labels
     read.letters[file, sheet.name] = sheet.letters
-    read.damaged.update(
-        (table.name, column.name, found.may_be)
-        for found in sheet.rows.problems
-        if found.may_be and (column := table.by_header.get(found.column)) is not None
-    )
+    read.damaged.update((table.name, fault.column, fault.may_be) for fault in sheet.rows.problems if fault.may_be)
     read.rows[sheet.table].add(sheet.rows.values, sheet.rows.numbers, file=file, sheet=sheet.name)
-    read.problems.extend(read.problem(found, file, sheet.name) for found in sheet.rows.problems)
+    read.problems.extend(read.problem(fault, file, sheet.name, table.name) for fault in sheet.rows.problems)

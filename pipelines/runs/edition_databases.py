@@ -33,7 +33,7 @@ def _write_edition(database: Path, path: Path, edition: Edition, public_columns:
         for name in _kept(connection):
             columns = [column for column, *_ in connection.execute(f"describe kept.{name}").fetchall()]
             connection.execute(f"create view mart.{name} as select {', '.join(columns)} from kept.{name}")
-            _copy_comments(connection, name, edition.views[name].said)
+            _copy_comments(connection, name, edition.views[name].replaced)
         connection.execute("detach whole")
 
 

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import duckdb
 
-from expectations.tables import TABLES
 from pipelines.accepted.checked import problems_as_arrow
 from pipelines.accepted.store import AcceptedYear
 from pipelines.reading.problem import Problem
 from pipelines.runs import result_numbers
-from pipelines.store.tables import quoted
+from pipelines.store.tables import comment_on_core, comment_on_schemes, quoted, write_comments
 from scoring.catalogue import read_rules
 from scoring.engine import FUNCTIONS
 
@@ -50,7 +49,7 @@ def write_database(
     accepted: Sequence[AcceptedYear],
     started_at: datetime,
 ) -> None:
-    """The finished database: what was taken in, the schemes, and the views of `mart`, each with its comment."""
+    """The finished database: what was taken in, the schemes, and the views of `mart`, each table, view and column with its comment."""
     path.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(path)) as connection:
@@ -62,7 +61,8 @@ def write_database(
         for schema, name in _tables_of_work(connection):
             target = "kept" if schema == "mart" else schema
             connection.execute(f"create table {target}.{name} as select * from work.{schema}.{name} order by all")
-        _comment_core(connection)
+        comment_on_core(connection)
+        comment_on_schemes(connection)
         _write_results(connection)
         _write_problems(connection, problems)
         _write_run(connection, run_id=run_id, accepted=accepted, started_at=started_at)
@@ -82,14 +82,6 @@ def _tables_of_work(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, st
     ).fetchall()
 
 
-def _comment_core(connection: duckdb.DuckDBPyConnection) -> None:
-    for table in TABLES:
-        connection.execute(f"comment on table core.{table.name} is {quoted(f'{table.sheet}：{table.grain}')}")
-        for column in table.columns:
-            said = quoted(column.description)
-            connection.execute(f"comment on column core.{table.name}.{column.name} is {said}")
-
-
 def _write_results(connection: duckdb.DuckDBPyConnection) -> None:
     for rule in read_rules():
         if rule.is_result:
@@ -102,14 +94,12 @@ def _write_results(connection: duckdb.DuckDBPyConnection) -> None:
 def create_view(connection: duckdb.DuckDBPyConnection, name: str, comment: str, columns: dict[str, str]) -> None:
     """A view of `mart` over the kept table of its name, with a Chinese comment for it and each column."""
     connection.execute(f"create view mart.{name} as select {', '.join(columns)} from kept.{name}")
-    connection.execute(f"comment on view mart.{name} is {quoted(comment)}")
-    for column, said in columns.items():
-        connection.execute(f"comment on column mart.{name}.{column} is {quoted(said)}")
+    write_comments(connection, f"mart.{name}", comment, columns, kind="view")
 
 
 def _write_problems(connection: duckdb.DuckDBPyConnection, problems: Sequence[Problem]) -> None:
     connection.register("checked", problems_as_arrow(sorted(problems)))
-    connection.execute("create table kept.problem as select * from checked")
+    connection.execute(f"create table kept.problem as select {', '.join(PROBLEM_COMMENTS)} from checked")
     connection.unregister("checked")
     create_view(connection, "problem", "最近一次检查发现了什么？一行一个问题", PROBLEM_COMMENTS)
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 import duckdb
 
 from pipelines.accepted.store import AcceptedYear
+from pipelines.store.tables import write_comments
 from scoring.catalogue import read_rules
 
 COMMENTS: Final = {
@@ -40,6 +41,7 @@ def write_result_numbers(connection: duckdb.DuckDBPyConnection, accepted: Sequen
         connection.execute(
             "insert into scheme.result_number values (?, ?, ?)", [counted.institution, counted.year, number]
         )
+    write_comments(connection, "scheme.result_number", "各年度的结果编号：一行一个机构、年度", COMMENTS)
     connection.execute("create view kept.result_number as select * from scheme.result_number")
 
 
@@ -57,7 +59,7 @@ def _history(connection: duckdb.DuckDBPyConnection, institution: str) -> list[tu
 
 
 def _digest(parts: Iterable[object]) -> str:
-    found = sha256()
+    total = sha256()
     for part in parts:
-        found.update(repr(part).encode() + b"\0")
-    return found.hexdigest()
+        total.update(repr(part).encode() + b"\0")
+    return total.hexdigest()

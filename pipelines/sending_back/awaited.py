@@ -1,8 +1,7 @@
 """What the departments still have to send, or to mend: held against what lies in the year's folder, and since when."""
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -155,14 +154,23 @@ def _missing_indicators(name: str, sender: Sender, received: _Received) -> Itera
 
 def _faults(name: str, received: _Received) -> Iterator[Matter]:
     """One matter a file and sheet, errors before mere doubts."""
-    counts: dict[tuple[str, str], Counter[Severity]] = {}
+    by_sheet: dict[tuple[str, str], dict[Severity, list[Problem]]] = {}
     for problem in received.problems(name):
-        counts.setdefault((problem.source_file, problem.source_sheet), Counter())[problem.severity] += 1
-    for (file, sheet), count in sorted(counts.items(), key=lambda found: (not found[1][Severity.ERROR], found[0])):
-        errors, warnings = count[Severity.ERROR], count[Severity.WARNING]
+        of_sheet = by_sheet.setdefault((problem.source_file, problem.source_sheet), {one: [] for one in Severity})
+        of_sheet[problem.severity].append(problem)
+    for (file, sheet), of in sorted(by_sheet.items(), key=lambda item: (not item[1][Severity.ERROR], item[0])):
+        errors, warnings = of[Severity.ERROR], of[Severity.WARNING]
         standing = Standing.WRONG if errors else Standing.DOUBTFUL
-        parts = [f"{errors} 处错误，请改正"] * bool(errors) + [f"{warnings} 处提醒，请核对"] * bool(warnings)
-        yield Matter(name, standing, sheet, "；".join(parts), (sheet or file,), file, errors, warnings)
+        parts = [f"{len(errors)} 处错误{_cells(errors)}，请改正"] * bool(errors)
+        parts += [f"{len(warnings)} 处提醒{_cells(warnings)}，请核对"] * bool(warnings)
+        yield Matter(name, standing, sheet, "；".join(parts), (sheet or file,), file, len(errors), len(warnings))
+
+
+def _cells(problems: Sequence[Problem]) -> str:
+    """The cells of the problems in brackets, the first few of them; nothing where they are at none."""
+    cells = list(dict.fromkeys(problem.cell for problem in problems if problem.cell))
+    more = f" 等 {len(cells)} 格" if len(cells) > _MOST_NAMED else ""
+    return f"（{'、'.join(cells[:_MOST_NAMED])}{more}）" if cells else ""
 
 
 def with_dates(home: Home, awaited: Awaited, today: date) -> Awaited:

@@ -20,20 +20,16 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
-from expectations.contract import Table
-from expectations.tables import BY_SHEET
 from pipelines.installation.files import digest, replace_text, replacing_folder
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
 from pipelines.reading.problem import UNREADABLE_FILE, Problem
-from pipelines.reading.sheet import label_of
 from pipelines.sending_back.copyable import can_be_copied
 from pipelines.sending_back.problem_sheet import FILLS, LABELS, TITLE, plain, write_problems
 
 _MARK: Final = "〔检查〕"  # begins what a check wrote into a comment, so that the next one can take it out again
 _MOST_MARKED: Final = 5_000
-_VERSION: Final = "1"  # of how copies are marked; a new one makes them anew
-_HEADER_WITHIN: Final = 10
+_VERSION: Final = "2"  # of how copies are marked; a new one makes them anew
 _UNFIT: Final = (
     InvalidFileException,
     zipfile.BadZipFile,
@@ -67,10 +63,10 @@ def mark_years(
     for folder in folders:
         if years and folder.year not in years:
             continue
-        own = [
+        of_year = [
             problem for problem in problems if (problem.institution, problem.year) == (folder.institution, folder.year)
         ]
-        if mark_copies(home, folder, own, page=(pages or {}).get((folder.institution, folder.year), "")):
+        if mark_copies(home, folder, of_year, page=(pages or {}).get((folder.institution, folder.year), "")):
             marked.append(home.problems_year(folder.institution, folder.year))
     return marked
 
@@ -151,8 +147,8 @@ def _write_marked(path: Path, original: Path, problems: Sequence[Problem]) -> Pa
         book = openpyxl.load_workbook(original)
     _take_out_earlier_marks(book)
     locations = _locations(book, problems)
-    for (sheet, coordinate), found in _by_cell(problems, locations).items():
-        _mark(book[sheet][coordinate], found)
+    for (sheet, coordinate), of_cell in _by_cell(problems, locations).items():
+        _mark(book[sheet][coordinate], of_cell)
     front = book.create_sheet(TITLE, 0)
     write_problems(front, f"{original.name} 的问题", _NOTE, problems, lambda problem: locations.get(problem, ""))
     _open_at(book, front)
@@ -185,63 +181,40 @@ def _take_out_earlier_marks(book: Any) -> None:
 
 
 def _locations(book: Any, problems: Iterable[Problem]) -> dict[Problem, str]:
-    """The cell of each problem that has one."""
-    headers: dict[str, dict[str, int]] = {}
-    located = {}
-    for problem in problems:
-        name = problem.source_sheet
-        if not problem.source_row or name not in book.sheetnames or not isinstance(book[name], Worksheet):
-            continue
-        if name not in headers:
-            headers[name] = _header_places(book[name], BY_SHEET.get(name.strip()))
-        places = headers[name]
-        column = places.get(problem.column_name, min(places.values(), default=1))
-        located[problem] = _top_left(book[name], book[name].cell(problem.source_row, column)).coordinate
-    return located
+    """The cell of each problem that has one; of a merged cell its first, which alone can be coloured."""
+    return {
+        problem: _top_left(book[problem.source_sheet], problem.cell)
+        for problem in problems
+        if problem.cell
+        and problem.source_sheet in book.sheetnames
+        and isinstance(book[problem.source_sheet], Worksheet)
+    }
 
 
-def _header_places(sheet: Worksheet, table: Table | None) -> dict[str, int]:
-    """The columns of the sheet by the names in its header, which is the row with the most of the table's columns."""
-    best: dict[str, int] = {}
-    named = 0
-    if table is None:
-        return best
-    last = min(sheet.max_column, 200)
-    for row in sheet.iter_rows(min_row=1, max_row=min(_HEADER_WITHIN, sheet.max_row), max_col=last):
-        places: dict[str, int] = {}
-        for cell in row:
-            if label := label_of(cell.value):
-                places.setdefault(label, cell.column)
-        count = len({table.by_header[label].name for label in places if label in table.by_header})
-        if count > named:
-            best, named = places, count
-    return best
-
-
-def _top_left(sheet: Worksheet, cell: Any) -> Any:
-    if isinstance(cell, MergedCell):
+def _top_left(sheet: Worksheet, coordinate: str) -> str:
+    if isinstance(sheet[coordinate], MergedCell):
         for merged in sheet.merged_cells.ranges:
-            if cell.coordinate in merged:
-                return sheet.cell(merged.min_row, merged.min_col)
-    return cell
+            if coordinate in merged:
+                return str(sheet.cell(merged.min_row, merged.min_col).coordinate)
+    return coordinate
 
 
 def _by_cell(problems: Iterable[Problem], locations: Mapping[Problem, str]) -> dict[tuple[str, str], list[Problem]]:
     """The problems at each cell, as many cells as are marked within reason."""
-    found: dict[tuple[str, str], list[Problem]] = {}
+    by_cell: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
         key = (problem.source_sheet, locations.get(problem, ""))
-        if key[1] and (key in found or len(found) < _MOST_MARKED):
-            found.setdefault(key, []).append(problem)
-    return found
+        if key[1] and (key in by_cell or len(by_cell) < _MOST_MARKED):
+            by_cell.setdefault(key, []).append(problem)
+    return by_cell
 
 
 def _mark(cell: Any, problems: Sequence[Problem]) -> None:
     """The colour of the worst, and every message in one comment, after what somebody wrote there."""
     cell.fill = FILLS[min(problem.severity for problem in problems)]
-    said = "\n".join(f"{LABELS[problem.severity]}：{problem.message}" for problem in problems)
+    messages = "\n".join(f"{LABELS[problem.severity]}：{problem.message}" for problem in problems)
     before = f"{cell.comment.text}\n" if cell.comment is not None else ""
-    comment = Comment(plain(f"{before}{_MARK}\n{said}"), "考核检查")
+    comment = Comment(plain(f"{before}{_MARK}\n{messages}"), "考核检查")
     comment.width = 320
     comment.height = 40 + 18 * sum(1 + len(line) // 24 for line in comment.text.split("\n"))
     cell.comment = comment

@@ -1,20 +1,26 @@
-"""The page of a check, made from a year as judged: each expectation and each rule between tables, with where it failed."""
+"""The page of a check, made from a year as checked: each expectation and each rule between tables, with where it failed."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from expectations.contract import CrossRule, Table
 from expectations.cross_table import cross_rules
 from expectations.tables import BY_NAME, TABLES
-from expectations.validator import AppliedExpectation
-from pipelines.checking.year import MISSING_SHEET, CheckedYear
+from pipelines.checking.year import CheckedYear
 from pipelines.installation.files import replacing
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
-from pipelines.reading.problem import SCHEME_RULE, UNREADABLE_FILE, Problem, Severity
-from pipelines.reading.year_rows import YearRows
-from reports.contents.validation import Check, Part, Place, Validation
+from pipelines.reading.problem import (
+    FILES_CHECK,
+    POLICY_CHECK,
+    SCHEME_CHECK,
+    SHEETS_CHECK,
+    Problem,
+    Severity,
+    reading_check,
+)
+from reports.contents.validation import Check, Part, Validation
 from reports.page.validation import render_validation
 from reports.shelves import HOME_OF_YEAR
 
@@ -56,60 +62,56 @@ def checked_pages(home: Home) -> dict[tuple[str, int], str]:
 def validation_of(checked: CheckedYear) -> Validation:
     """Every check of a year and every one of its problems, each under the check that found it."""
     folder = checked.read.folder
-    left = _Left(checked)
-    crossing = _crossing(checked, left)
-    sheets = [_sheet(checked, table, left) for table in TABLES if _has_anything(checked, table)]
+    by_check: dict[str, list[Problem]] = {}
+    for problem in checked.problems:
+        by_check.setdefault(problem.check, []).append(problem)
+    sheets = [_sheet(checked, table, by_check) for table in TABLES]
+    cross_table = [_cross_table(checked, by_check)] if checked.scheme is not None else []
+    parts = [*filter(None, sheets), *cross_table]
     return Validation(
         institution=folder.institution,
         year=folder.year,
         scheme=checked.scheme.scheme.name if checked.scheme else "",
         files=tuple(path.name for path in checked.read.files),
-        parts=(_whole(left), *sheets, *([crossing] if crossing else [])),
+        parts=(_whole(by_check), *parts),  # what no other part has taken is in the first
         empty_sheets=tuple(table.sheet for table in TABLES if not len(checked.read.rows[table.name])),
     )
 
 
-def _has_anything(checked: CheckedYear, table: Table) -> bool:
-    return len(checked.read.rows[table.name]) > 0 or any(_is_in(table)(problem) for problem in checked.problems)
+Problems = dict[str, list[Problem]]
 
 
-def _is_in(table: Table) -> Callable[[Problem], bool]:
-    return lambda problem: problem.source_sheet.strip() in (table.sheet, table.name) and problem.rule != MISSING_SHEET
+def _taken(by_check: Problems, check: str) -> tuple[Problem, ...]:
+    """The problems of a check, which are then nobody else's."""
+    return tuple(by_check.pop(check, ()))
 
 
-class _Left(list[Problem]):
-    """The problems that no check has claimed yet, and the year that they are of."""
-
-    def __init__(self, checked: CheckedYear) -> None:
-        super().__init__(checked.problems)
-        self.read = checked.read
-
-
-def _taken(left: _Left, belongs: Callable[[Problem], bool]) -> tuple[Place, ...]:
-    """The places of the problems that belong here, which are then nobody else's."""
-    mine = [problem for problem in left if belongs(problem)]
-    left[:] = [problem for problem in left if not belongs(problem)]
-    return tuple(_place(left.read, problem) for problem in mine)
-
-
-def _place(read: YearRows, problem: Problem) -> Place:
-    row = f"第 {problem.source_row} 行" if problem.source_row else ""
-    cell = read.cell(problem) or row
-    return Place(problem.source_file, problem.source_sheet, cell, problem.column_name, problem.value, problem.message)
-
-
-def _crossing(checked: CheckedYear, left: _Left) -> Part | None:
-    if checked.scheme is None:
+def _sheet(checked: CheckedYear, table: Table, by_check: Problems) -> Part | None:
+    """The checks of one sheet; None where nothing was sent for it."""
+    rows = len(checked.read.rows[table.name])
+    expectations = checked.expectations.get(table.name, ())
+    of_suite = [
+        Check(
+            expectation.asks,
+            expectation.severity == Severity.ERROR,
+            expectation.rows,
+            _taken(by_check, expectation.check),
+        )
+        for expectation in expectations
+    ]
+    unread = _taken(by_check, reading_check(table.name))
+    if not rows and not unread:
         return None
+    reading = Check("表头齐全，每一格都能读懂", is_error=True, rows=rows, problems=unread)
+    return Part(table.sheet, table.grain, rows, (reading, *of_suite))
+
+
+def _cross_table(checked: CheckedYear, by_check: Problems) -> Part:
     checks = [
-        Check(rule.question, rule.severity == Severity.ERROR, _rows_of(checked, rule), _taken(left, _is_of(rule)))
+        Check(rule.question, rule.severity == Severity.ERROR, _rows_of(checked, rule), _taken(by_check, rule.name))
         for rule in cross_rules()
     ]
     return Part("表间检查", "各表之间、与方案之间、与以前年度之间对得上", None, tuple(checks))
-
-
-def _is_of(rule: CrossRule) -> Callable[[Problem], bool]:
-    return lambda problem: problem.rule == rule.name
 
 
 def _rows_of(checked: CheckedYear, rule: CrossRule) -> int | None:
@@ -118,46 +120,20 @@ def _rows_of(checked: CheckedYear, rule: CrossRule) -> int | None:
     return sum(len(checked.read.rows[name]) for name in named) if named else None
 
 
-def _sheet(checked: CheckedYear, table: Table, left: _Left) -> Part:
-    rows = len(checked.read.rows[table.name])
-    of_suite = [
-        Check(applied.asks, applied.severity == Severity.ERROR, applied.rows, _taken(left, _fails(table, applied)))
-        for applied in checked.expectations.get(table.name, ())
-    ]
-    reading = Check("表头齐全，每一格都能读懂", is_error=True, rows=rows, places=_taken(left, _is_in(table)))
-    return Part(table.sheet, table.grain, rows, (reading, *of_suite))
-
-
-def _fails(table: Table, applied: AppliedExpectation) -> Callable[[Problem], bool]:
-    column = table[applied.column]
-    is_in = _is_in(table)
-    return lambda problem: (
-        is_in(problem) and problem.rule == applied.rule and table.by_header.get(problem.column_name) == column
-    )
-
-
-def _whole(left: _Left) -> Part:
-    return Part("文件与方案", "每个文件都能打开，必有的表都在，恰有一个方案适用", None, tuple(_whole_checks(left)))
-
-
-def _whole_checks(left: _Left) -> Iterator[Check]:
-    yield Check("每个文件都能打开", True, None, _taken(left, lambda problem: problem.rule == UNREADABLE_FILE))
+def _whole(by_check: Problems) -> Part:
     required = "、".join(table.sheet for table in TABLES if table.required)
-    yield Check(f"必有的表都在：{required}", True, None, _taken(left, lambda problem: problem.rule == MISSING_SHEET))
-    for asks, severity in (
-        ("恰有一个方案适用于本年度，且没有写错", Severity.ERROR),
-        ("方案合乎政策的要求", Severity.WARNING),
-    ):
-        yield Check(asks, severity is Severity.ERROR, None, _taken(left, _is_of_scheme(severity)))
-    yield from _others(left)
+    checks = [
+        Check("每个文件都能打开", True, None, _taken(by_check, FILES_CHECK)),
+        Check(f"必有的表都在：{required}", True, None, _taken(by_check, SHEETS_CHECK)),
+        Check("恰有一个方案适用于本年度，且没有写错", True, None, _taken(by_check, SCHEME_CHECK)),
+        Check("方案合乎政策的要求", False, None, _taken(by_check, POLICY_CHECK)),
+        *_others([problem for problems in by_check.values() for problem in problems]),
+    ]
+    return Part("文件与方案", "每个文件都能打开，必有的表都在，恰有一个方案适用", None, tuple(checks))
 
 
-def _is_of_scheme(severity: Severity) -> Callable[[Problem], bool]:
-    return lambda problem: problem.rule == SCHEME_RULE and problem.severity is severity
-
-
-def _others(left: _Left) -> Iterable[Check]:
+def _others(problems: Sequence[Problem]) -> Iterator[Check]:
     """What no check above has: nothing is left out of the page, whatever will be found some day."""
     for severity in Severity:
-        if places := _taken(left, lambda problem, severity=severity: problem.severity is severity):  # type: ignore[misc]
-            yield Check("其他", severity is Severity.ERROR, None, places)
+        if of_severity := tuple(problem for problem in problems if problem.severity is severity):
+            yield Check("其他", severity is Severity.ERROR, None, of_severity)

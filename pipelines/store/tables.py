@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
@@ -16,6 +16,13 @@ from scoring.scheme.tables import rows, vocabulary_rows
 
 _ARROW_TYPES = {Kind.NUMBER: pa.float64(), Kind.WHOLE: pa.int64(), Kind.DATE: pa.date32()}
 
+_PREDECESSOR: Final = {
+    "institution": "机构",
+    "year": "文件夹的年度",
+    "unit_code": "单位代码",
+    "predecessor": "前身代码，一个一行",
+}
+
 
 def quoted(text: str) -> str:
     """Text as an SQL literal, for comments and paths, which take no parameters."""
@@ -28,22 +35,40 @@ def folder_year_column(table: Table) -> str:
 
 
 def create_core(connection: duckdb.DuckDBPyConnection) -> None:
-    """Empty `core` tables with the contract's types and comments."""
+    """Empty `core` tables with the contract's types."""
     connection.execute("create schema if not exists core")
     for table in TABLES:
-        columns = [
-            ("institution", "VARCHAR", "机构"),
-            (folder_year_column(table), "INTEGER", "文件夹的年度"),
-            *((column.name, column.kind.sql_type, column.description) for column in table.columns),
-            ("source_file", "VARCHAR", "来源工作簿"),
-            ("source_sheet", "VARCHAR", "来源工作表"),
-            ("source_row", "INTEGER", "来源行，按 Excel 计"),
-        ]
-        typed = ", ".join(f"{name} {sql_type}" for name, sql_type, _ in columns)
+        typed = ", ".join(f"{name} {sql_type}" for name, sql_type, _ in _columns_of_core(table))
         connection.execute(f"create or replace table core.{table.name} ({typed})")
-        connection.execute(f"comment on table core.{table.name} is {quoted(f'{table.sheet}：{table.grain}')}")
-        for name, _, comment in columns:
-            connection.execute(f"comment on column core.{table.name}.{name} is {quoted(comment)}")
+
+
+def _columns_of_core(table: Table) -> list[tuple[str, str, str]]:
+    """The columns of a table in `core`, as name, type and comment: those of its contract between year and source."""
+    return [
+        ("institution", "VARCHAR", "机构"),
+        (folder_year_column(table), "INTEGER", "文件夹的年度"),
+        *((column.name, column.kind.sql_type, column.description) for column in table.columns),
+        ("source_file", "VARCHAR", "来源工作簿"),
+        ("source_sheet", "VARCHAR", "来源工作表"),
+        ("source_row", "INTEGER", "来源行，按 Excel 计"),
+    ]
+
+
+def comment_on_core(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put the comments of the contracts on the tables of `core` and their columns."""
+    for table in TABLES:
+        columns = {name: comment for name, _, comment in _columns_of_core(table)}
+        write_comments(connection, f"core.{table.name}", f"{table.sheet}：{table.grain}", columns)
+    write_comments(connection, "core.predecessor", "前身代码：一行一个单位和一个前身代码", _PREDECESSOR)
+
+
+def write_comments(
+    connection: duckdb.DuckDBPyConnection, name: str, comment: str, columns: Mapping[str, str], kind: str = "table"
+) -> None:
+    """A comment on a table or view (`kind`) and on each of its columns."""
+    connection.execute(f"comment on {kind} {name} is {quoted(comment)}")
+    for column, meaning in columns.items():
+        connection.execute(f"comment on column {name}.{column} is {quoted(meaning)}")
 
 
 def as_arrow(table: Table, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
@@ -100,21 +125,19 @@ def split_predecessors(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_schemes(connection: duckdb.DuckDBPyConnection) -> None:
-    """Empty `scheme` tables with their comments, and those of the contract's own words filled."""
+    """Empty `scheme` tables, and those of the contract's own words filled."""
     connection.execute("create schema if not exists scheme")
     for name, table in SCHEME_AND_WORD_TABLES.items():
         typed = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
         connection.execute(f"create or replace table scheme.{name} ({typed})")
-    comment_on_schemes(connection)
     _insert_many(connection, vocabulary_rows())
 
 
 def comment_on_schemes(connection: duckdb.DuckDBPyConnection) -> None:
     """Put the declared comments on the tables of `scheme` and their columns."""
     for name, table in SCHEME_AND_WORD_TABLES.items():
-        connection.execute(f"comment on table scheme.{name} is {quoted(table.comment)}")
-        for column in table.columns:
-            connection.execute(f"comment on column scheme.{name}.{column.name} is {quoted(column.comment)}")
+        columns = {column.name: column.comment for column in table.columns}
+        write_comments(connection, f"scheme.{name}", table.comment, columns)
 
 
 def insert_schemes(connection: duckdb.DuckDBPyConnection, governing: Mapping[tuple[str, int], LoadedScheme]) -> None:

@@ -3,7 +3,7 @@
 There is one specification, made and checked by Altair once; each chart joins its rows to it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any, Final
@@ -11,7 +11,6 @@ from typing import Any, Final
 from reports import palette
 from reports.charts.drawing import draw, laid_out, shortened
 from reports.contents.ranking import Bar
-from scoring.vocabulary import COMPONENT_LABELS
 
 _STEP: Final = 20
 _WIDTH: Final = 410
@@ -23,24 +22,34 @@ _MOST_BARS: Final = 120
 
 
 def ranking_chart(
-    bars: Sequence[Bar], *, title: str, name: str, floors: dict[str, Decimal], grades: tuple[str, ...], decimals: int
+    bars: Sequence[Bar],
+    *,
+    components: Iterable[str],
+    title: str,
+    name: str,
+    floors: dict[str, Decimal],
+    grades: tuple[str, ...],
+    decimals: int,
 ) -> str:
-    """An SVG for a page, `name` making its ids unique there; empty without bars. Of very many the first are drawn."""
+    """An SVG for a page, `name` making its ids unique there; empty without bars. Of very many the first are drawn.
+
+    `components` are all that bars may be made of, in the order of their stacking.
+    """
     drawn = list(bars[:_MOST_BARS])
     if not drawn:
         return ""
     rows = {
-        "parts": _part_rows(drawn),
+        "parts": _part_rows(drawn, components),
         "bars": _bar_rows(drawn, grades=grades, decimals=decimals),
         "floors": _floor_rows(floors, grades),
     }
     return draw(ranking_specification() | {"datasets": rows}, title=title, name=name)
 
 
-def chart_components(bars: Sequence[Bar]) -> tuple[str, ...]:
+def chart_components(bars: Sequence[Bar], order: Iterable[str]) -> tuple[str, ...]:
     """The components that the bars show, in the order of their stacking."""
-    present = {component for bar in bars for component, _ in bar.parts}
-    return tuple(component for component in COMPONENT_LABELS if component in present)
+    present = frozenset(component for bar in bars for component, _ in bar.parts)
+    return tuple(component for component in order if component in present)
 
 
 @cache
@@ -53,8 +62,8 @@ def ranking_specification() -> dict[str, Any]:
     return laid_out(chart, width=_WIDTH, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM, height=alt.Step(_STEP))
 
 
-def _part_rows(bars: list[Bar]) -> list[dict[str, Any]]:
-    components = chart_components(bars)
+def _part_rows(bars: list[Bar], order: Iterable[str]) -> list[dict[str, Any]]:
+    components = chart_components(bars, order)
     colours = palette.component_colours(components)
     return [
         {

@@ -7,9 +7,16 @@ scheme's over those of the components that have a score.
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
-from typing import Final
 
-from reports.contents.cards import ADJUSTMENTS, Card, CardItem, CardPart
+from reports.contents.cards import Card, CardItem, CardPart
+from reports.contents.components import (
+    ADJUSTMENTS,
+    Components,
+    ComponentScore,
+    Subject,
+    read_components,
+    signed_adjustments,
+)
 from reports.contents.governing import Governing
 from reports.contents.indicator_measures import Measures, read_measures
 from reports.contents.items import read_items
@@ -17,23 +24,23 @@ from reports.contents.reasons import explain, read_gradings, remarks
 from reports.contents.results import Results, read_results
 from reports.query import Row
 from reports.reading import Reader
-from reports.wording import FLAGGED
-from scoring.vocabulary import COMPONENT_LABELS, FLAG_LABELS
-
-Subject = tuple[str, str]  # kind and code
-_UNIT_TOTAL: Final = "单位总分"
+from reports.wording import FLAGGED, UNIT_TOTAL
+from scoring.vocabulary import COMPONENT_ITEMS, FLAG_LABELS
 
 
 def read_cards(reader: Reader, governing: Governing) -> tuple[Card, ...]:
     """The cards of all units, then all cadres, each by group and rank. None where no items may appear."""
     items = _items_by_subject(reader)
+    components = read_components(reader, governing)
     flags = _flags_by_subject(reader.rows("flags"))
     gradings = read_gradings(reader)
     return tuple(
         _card(
             row,
             governing,
-            parts=_parts(row, items[key], governing.weights.get((row["rank_level"], row["unit_group"]), {})),
+            parts=_parts(
+                row, items[key], components, governing.weights.get((row["rank_level"], row["unit_group"]), {})
+            ),
             explanation=explain(row, governing, gradings),
             flags=flags.get(key, ()),
         )
@@ -76,16 +83,20 @@ def _items_by_subject(reader: Reader) -> dict[Subject, list[Row]]:
 
 def _item_label(row: Row) -> str:
     """A period that was graded is named by both; the unit's total is not named by the unit again."""
-    match row["component"]:
-        case "unit":
-            return _UNIT_TOTAL
-        case "routine" if row["label"] != row["item"]:
+    match COMPONENT_ITEMS.get(row["component"]):
+        case "unit_total":
+            return UNIT_TOTAL
+        case "period" if row["label"] != row["item"]:
             return f"{row['item']}（{row['label']}）"
     return str(row["label"])
 
 
+def _is_indicator(row: Row) -> bool:
+    return COMPONENT_ITEMS.get(row["component"]) == "indicator"
+
+
 def _measured(row: Row, measures: Mapping[tuple[str, str], Measures]) -> Measures | None:
-    return measures.get((row["subject"], row["item"])) if row["component"] == "kpi" else None
+    return measures.get((row["subject"], row["item"])) if _is_indicator(row) else None
 
 
 def _flags_by_subject(rows: Iterable[Row]) -> dict[Subject, list[tuple[str, str]]]:
@@ -132,38 +143,52 @@ def _card(
     )
 
 
-def _parts(row: Row, items: Sequence[Row], weights: Mapping[str, float]) -> tuple[CardPart, ...]:
-    """The components in the scheme's order, then those without weight, then bonus and penalty, as far as there are any."""
+def _parts(
+    row: Row, items: Sequence[Row], components: Components, weights: Mapping[str, float]
+) -> tuple[CardPart, ...]:
+    """The components that have items in the order in which they are shown, then bonus and penalty, as far as there are any."""
     held = {component: list(rows) for component, rows in groupby(items, key=lambda item: str(item["component"]))}
-    order = [*weights, *(component for component in COMPONENT_LABELS if component not in weights)]
-    scored = sum(weight for component, weight in weights.items() if row[component] is not None)
-    counted = {
-        component: 100 * weight / scored
-        for component, weight in weights.items()
-        if scored and row[component] is not None
-    }
-    parts = [
-        _part(component, row, held[component], weights.get(component), counted.get(component))
-        for component in order
-        if component in held
-    ]
-    unlisted = [component for component in ADJUSTMENTS if row[component] and component not in held]
-    return (*parts, *(_part(component, row, [], None, None) for component in unlisted))
+    scored = components.of_subject(row["subject_kind"], row["subject"])
+    adjustments = signed_adjustments(row)
+    return tuple(
+        _adjustment(name, components.labels[name], row[name], adjustments.get(name), held.get(name, ()))
+        if name in ADJUSTMENTS
+        else _part(name, components.labels[name], scored.get(name), weights.get(name), held[name])
+        for name in components.in_order(frozenset((*held, *adjustments)))
+    )
 
 
-def _part(component: str, row: Row, items: Sequence[Row], weight: float | None, counted: float | None) -> CardPart:
-    """Of bonus and penalty without their single items, what counted in all."""
-    listed = sum((item["contribution"] for item in items), Decimal())
-    is_unlisted = component in ADJUSTMENTS and not items
+def _part(
+    name: str, label: str, component: ComponentScore | None, weight: float | None, items: Sequence[Row]
+) -> CardPart:
+    """A component with its items, which share the part of the total that it counted for by their weights."""
+    score = component.score if component else None
+    counted = component.share if component and score is not None and weight is not None else None
     whole = sum(item["weight"] or 0 for item in items)
     return CardPart(
-        component=component,
-        label=COMPONENT_LABELS[component],
-        score=row[component],
+        component=name,
+        label=label,
+        score=score,
         weight=weight,
         counted=counted,
-        contribution=ADJUSTMENTS[component] * row[component] if is_unlisted else listed,
+        contribution=sum((item["contribution"] for item in items), Decimal()),
         items=tuple(_item(item, None if counted is None or not whole else counted / whole) for item in items),
+    )
+
+
+def _adjustment(
+    name: str, label: str, score: Decimal | None, counted: Decimal | None, items: Sequence[Row]
+) -> CardPart:
+    """Bonus or penalty; without its single items what counted in all."""
+    listed = sum((item["contribution"] for item in items), Decimal())
+    return CardPart(
+        component=name,
+        label=label,
+        score=score,
+        weight=None,
+        counted=None,
+        contribution=listed if items or counted is None else counted,
+        items=tuple(_item(item, None) for item in items),
     )
 
 

@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
+from reports.contents.components import ADJUSTMENTS
 from reports.contents.indicator_measures import Measures
 from reports.contents.items import cell_source
 from reports.wording import NOT_RANKED, SUBJECT_LABELS
-
-ADJUSTMENTS: Final = {"bonus": 1, "penalty": -1}  # columns of a result beside its components, and their sign
+from scoring.vocabulary import COMPONENT_ITEMS
 
 
 @dataclass(frozen=True)
@@ -62,6 +61,11 @@ class CardPart:
     @property
     def is_adjustment(self) -> bool:
         return self.component in ADJUSTMENTS
+
+    @property
+    def is_unit_total(self) -> bool:
+        """Whether it is the total of the unit that a cadre is of."""
+        return COMPONENT_ITEMS.get(self.component) == "unit_total"
 
 
 @dataclass(frozen=True)

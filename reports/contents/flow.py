@@ -40,19 +40,20 @@ def read_flows(reader: Reader, governing: Governing) -> tuple[Flow, ...]:
     if not (reader.shows("unit_result", "rank") and reader.shows("unit_result", "unit_name")):
         return ()
     rows = reader.rows("rank_history")
+    subject = [Column("unit_code", "代码", Kind.CODE)] if reader.shows("unit_result", "unit_code") else []
+    subject.append(Column("unit_name", "单位"))
     flows = (
-        _flow(group, label, [row for row in rows if row["unit_group"] == group])
+        _flow(group, label, subject, [row for row in rows if row["unit_group"] == group])
         for group, label in governing.groups.items()
     )
     return tuple(flow for flow in flows if len(flow.years) > 1)
 
 
-def _flow(group: str, label: str, rows: list[Row]) -> Flow:
+def _flow(group: str, label: str, subject: list[Column], rows: list[Row]) -> Flow:
     years = tuple(sorted({row["year"] for row in rows}))
     runs = tuple(_runs(rows))
     columns = (
-        Column("unit_code", "代码", Kind.CODE),
-        Column("unit_name", "单位"),
+        *subject,
         *(Column(str(year), f"{year} 年", Kind.WHOLE) for year in years),
     )
     table = table_of(
@@ -64,7 +65,7 @@ def _flow(group: str, label: str, rows: list[Row]) -> Flow:
             for run in runs
         ),
         note="按本年度名次排列；空白为该年度不在本类排名。",
-        pinned=2,
+        pinned=len(subject),
     )
     return Flow(group, label, years, runs, table)
 

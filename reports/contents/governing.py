@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reports.query import Row
 from reports.reading import Reader
-from reports.table import Column, Kind
-from scoring.vocabulary import COMPONENT_LABELS
 
 Pool = tuple[str, str]  # rank level ('' for units) and group
 
 
 @dataclass(frozen=True)
 class Governing:
-    """What governs a year. Grades are best first, by kind of subject; groups and ranks in the scheme's order.
+    """What governs a year. Grades are best first, by kind of subject; groups, ranks and components in the scheme's order.
 
     `result_number` (结果编号) stays the same as long as inputs, schemes and rules do; empty where there is none.
     """
@@ -32,6 +31,7 @@ class Governing:
     groups: dict[str, str]
     rank_levels: tuple[str, ...]
     weights: dict[Pool, dict[str, float]]
+    component_labels: dict[str, str]
 
     @property
     def years(self) -> str:
@@ -48,7 +48,7 @@ class Governing:
 def read_governing(reader: Reader) -> Governing:
     """The scheme of the reader's year, and the digest of what was filled in for it."""
     (scheme,) = reader.rows("scheme")
-    grades = reader.rows("grades")
+    grades, weights = reader.rows("grades"), reader.rows("component_weights")
     kinds = dict.fromkeys(row["subject_kind"] for row in grades)
     return Governing(
         **scheme,
@@ -63,25 +63,22 @@ def read_governing(reader: Reader) -> Governing:
         },
         groups={row["unit_group"]: row["label"] for row in reader.rows("unit_groups")},
         rank_levels=tuple(row["rank_level"] for row in reader.rows("rank_levels")),
-        weights=_weights(reader),
+        weights=_weights(weights),
+        component_labels=_component_labels(weights),
     )
 
 
-def _weights(reader: Reader) -> dict[Pool, dict[str, float]]:
+def _weights(rows: list[Row]) -> dict[Pool, dict[str, float]]:
     weights: dict[Pool, dict[str, float]] = {}
-    for row in reader.rows("component_weights"):
+    for row in rows:
         weights.setdefault((row["rank_level"], row["unit_group"]), {})[row["component"]] = row["weight"]
     return weights
 
 
-def component_columns(weights: dict[str, float], present: frozenset[str]) -> list[Column]:
-    """A column for each component that has weight, or that someone has without it, in the scheme's order."""
-    ordered = [*weights, *(component for component in COMPONENT_LABELS if component not in weights)]
-    return [
-        Column(component, COMPONENT_LABELS[component], Kind.SCORE, under=weight_label(weights.get(component, 0)))
-        for component in ordered
-        if weights.get(component) or component in present
-    ]
+def _component_labels(rows: list[Row]) -> dict[str, str]:
+    """The components that the scheme weighs, by name: those of units first, each in the scheme's order."""
+    ordered = sorted(rows, key=lambda row: (row["rank_level"] != "", row["position"]))
+    return {row["component"]: row["label"] for row in ordered}
 
 
 def weight_label(weight: float) -> str:

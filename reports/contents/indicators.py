@@ -1,9 +1,10 @@
 """The key indicators: the score of every unit on every indicator, by group, and what was reached in figures."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
+from reports.contents.components import Components
 from reports.contents.governing import Governing, in_order, weight_label
 from reports.contents.indicator_measures import Measures, read_measures
 from reports.contents.items import cell_source
@@ -11,8 +12,8 @@ from reports.contents.results import Results
 from reports.query import Row
 from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
+from scoring.vocabulary import COMPONENT_ITEMS
 
-_INDICATORS: Final = "kpi"
 _LAST: Final = 1_000_000  # an indicator that the scheme does not list
 
 
@@ -31,17 +32,18 @@ class IndicatorTables:
 
 
 def read_indicators(
-    reader: Reader, results: Results, items: Iterable[Row], governing: Governing
+    reader: Reader, results: Results, components: Components, governing: Governing
 ) -> tuple[IndicatorTables, ...]:
     """One pair of tables a group that has indicators; none where single items may not appear."""
     positions = {row["indicator"]: row["position"] for row in reader.rows("indicators")}
     measures = read_measures(reader)
     units = {row["unit_code"]: (rank, row) for rank, row in enumerate(results.units)}
-    scored = [item for item in items if item["component"] == _INDICATORS and item["subject"] in units]
+    scored = [item for item in reader.rows("score_items") if _is_indicator(item) and item["subject"] in units]
     rows = [
         item
         | {key: units[item["subject"]][1][key] for key in ("unit_group", "unit_code", "unit_name")}
-        | {"all": units[item["subject"]][1][_INDICATORS], "position": positions.get(item["item"], _LAST)}
+        | {"all": _score(item, components), "all_label": components.labels.get(item["component"])}
+        | {"position": positions.get(item["item"], _LAST)}
         | {"source": cell_source(item["source_file"], item["source_sheet"], item["source_row"])}
         | _measured(measures.get((item["subject"], item["item"])))
         for item in sorted(scored, key=lambda item: (units[item["subject"]][0], item["item"]))
@@ -61,6 +63,16 @@ def read_indicators(
         for group, held in listed.items()
         for label in (governing.group_label(group),)
     )
+
+
+def _is_indicator(item: Row) -> bool:
+    return item["subject_kind"] == "unit" and COMPONENT_ITEMS.get(item["component"]) == "indicator"
+
+
+def _score(item: Row, components: Components) -> Decimal | None:
+    """The score of the component that the item is of."""
+    component = components.of_subject(item["subject_kind"], item["subject"]).get(item["component"])
+    return component.score if component else None
 
 
 def _measured(measures: Measures | None) -> Row:
@@ -84,7 +96,7 @@ def _scores(label: str, rows: list[Row]) -> Table:
             Column(item, row["label"], Kind.HEAT, under=weight_label(row["weight"] or 0))
             for item, row in indicators.items()
         ),
-        Column("all", "关键绩效", Kind.TOTAL),
+        Column("all", rows[0]["all_label"], Kind.TOTAL),
     )
     units: dict[str, dict[str, object]] = {}
     for row in rows:

@@ -2,6 +2,7 @@
 
 from reports.query import Row
 from reports.reading import Reader
+from scoring.vocabulary import COMPONENT_ITEMS
 
 
 def read_items(reader: Reader) -> list[Row]:
@@ -10,12 +11,14 @@ def read_items(reader: Reader) -> list[Row]:
     voter_classes = {(row["subject_kind"], row["voter_class"]): row["position"] for row in reader.rows("voter_classes")}
 
     def position(row: Row) -> tuple[bool, int]:
-        found = None
-        if row["component"] == "kpi":
-            found = indicators.get(row["item"])
-        elif row["component"] in ("evaluation", "annual"):
-            found = voter_classes.get((row["subject_kind"], row["item"]))
-        return found is None, found or 0
+        match COMPONENT_ITEMS.get(row["component"]):
+            case "indicator":
+                order = indicators.get(row["item"])
+            case "voter_class":
+                order = voter_classes.get((row["subject_kind"], row["item"]))
+            case _:
+                order = None
+        return order is None, order or 0
 
     return sorted(
         reader.rows("score_items"),

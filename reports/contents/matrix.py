@@ -1,13 +1,13 @@
 """The totals as sums that can be followed: every item in one list, and for each subject where its items stand in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from reports.contents.cards import Card, CardPart
+from reports.contents.components import Components
 from reports.table import Column, Kind, Table, table_of
-from scoring.vocabulary import COMPONENT_LABELS
 
 _COLUMNS: Final = (
     Column("subject", "代码", Kind.CODE),
@@ -45,23 +45,27 @@ class MatrixRow:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The subjects of a kind with the components that any of them has, in the order of the contract, and their items."""
+    """The subjects of a kind with the components that any of them has, by name with their labels in order, and their items."""
 
     kind: str
-    components: tuple[str, ...]
+    components: Mapping[str, str]
     rows: tuple[MatrixRow, ...]
     items: Table
 
 
-def matrix_of(kind: str, cards: Iterable[Card], *, title: str) -> Matrix:
+def matrix_of(kind: str, cards: Iterable[Card], components: Components, *, title: str) -> Matrix:
     """The matrix of the cards of a kind that have a total, in their order."""
     own = [card for card in cards if card.kind == kind and card.total is not None]
     listed: list[dict[str, object]] = []
     rows = tuple(_row(card, listed) for card in own)
-    used = {component for row in rows for component in row.sums}
-    components = tuple(component for component in COMPONENT_LABELS if component in used)
+    used = components.in_order(frozenset(name for row in rows for name in row.sums))
     note = f"共 {len(listed)} 条；“计入总分”之和即得分矩阵中的各项。"
-    return Matrix(kind, components, rows, table_of(title, _COLUMNS, listed, note=note, pinned=4))
+    return Matrix(
+        kind,
+        {name: components.labels[name] for name in used},
+        rows,
+        table_of(title, _COLUMNS, listed, note=note, pinned=4),
+    )
 
 
 def _row(card: Card, listed: list[dict[str, object]]) -> MatrixRow:

@@ -1,17 +1,20 @@
 """The rankings: units by group, cadres by pool of rank and group; those not ranked stand at the end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
-from reports.contents.governing import Governing, Pool, component_columns, in_order
+from reports.contents.components import Components, signed_adjustments
+from reports.contents.governing import Governing, Pool, in_order, weight_label
 from reports.contents.reasons import is_out_of_the_ordinary
 from reports.contents.results import Results
 from reports.query import Row
 from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
-from scoring.vocabulary import COMPONENT_LABELS
 
+Scores = Mapping[str, Decimal | None]  # by component
+_COMPONENT: Final = "component "  # before the name of a component in the key of its column
 _PLACES = (
     Column("rank", "名次", Kind.RANK),
     Column("previous_rank", "前次", Kind.WHOLE),
@@ -59,70 +62,63 @@ class CadreRanking:
 
 
 def unit_rankings(
-    reader: Reader, results: Results, items: Iterable[Row], governing: Governing
+    reader: Reader, results: Results, components: Components, governing: Governing
 ) -> tuple[UnitRanking, ...]:
-    """One ranking a group, in the scheme's order; `items` are those that totals are made of."""
-    parts = _parts(items)
+    """One ranking a group, in the scheme's order."""
+    subject = (Column("unit_code", "代码", Kind.CODE), Column("unit_name", "单位"))
+    has_bars = reader.shows("component", "contribution")
     rankings = []
     for group in in_order((row["unit_group"] for row in results.units), governing.groups):
         label = governing.group_label(group)
-        listed = _explained(row for row in results.units if row["unit_group"] == group)
-        subject = (Column("unit_code", "代码", Kind.CODE), Column("unit_name", "单位"))
-        columns = _shown(
-            reader, "unit_result", _columns(subject, listed, governing.weights.get(("", group), {}), has_streak=True)
-        )
+        rows = [row for row in results.units if row["unit_group"] == group]
+        scored = _scored("unit", [row["unit_code"] for row in rows], components)
+        weighed = _component_columns(scored, components, governing.weights.get(("", group), {}))
+        columns = _shown(reader, "unit_result", (*_PLACES, *subject, *weighed, *_SCORED, _STREAK, _EXPLANATION))
         table = table_of(
             f"单位考核排名 · {label}",
             columns,
-            listed,
-            note=f"共 {len(listed)} 个单位。{_heading_note(columns)}",
+            _explained(rows, scored, components),
+            note=f"共 {len(rows)} 个单位。{_heading_note(columns)}",
             grades=governing.grades.get("unit", ()),
             pinned=_pinned(columns, "unit_name"),
         )
-        bars = tuple(_bar(row, parts.get(row["unit_code"], ())) for row in listed if row["total"] is not None)
-        bars = bars if reader.shows("score_item", "contribution") else ()
-        rankings.append(UnitRanking(group, label, table, tuple(row["unit_code"] or "" for row in listed), bars))
+        bars = tuple(_bar(row, components) for row in rows if row["total"] is not None) if has_bars else ()
+        rankings.append(UnitRanking(group, label, table, tuple(row["unit_code"] or "" for row in rows), bars))
     return tuple(rankings)
 
 
-def _parts(items: Iterable[Row]) -> dict[str, tuple[tuple[str, float], ...]]:
-    """What each unit's total is made of. Summed as decimals: a sum of doubles depends on its order."""
-    sums: dict[str, dict[str, Decimal]] = {}
-    for item in items:
-        if item["subject_kind"] == "unit":
-            parts = sums.setdefault(item["subject"], {})
-            parts[item["component"]] = parts.get(item["component"], Decimal()) + item["contribution"]
-    return {
-        subject: tuple((component, float(parts[component])) for component in COMPONENT_LABELS if parts.get(component))
-        for subject, parts in sums.items()
-    }
+def _bar(row: Row, components: Components) -> Bar:
+    """What counted of each component, and of bonus and penalty in all."""
+    counted = {
+        name: float(component.contribution)
+        for name, component in components.of_subject("unit", row["unit_code"]).items()
+        if component.contribution
+    } | {name: float(value) for name, value in signed_adjustments(row).items()}
+    parts = tuple((name, counted[name]) for name in components.in_order(frozenset(counted)))
+    return Bar(row["unit_name"], row["rank"], row["total"], row["grade"] or "", parts)
 
 
-def _bar(row: Row, parts: tuple[tuple[str, float], ...]) -> Bar:
-    """Bonus and penalty are what counted in all where their single items may not appear."""
-    present = {component for component, _ in parts}
-    signed = {"bonus": row["bonus"], "penalty": -row["penalty"] if row["penalty"] else None}
-    unlisted = tuple((name, float(value)) for name, value in signed.items() if value and name not in present)
-    return Bar(row["unit_name"], row["rank"], row["total"], row["grade"] or "", (*parts, *unlisted))
-
-
-def cadre_rankings(reader: Reader, results: Results, governing: Governing) -> tuple[CadreRanking, ...]:
+def cadre_rankings(
+    reader: Reader, results: Results, components: Components, governing: Governing
+) -> tuple[CadreRanking, ...]:
     """One ranking a pool, by the scheme's order of ranks, then groups."""
     ranks = in_order((row["rank_level"] for row in results.cadres), governing.rank_levels)
     groups = in_order((row["unit_group"] for row in results.cadres), governing.groups)
     pools = {
-        (rank, group): _explained(row for row in results.cadres if _pool(row) == (rank, group))
+        (rank, group): [row for row in results.cadres if _pool(row) == (rank, group)]
         for rank in ranks
         for group in groups
     }
-    return tuple(_cadre_ranking(reader, pool, listed, governing) for pool, listed in pools.items() if listed)
+    return tuple(_cadre_ranking(reader, pool, rows, components, governing) for pool, rows in pools.items() if rows)
 
 
 def _pool(row: Row) -> Pool:
     return row["rank_level"], row["unit_group"]
 
 
-def _cadre_ranking(reader: Reader, pool: Pool, listed: list[Row], governing: Governing) -> CadreRanking:
+def _cadre_ranking(
+    reader: Reader, pool: Pool, rows: list[Row], components: Components, governing: Governing
+) -> CadreRanking:
     rank, group = pool
     label = f"{rank} · {governing.group_label(group)}"
     subject = (
@@ -131,34 +127,51 @@ def _cadre_ranking(reader: Reader, pool: Pool, listed: list[Row], governing: Gov
         Column("post", "职务"),
         Column("unit_name", "单位"),
     )
-    ranked = sum(row["rank"] is not None for row in listed)
-    beside = f"，另有 {len(listed) - ranked} 人不排名，列在末尾" if ranked < len(listed) else ""
-    columns = _shown(
-        reader, "cadre_result", _columns(subject, listed, governing.weights.get(pool, {}), has_streak=False)
-    )
+    ranked = sum(row["rank"] is not None for row in rows)
+    beside = f"，另有 {len(rows) - ranked} 人不排名，列在末尾" if ranked < len(rows) else ""
+    scored = _scored("cadre", [row["cadre_id"] for row in rows], components)
+    weighed = _component_columns(scored, components, governing.weights.get(pool, {}))
+    columns = _shown(reader, "cadre_result", (*_PLACES, *subject, *weighed, *_SCORED, _EXPLANATION))
     table = table_of(
         f"干部考核排名 · {label}",
         columns,
-        listed,
+        _explained(rows, scored, components),
         note=f"参加排名 {ranked} 人{beside}。{_heading_note(columns)}",
         grades=governing.grades.get("cadre", ()),
         pinned=_pinned(columns, "cadre_name"),
     )
-    return CadreRanking(label, table, tuple(row["cadre_id"] for row in listed))
+    return CadreRanking(label, table, tuple(row["cadre_id"] for row in rows))
 
 
-def _columns(
-    subject: Sequence[Column], rows: list[Row], weights: dict[str, float], *, has_streak: bool
-) -> list[Column]:
-    present = frozenset(key for row in rows for key in COMPONENT_LABELS if row.get(key) is not None)
-    components = component_columns(weights, present - {column.key for column in _SCORED})
-    return [*_PLACES, *subject, *components, *_SCORED, *((_STREAK,) if has_streak else ()), _EXPLANATION]
+def _scored(kind: str, codes: Iterable[str], components: Components) -> list[Scores]:
+    """The scores of each subject by component, for those that have weight or input."""
+    return [{name: component.score for name, component in components.of_subject(kind, code).items()} for code in codes]
 
 
-def _shown(reader: Reader, view: str, columns: Sequence[Column]) -> list[Column]:
+def _component_columns(scored: Iterable[Scores], components: Components, weights: Mapping[str, float]) -> list[Column]:
+    """A column for each component that has weight or that any subject has a score in, with its weight in a second line of the heading."""
+    present = frozenset(
+        name for scores in scored for name, score in scores.items() if weights.get(name) or score is not None
+    )
+    return [
+        Column(_key(name), components.labels[name], Kind.SCORE, under=weight_label(weights.get(name, 0)))
+        for name in components.in_order(present)
+    ]
+
+
+def _key(component: str) -> str:
+    """The key of a component's column, unlike that of any column of a result."""
+    return f"{_COMPONENT}{component}"
+
+
+def _shown(reader: Reader, view: str, columns: Iterable[Column]) -> list[Column]:
     """Those that may appear; the explanation where anything it is made of may."""
     explains = any(reader.shows(view, column) for column in ("grade_reason", "notes"))
-    return [column for column in columns if (explains if column is _EXPLANATION else reader.shows(view, column.key))]
+    return [column for column in columns if (explains if column is _EXPLANATION else _appears(reader, view, column))]
+
+
+def _appears(reader: Reader, view: str, column: Column) -> bool:
+    return column.key.startswith(_COMPONENT) or reader.shows(view, column.key)
 
 
 def _heading_note(columns: Iterable[Column]) -> str:
@@ -171,8 +184,12 @@ def _pinned(columns: Sequence[Column], key: str) -> int:
     return keys.index(key) + 1 if key in keys else 0
 
 
-def _explained(rows: Iterable[Row]) -> list[Row]:
-    return [row | {"explanation": _explanation(row)} for row in rows]
+def _explained(rows: Iterable[Row], scored: Iterable[Scores], components: Components) -> list[Row]:
+    """The rows with what is out of the ordinary, and the score of each component, None where there is none."""
+    return [
+        row | {"explanation": _explanation(row)} | {_key(name): scores.get(name) for name in components.labels}
+        for row, scores in zip(rows, scored, strict=True)
+    ]
 
 
 def _explanation(row: Row) -> str:

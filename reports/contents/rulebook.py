@@ -7,7 +7,7 @@ from reports.query import Row
 from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
 from reports.wording import BETTER, CURVES, MEASURES, QUOTA_BY, ROUNDING, SUBJECT_LABELS, TIES
-from scoring.vocabulary import COMPONENT_LABELS, FLAG_LABELS
+from scoring.vocabulary import FLAG_LABELS
 
 
 def scheme_facts(reader: Reader, governing: Governing) -> tuple[tuple[str, str], ...]:
@@ -45,11 +45,11 @@ def rulebook(reader: Reader, governing: Governing) -> tuple[Table, ...]:
 
 def _weights(governing: Governing, ranks: Sequence[str]) -> Table:
     used = {component for (rank, _), weights in governing.weights.items() if rank in ranks for component in weights}
-    shown = [component for component in COMPONENT_LABELS if component in used]
+    shown = [component for component in governing.component_labels if component in used]
     columns = (
         Column("subject", "对象"),
         Column("unit_group", "类别"),
-        *(Column(component, COMPONENT_LABELS[component], Kind.NUMBER) for component in shown),
+        *(Column(component, governing.component_labels[component], Kind.NUMBER) for component in shown),
     )
     return table_of("各项权重（%）", columns, _weight_rows(governing, ranks, shown))
 

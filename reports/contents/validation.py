@@ -3,18 +3,26 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 
-@dataclass(frozen=True)
-class Place:
-    """A place to be mended or looked at: where it is, what stands there, and what to do."""
+class ListedProblem(Protocol):
+    """What the page shows of a problem: where it is, what stands there, and what to do. Whoever checks has its own class."""
 
-    file: str
-    sheet: str
-    cell: str
-    column: str
-    value: str
-    said: str
+    @property
+    def source_file(self) -> str: ...
+    @property
+    def source_sheet(self) -> str: ...
+    @property
+    def source_row(self) -> int: ...
+    @property
+    def cell(self) -> str: ...
+    @property
+    def column_name(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def message(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -24,11 +32,11 @@ class Check:
     asks: str
     is_error: bool
     rows: int | None
-    places: tuple[Place, ...] = ()
+    problems: tuple[ListedProblem, ...] = ()
 
     @property
     def failed(self) -> int:
-        return len(self.places)
+        return len(self.problems)
 
 
 @dataclass(frozen=True)
@@ -55,11 +63,11 @@ class Part:
 
 
 @dataclass(frozen=True)
-class FilePlaces:
+class FileProblems:
     """What is to be seen to in one file, sheet by sheet and from the top down; a file without a name is the year as a whole."""
 
     file: str
-    places: tuple[Place, ...]
+    problems: tuple[ListedProblem, ...]
 
 
 @dataclass(frozen=True)
@@ -82,23 +90,23 @@ class Validation:
         return sum(part.warnings for part in self.parts)
 
     @property
-    def to_mend(self) -> tuple[FilePlaces, ...]:
+    def to_mend(self) -> tuple[FileProblems, ...]:
         """The errors by file: what has to be done before the year is accepted."""
         return self._by_file(is_error=True)
 
     @property
-    def to_look_at(self) -> tuple[FilePlaces, ...]:
+    def to_look_at(self) -> tuple[FileProblems, ...]:
         """The warnings by file."""
         return self._by_file(is_error=False)
 
-    def _by_file(self, *, is_error: bool) -> tuple[FilePlaces, ...]:
-        files: dict[str, list[Place]] = {}
+    def _by_file(self, *, is_error: bool) -> tuple[FileProblems, ...]:
+        files: dict[str, list[ListedProblem]] = {}
         for part in self.parts:
             for check in part.checks:
-                for place in check.places if check.is_error == is_error else ():
-                    files.setdefault(place.file, []).append(place)
+                for problem in check.problems if check.is_error == is_error else ():
+                    files.setdefault(problem.source_file, []).append(problem)
         return tuple(
-            FilePlaces(file, tuple(sorted(places, key=_from_the_top))) for file, places in sorted(files.items())
+            FileProblems(file, tuple(sorted(problems, key=_from_the_top))) for file, problems in sorted(files.items())
         )
 
     @property
@@ -110,9 +118,8 @@ class Validation:
         return sum(part.rows or 0 for part in self.parts)
 
 
-def _from_the_top(place: Place) -> tuple[str, int, str]:
-    digits = "".join(sign for sign in place.cell if sign.isdecimal())
-    return place.sheet, int(digits or 0), place.cell
+def _from_the_top(problem: ListedProblem) -> tuple[str, int, str]:
+    return problem.source_sheet, problem.source_row, problem.cell
 
 
 def _failed(checks: Iterable[Check]) -> int:

@@ -6,6 +6,7 @@ from typing import Final
 
 from reports.contents.card_reading import read_cards
 from reports.contents.cards import Card
+from reports.contents.components import Components, read_components
 from reports.contents.dictionary import dictionary_table
 from reports.contents.figures import Figure, cadre_grades, key_figures, unit_grades
 from reports.contents.flow import Flow, read_flows
@@ -29,13 +30,16 @@ class YearReport:
     """What stands in the workbook and on the page of a year.
 
     `audience` is for whom it is; `views` are those that may appear: a list without rows says so only where it could have any.
+    `sheets` are the sorts of sheets that its workbook may have, None for all.
     """
 
     institution: str
     year: int
     audience: str
     views: frozenset[str]
+    sheets: tuple[str, ...] | None
     governing: Governing
+    components: Components
     figures: tuple[Figure, ...]
     unit_grades: Table
     cadre_grades: Table
@@ -60,27 +64,30 @@ class YearReport:
         return f"{self.institution} {self.year} 年度考核结果"
 
 
-def read_year(reader: Reader, *, audience: str) -> YearReport:
+def read_year(reader: Reader, *, audience: str, sheets: tuple[str, ...] | None = None) -> YearReport:
     """Read a year, as far as the reader's connection shows it."""
     governing = read_governing(reader)
     results = read_results(reader)
-    items, flags, problems = reader.rows("score_items"), reader.rows("flags"), reader.rows("problems")
+    components = read_components(reader, governing)
+    flags, problems = reader.rows("flags"), reader.rows("problems")
     worklist = read_worklist(reader, flags)
     return YearReport(
         institution=reader.institution,
         year=reader.year,
         audience=audience,
         views=frozenset(view for view in _VIEWS if reader.shows(view, "institution")),
+        sheets=sheets,
         governing=governing,
+        components=components,
         figures=key_figures(reader, results, flags=flags, problems=problems),
         unit_grades=unit_grades(results, governing),
         cadre_grades=cadre_grades(results, governing),
         unit_totals=unit_totals(results, governing),
         cadre_totals=cadre_totals(results, governing),
-        units=unit_rankings(reader, results, items, governing),
-        cadres=cadre_rankings(reader, results, governing),
+        units=unit_rankings(reader, results, components, governing),
+        cadres=cadre_rankings(reader, results, components, governing),
         flows=read_flows(reader, governing),
-        indicators=read_indicators(reader, results, items, governing),
+        indicators=read_indicators(reader, results, components, governing),
         worklist=worklist_table(worklist),
         departments=department_lists(worklist),
         terms=terms_table(reader, governing),

@@ -38,6 +38,8 @@ def unit_groups(reader: Reader, governing: Governing) -> list[dict[str, Any]]:
         ),
     )
     groups = in_order((row["unit_group"] for row in rows), governing.groups)
+    if not reader.shows("unit_result", "unit_code"):
+        rows = [row | {"unit_code": ""} for row in rows]
     return [
         _group(number, governing, group, [row for row in rows if row["unit_group"] == group])
         for number, group in enumerate(groups, start=1)

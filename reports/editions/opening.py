@@ -6,13 +6,14 @@ report. A column that may not appear is there, and null in every row, so that th
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
 from reports.editions.lists import EVERY_ROW, Edition, ViewList
+from reports.editions.rows import rows_of
 from reports.editions.voters import merge_small_classes, without_small_classes
 from reports.wording import NEUTRAL_REASON
 
@@ -30,14 +31,15 @@ class UnknownColumnError(LookupError):
 class OpenEdition:
     """The connection of an edition.
 
-    `hidden` are the columns, as (view, column), that are null because they are not listed; `own` those of which
-    only what is of the subject turned to is there.
+    `hidden` are the columns, as (view, column), that are not listed or of a view for reports alone: never to be named in a
+    report, and null but for keys and what is for reports; `private`
+    those of which only what is of the subject turned to is there.
     """
 
     edition: Edition
     connection: duckdb.DuckDBPyConnection
     hidden: frozenset[tuple[str, str]]
-    own: frozenset[tuple[str, str]]
+    private: frozenset[tuple[str, str]]
 
     def turn_to(self, subject: str) -> None:
         """From here on what is a unit's own, or a cadre's where the edition is by cadre, is this one's."""
@@ -65,13 +67,19 @@ def open_edition(database: Path, edition: Edition, *, public_columns: Sequence[s
                 connection.execute(f"create table scheme.{name} as select * from whole.scheme.{name}")
             keep_listed(connection, edition, public_columns)
             for name in _views(connection):
-                hidden |= {(name, column) for column in _create_view(connection, name, edition.views.get(name))}
-        own = {
+                listed = edition.views.get(name)
+                known = columns_of(connection, name)
+                _create_view(connection, name, listed, known)
+                shown = listed.columns_of(known, public_columns) if listed and listed.is_in_database else ()
+                hidden |= {(name, column) for column in known if column not in shown}
+        private = {
             (name, column)
             for name, listed in edition.views.items()
-            for column in (listed.own if listed.own_rows == EVERY_ROW else _kept_columns(connection, name))
+            for column in (
+                listed.private_columns if listed.private_rows == EVERY_ROW else _kept_columns(connection, name)
+            )
         }
-        yield OpenEdition(edition, connection, frozenset(hidden), frozenset(own))
+        yield OpenEdition(edition, connection, frozenset(hidden), frozenset(private))
 
 
 def keep_listed(
@@ -79,39 +87,46 @@ def keep_listed(
 ) -> None:
     """Tables `kept.…` of what an edition lists, from the database attached as `whole`.
 
-    For the edition's database the rows stand in one order, and those that the contract promises to SQL are there besides.
+    For the edition's database the rows stand in one order, those that the contract promises to SQL are there besides, and
+    nothing that reports alone use.
     """
     connection.execute("create schema kept")
     _create_conditions(connection)
-    for name, listed in with_setting(edition, public_columns).items():
+    for name, listed in edition.views.items():
         known = columns_of(connection, name)
-        columns = listed.columns if listed.columns is not None else tuple(known)
+        columns = listed.columns_of(known, public_columns)
         if unknown := [column for column in columns if column not in known]:
             raise UnknownColumnError(
                 f"{edition.name}要列出的列 {'、'.join(unknown)} 不在 mart.{name} 中；可用的列：{'、'.join(known)}"
             )
-        if not columns:
-            continue  # a setting that names none: then nothing of it may appear
-        said = {
-            column: f"case when {part.where} then {column} end" for part in listed.shown for column in part.columns
-        } | dict(listed.said)
-        wanted = ", ".join(f"{said[column]} as {column}" if column in said else column for column in columns)
-        source = f"(select * from whole.mart.{name} where {listed.database_rows if is_database else listed.rows})"
-        if name == _ITEMS:
-            source = merge_small_classes(connection, source)
-        if name == _PROBLEMS:
-            source = without_small_classes(connection, source)
-        connection.execute(
-            f"create table kept.{name} as select {wanted} from {source}{' order by all' if is_database else ''}"
-        )
+        if not columns or (is_database and not listed.is_in_database):
+            continue  # a setting that names no column: then nothing of it may appear
+        if not is_database:
+            columns = tuple(dict.fromkeys((*columns, *listed.keys)))
+        rows = rows_of(edition, name, listed, public_columns=public_columns, is_database=is_database)
+        source = _source(connection, name, rows)
+        wanted = ", ".join(_expression(column, listed) for column in columns)
+        order = " order by all" if is_database else ""
+        connection.execute(f"create table kept.{name} as select {wanted} from {source}{order}")
 
 
-def with_setting(edition: Edition, public_columns: Sequence[str]) -> dict[str, ViewList]:
-    """The lists, with the columns of the setting where a list leaves them to it."""
-    return {
-        name: replace(listed, columns=tuple(dict.fromkeys(public_columns))) if listed.is_by_setting else listed
-        for name, listed in edition.views.items()
-    }
+def _source(connection: duckdb.DuckDBPyConnection, view: str, rows: str) -> str:
+    """The rows of a view, small voter classes being no longer told apart."""
+    source = f"(select * from whole.mart.{view} where {rows})"
+    match view:
+        case "score_item":
+            return merge_small_classes(connection, source)
+        case "problem":
+            return without_small_classes(connection, source)
+    return source
+
+
+def _expression(column: str, listed: ViewList) -> str:
+    """A column as an edition gives it: replaced, in some rows only, or as it is."""
+    where = next((part.where for part in listed.shown if column in part.columns), None)
+    if column in listed.replaced:
+        return f"{listed.replaced[column]} as {column}"
+    return column if where is None else f"case when {where} then {column} end as {column}"
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection, view: str) -> dict[str, str]:
@@ -196,22 +211,22 @@ def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _create_view(connection: duckdb.DuckDBPyConnection, name: str, listed: ViewList | None) -> list[str]:
-    """The view as reports read it; the columns that are null because they may not appear."""
-    known = columns_of(connection, name)
+def _create_view(
+    connection: duckdb.DuckDBPyConnection, name: str, listed: ViewList | None, known: dict[str, str]
+) -> None:
+    """The view as reports read it; what is not kept is there and null."""
     kept = _kept_columns(connection, name)
-    own = listed.own if listed else ()
+    private = listed.private_columns if listed else ()
     wanted = []
     for column, sql_type in known.items():
         if column not in kept:
             wanted.append(f"cast(null as {sql_type}) as {column}")
-        elif column in own:
+        elif column in private:
             wanted.append(f"case when is_own(unit_code) then {column} end as {column}")
         else:
             wanted.append(column)
-    rows = f"from kept.{name} where {listed.own_rows}" if listed and kept else "where false"
+    rows = f"from kept.{name} where {listed.private_rows}" if listed and kept else "where false"
     connection.execute(f"create view mart.{name} as select {', '.join(wanted)} {rows}")
-    return [column for column in known if column not in kept]
 
 
 def _kept_columns(connection: duckdb.DuckDBPyConnection, name: str) -> set[str]:

@@ -4,8 +4,10 @@ from typing import Final
 
 import duckdb
 
+from scoring.vocabulary import COMPONENT_ITEMS
+
 FEWEST_VOTERS: Final = 5
-_BALLOT_COMPONENTS: Final = ("evaluation", "annual")
+_BALLOT_COMPONENTS: Final = tuple(name for name, items in COMPONENT_ITEMS.items() if items == "voter_class")
 _MERGED: Final = "其他票类"
 _BALLOT_SHEETS: Final = ("民主测评", "测评回收", "ballot", "ballot_return")  # a file may bear the name in code
 

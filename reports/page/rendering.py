@@ -19,7 +19,6 @@ from reports.page.frame import environment, frame
 from reports.page.posting import Posting
 from reports.table import Table
 from reports.wording import HOW_TO_READ, NOT_RANKED, SUBJECT_LABELS
-from scoring.vocabulary import COMPONENT_LABELS
 
 
 @dataclass(frozen=True)
@@ -135,15 +134,16 @@ def _chart(ranking: UnitRanking, report: YearReport, place: int) -> Chart:
     grades = report.governing.grades.get("unit", ())
     svg = ranking_chart(
         ranking.bars,
+        components=report.components.labels,
         title=f"{ranking.table.title}：各单位总分的构成",
         name=f"chart-{place}",
         floors=report.governing.floors.get("unit", {}),
         grades=grades,
         decimals=report.governing.decimals,
     )
-    components = chart_components(ranking.bars)
+    components = chart_components(ranking.bars, report.components.labels)
     colours = palette.component_colours(components)
-    legend = tuple((COMPONENT_LABELS[component], colours[component]) for component in components)
+    legend = tuple((report.components.labels[component], colours[component]) for component in components)
     return Chart(_drawn(svg), legend)
 
 

@@ -9,11 +9,6 @@ columns:
   unit_code: varchar | 所在单位
   unit_name: varchar | 所在单位的名称；没有该单位的为其代码
   unit_group: varchar | 单位类别（方案中的代号）
-  unit: decimal(12,4) | 分 | 所在单位的总分
-  portfolio: decimal(12,4) | 分 | 分管任务得分
-  routine: decimal(12,4) | 分 | 平时考核得分
-  annual: decimal(12,4) | 分 | 年度测评得分
-  special: decimal(12,4) | 分 | 专项考核得分
   bonus: decimal(12,4) | 分 | 计入的加分
   penalty: decimal(12,4) | 分 | 计入的减分
   total: decimal(12,4) | 分 | 总分
@@ -35,11 +30,6 @@ select
     cadre.unit_code,
     coalesce(unit.unit_name, cadre.unit_code) as unit_name,
     cadre.unit_group,
-    cadre.unit,
-    cadre.portfolio,
-    cadre.routine,
-    cadre.annual,
-    cadre.special,
     cadre.bonus,
     cadre.penalty,
     cadre.total,

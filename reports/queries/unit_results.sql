@@ -5,9 +5,6 @@ columns:
   unit_code: varchar | 单位代码
   unit_name: varchar | 单位名称
   unit_group: varchar | 单位类别（方案中的代号）
-  target_tasks: decimal(12,4) | 分 | 目标任务得分
-  kpi: decimal(12,4) | 分 | 关键绩效得分
-  evaluation: decimal(12,4) | 分 | 民主测评得分
   bonus: decimal(12,4) | 分 | 计入的加分
   penalty: decimal(12,4) | 分 | 计入的减分
   total: decimal(12,4) | 分 | 总分
@@ -26,9 +23,6 @@ select
     unit.unit_code,
     unit.unit_name,
     unit.unit_group,
-    unit.target_tasks,
-    unit.kpi,
-    unit.evaluation,
     unit.bonus,
     unit.penalty,
     unit.total,

@@ -13,7 +13,6 @@ from reports.palette import component_colours
 from reports.table import Kind
 from reports.workbook.sheet import published, write_title
 from reports.workbook.styles import Styles
-from scoring.vocabulary import COMPONENT_LABELS
 
 _HEADER: Final = 2
 _FIRST: Final = 3
@@ -32,7 +31,7 @@ def write_matrix(
     after = len(_NAMES) + len(matrix.components)
     headings = (
         *_NAMES,
-        *(COMPONENT_LABELS[name] for name in matrix.components),
+        *matrix.components.values(),
         "合计",
         "总分",
         "公布总分",
@@ -62,7 +61,7 @@ def write_matrix(
 def _insert_chart(sheet: Any, book: Any, matrix: Matrix, *, last: int, column: int) -> None:
     """Beside the matrix what each total is made of, a bar a subject, in the order of the rows."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    colours = component_colours(matrix.components)
+    colours = component_colours(tuple(matrix.components))
     for place, component in enumerate(matrix.components, start=len(_NAMES)):
         chart.add_series(
             {

@@ -23,14 +23,20 @@ from reports.workbook.styles import BODY_SIZE, FONT, Styles
 # The date of the policy: a document's own date would make two runs of the same inputs differ.
 CREATED: Final = datetime(2017, 12, 5)  # noqa: DTZ001 - Excel knows no time zone
 COVER: Final = "封面"
+# The sorts of sheets that a workbook may have behind its cover: what the lists of the editions name.
+SORTS: Final = (
+    *("单位", "干部", "任期", "历年名次", "指标得分", "指标明细", "应用清单", "申诉复核"),
+    *("得分矩阵", "得分明细", "问题与提醒", "方案与运行", "数据字典"),
+)
 _LONGEST_NAME: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A sheet to come: its name, what the cover says it holds, and what fills it."""
+    """A sheet to come: of which sort it is, its name, what the cover says it holds, and what fills it."""
 
+    sort: str
     name: str
     holds: str
     fill: Callable[[Any, Styles], None]
@@ -61,36 +67,39 @@ def _add_sheet(book: Any, name: str, report: YearReport, *, landscape: bool = Tr
 
 
 def leaves_of(report: YearReport, book: Any) -> list[Leaf]:
-    """The sheets behind the cover, each under a name that Excel takes."""
+    """The sheets behind the cover that may appear, each under a name that Excel takes."""
     taken = {COVER}
     leaves: list[Leaf] = []
     for leaf in _leaves(report, book):
-        name = sheet_name(leaf.name, taken)
-        taken.add(name)
-        leaves.append(replace(leaf, name=name))
+        if report.sheets is None or leaf.sort in report.sheets:
+            name = sheet_name(leaf.name, taken)
+            taken.add(name)
+            leaves.append(replace(leaf, name=name))
     return leaves
 
 
 def _leaves(report: YearReport, book: Any) -> Iterator[Leaf]:
     for unit in report.units:
-        yield _table(f"单位·{unit.label}", unit.table)
+        yield _table("单位", unit.table, unit.label)
     for pool in report.cadres:
-        yield _table(f"干部·{pool.label}", pool.table)
+        yield _table("干部", pool.table, pool.label)
     if report.terms.rows:
         yield _table("任期", report.terms)
     for flow in report.flows:
-        yield _table(f"历年名次·{flow.label}", flow.table)
+        yield _table("历年名次", flow.table, flow.label)
     for part in report.indicators:
-        yield _table(f"指标得分·{part.label}", part.scores)
-        yield _table(f"指标明细·{part.label}", part.values)
+        yield _table("指标得分", part.scores, part.label)
+        yield _table("指标明细", part.values, part.label)
     if "flag" in report.views:
-        yield Leaf("应用清单·按部门", _holds(report.worklist), partial(_fill_worklist, report.worklist))
+        fill = partial(_fill_worklist, report.worklist)
+        yield Leaf("应用清单", "应用清单·按部门", _holds(report.worklist), fill)
     if "appeal" in report.views and report.appeals.rows:
         yield _table("申诉复核", report.appeals)
     yield from _matrices(report, book)
     if "problem" in report.views:
         yield _table("问题与提醒", report.problems)
     yield Leaf(
+        "方案与运行",
         "方案与运行",
         "权重、等次、指标与应用事项",
         lambda sheet, styles: write_rules(sheet, "方案与运行", report, styles),
@@ -101,7 +110,7 @@ def _leaves(report: YearReport, book: Any) -> Iterator[Leaf]:
 def _matrices(report: YearReport, book: Any) -> Iterator[Leaf]:
     """For units and cadres the matrix, and the list of items that its formulas sum: of all years' sheets the only two tied."""
     for kind, label in SUBJECT_LABELS.items():
-        matrix = matrix_of(kind, report.cards, title=f"得分明细 · {label}")
+        matrix = matrix_of(kind, report.cards, report.components, title=f"得分明细 · {label}")
         if matrix.rows:
             title, items = f"得分矩阵·{label}", f"得分明细·{label}"
             fill = partial(
@@ -112,12 +121,13 @@ def _matrices(report: YearReport, book: Any) -> Iterator[Leaf]:
                 items_sheet=items,
                 decimals=report.governing.decimals,
             )
-            yield Leaf(title, f"{len(matrix.rows)} 个{label}的总分怎样由各项相加而来，公式可查", fill)
-            yield _table(items, matrix.items)
+            yield Leaf("得分矩阵", title, f"{len(matrix.rows)} 个{label}的总分怎样由各项相加而来，公式可查", fill)
+            yield _table("得分明细", matrix.items, label)
 
 
-def _table(name: str, table: Table) -> Leaf:
-    return Leaf(name, _holds(table), lambda sheet, styles: write_table_sheet(sheet, table, styles))
+def _table(sort: str, table: Table, about: str = "") -> Leaf:
+    name = f"{sort}·{about}" if about else sort
+    return Leaf(sort, name, _holds(table), lambda sheet, styles: write_table_sheet(sheet, table, styles))
 
 
 def _holds(table: Table) -> str:

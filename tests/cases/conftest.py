@@ -1,12 +1,12 @@
-"""Where the published and worked cases stand, beside the project and not in it."""
+"""Where the worked and published cases stand: here with their licence, or, without one, beside the project and not in it."""
 
 import csv
 from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[2]
-CASES = PROJECT.parent / "shared" / "cases"
+HERE = Path(__file__).resolve().parent
+PLACES = (HERE, HERE / "published", HERE.parents[1].parent / "shared" / "cases")
 
 
 @pytest.fixture(scope="session")
@@ -14,10 +14,12 @@ def case():
     """The folder of a case; skips where it is absent."""
 
     def folder(name):
-        found = CASES / name
-        if not found.is_dir():
-            pytest.skip(f"the case {name} is kept beside the project (../shared/cases), not in it: it is absent here")
-        return found
+        there = [place / name for place in PLACES if (place / name).is_dir()]
+        if not there:
+            pytest.skip(
+                f"the table {name} has no licence, so it is kept beside the project (../shared/cases): absent here"
+            )
+        return there[0]
 
     return folder
 

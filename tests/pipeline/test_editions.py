@@ -197,7 +197,7 @@ def test_a_class_of_few_voters_stands_apart_in_no_edition(few_voters, name):
         assert opened.connection.execute(SMALL).fetchall() == []
     for _, kind, subject, voter_class in small:
         if card := cards.get((kind, subject)):
-            labels = [item["label"] for part in card.parts for item in part.items]
+            labels = [item.label for part in card.parts for item in part.items]
             assert voter_class not in labels
             assert any("（合并）" in label for label in labels)
 

@@ -353,3 +353,18 @@ def test_what_the_database_says_of_its_inputs_is_what_the_manifest_and_the_archi
         archived = read_accepted(folder / "inputs" / year["institution"] / str(year["year"]))
         assert archived.inputs_sha256 == year["inputs_sha256"]
     assert manifest["files"] == {name: digest for name, digest in sums_of(folder).items() if name != "manifest.json"}
+
+
+def test_every_table_and_column_of_the_published_database_says_in_chinese_what_it_is(published):
+    with duckdb.connect(str(published.home.database.resolve()), read_only=True) as connection:
+        silent = connection.execute(
+            """
+            select schema_name || '.' || table_name || '.' || column_name
+            from duckdb_columns()
+            where schema_name in ('core', 'scheme', 'mart') and not regexp_matches(coalesce(comment, ''), '[一-鿿]')
+            union all
+            select schema_name || '.' || table_name from duckdb_tables()
+            where schema_name in ('core', 'scheme') and not regexp_matches(coalesce(comment, ''), '[一-鿿]')
+            """
+        ).fetchall()
+    assert silent == []

@@ -11,6 +11,7 @@ from reports.contents.year import read_year
 from reports.reading import open_year
 from reports.rendering import render_all
 from scoring.scheme.tables import SCHEME_TABLES
+from scoring.vocabulary import COMPONENT_LABELS
 
 HERE = "示例大学"
 FORMULA = '=HYPERLINK("http://example.invalid","点我")'
@@ -41,6 +42,10 @@ MART = {
     "flag": """
         institution varchar, year integer, subject_kind varchar, subject varchar, subject_name varchar, flag varchar,
         criterion varchar, detail varchar, measure varchar, departments varchar[], basis varchar
+    """,
+    "component": """
+        institution varchar, year integer, subject_kind varchar, subject varchar, component varchar, label varchar,
+        weight double, share double, score decimal(12, 4), contribution double
     """,
     "score_item": """
         institution varchar, year integer, subject_kind varchar, subject varchar, component varchar, item varchar,
@@ -74,6 +79,10 @@ WEIGHTS = {
     ("unit", "", "administrative"): {"target_tasks": 65, "kpi": 15, "evaluation": 20},
     ("cadre", "正处", "college"): {"unit": 60, "portfolio": 0, "routine": 15, "annual": 25},
     ("cadre", "副处", "administrative"): {"unit": 45, "portfolio": 25, "routine": 20, "annual": 10},
+}
+COMPONENTS = {
+    "unit": ("target_tasks", "kpi", "evaluation"),
+    "cadre": ("unit", "portfolio", "routine", "annual", "special"),
 }
 FLAGS = (  # flag, position, basis, departments, measure
     ("commended", 1, "一(三)", ["组织部", "人事处"], "表彰奖励"),
@@ -276,6 +285,8 @@ def _create(connection):
         columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
         connection.execute(f"create table scheme.{name} ({columns})")
     connection.execute("create table scheme.governs (institution varchar, year integer, scheme_id varchar)")
+    connection.execute("create table scheme.component_label (component varchar, label varchar)")
+    _insert(connection, "scheme.component_label", COMPONENT_LABELS.items())
     connection.execute("create table scheme.result_number (institution varchar, year integer, result_number varchar)")
 
 
@@ -349,12 +360,28 @@ def _fill_year(connection, year, scheme):
     _insert(
         connection, "mart.score_item", [(HERE, year, "unit", *item, *("填报.xlsx", "目标任务", 2)) for item in _items()]
     )
+    _insert(connection, "mart.component", [(HERE, year, *component) for component in _components()])
     _insert(
         connection,
         "mart.run",
         [("run-1", f"{year}-01-01", f"{year}-01-02", HERE, year, scheme, "", f"{year}" * 16, "1")],
     )
     _insert(connection, "scheme.result_number", [(HERE, year, f"{year}-0123ABCD")])
+
+
+def _components():
+    """The components of each subject that have weight or a score, the weights scaled to those with a score."""
+    units = [("unit", unit[0], "", unit[2], unit[3:6]) for unit in UNITS]
+    cadres = [("cadre", cadre[0], cadre[2], cadre[5], cadre[6:11]) for cadre in CADRES]
+    for kind, subject, rank_level, group, scores in (*units, *cadres):
+        weights = WEIGHTS[kind, rank_level, group]
+        scored = dict(zip(COMPONENTS[kind], scores, strict=True))
+        whole = sum(weight for name, weight in weights.items() if scored[name] is not None)
+        for name, score in scored.items():
+            share = 0 if score is None else 100 * weights.get(name, 0) / whole
+            if name in weights or score is not None:
+                added = share / 100 * (score or 0)
+                yield kind, subject, name, COMPONENT_LABELS[name], weights.get(name, 0), share, score, added
 
 
 def _items():

@@ -9,6 +9,7 @@ from reports.charts.ranking import chart_components, ranking_chart, ranking_spec
 from reports.contents.ranking import Bar
 from reports.palette import component_colours, grade_colours
 
+COMPONENTS = ("target_tasks", "kpi", "evaluation", "bonus", "penalty")
 BARS = tuple(
     Bar(
         f"单位<{place}>",
@@ -23,7 +24,13 @@ BARS = tuple(
 
 def draw(bars=BARS, name="c1"):
     return ranking_chart(
-        bars, title="排名 <甲>", name=name, floors={"甲": Decimal("85.00000000")}, grades=("甲", "乙"), decimals=2
+        bars,
+        components=COMPONENTS,
+        title="排名 <甲>",
+        name=name,
+        floors={"甲": Decimal("85.00000000")},
+        grades=("甲", "乙"),
+        decimals=2,
     )
 
 
@@ -76,7 +83,7 @@ def test_the_specification_is_one_that_altair_takes():
 
 
 def test_components_are_stacked_in_one_order():
-    assert chart_components(BARS) == ("target_tasks", "kpi", "penalty")
+    assert chart_components(BARS, COMPONENTS) == ("target_tasks", "kpi", "penalty")
 
 
 def test_long_names_are_cut_to_what_fits():

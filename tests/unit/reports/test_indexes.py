@@ -3,7 +3,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from reports.editions.lists import Edition
+from reports.editions.lists import Edition, ViewList
 from reports.indexes import read_about, read_run, write_index, write_indexes
 
 UNITS_OWN = ("单位版/示例大学/2024/01 数学学院.html", "单位版/示例大学/2024/2024年度单位考核得分单/01 数学学院.docx")
@@ -49,7 +49,16 @@ class Index(HTMLParser):
 
 
 def edition(name, *views):
-    return Edition(name, f"{name}的读者", "", by="", documents=(), shows_validation=False, views=dict.fromkeys(views))
+    return Edition(
+        name=name,
+        audience=f"{name}的读者",
+        documents=(),
+        flags="all",
+        components="all",
+        problem_sheets="all",
+        workbook="all",
+        views={view: ViewList(columns="all") for view in views},
+    )
 
 
 @pytest.fixture

@@ -6,13 +6,26 @@ from dataclasses import replace
 from hashlib import sha256
 from html import unescape
 
-from reports.contents.validation import Check, Part, Place, Validation
+from pipelines.reading.problem import Problem, Severity
+from reports.contents.validation import Check, Part, Validation
 from reports.page.validation import MOST_SHOWN, render_validation
 
-PLACE = Place("甲.xlsx", "加减分", "F2", "事由", "=1+1<script>alert(1)</script>", "请核对")
-WRONG = Check("“事由”不空白", True, 3, (PLACE,))
+PROBLEM = Problem(
+    "校",
+    2024,
+    Severity.ERROR,
+    "甲.xlsx",
+    "加减分",
+    2,
+    "事由",
+    "=1+1<script>alert(1)</script>",
+    "x",
+    "请核对",
+    cell="F2",
+)
+WRONG = Check("“事由”不空白", True, 3, (PROBLEM,))
 FINE = Check("编号不重复", True, 3)
-DOUBT = Check("有没有逾期完成的任务？", False, 3, (PLACE, PLACE))
+DOUBT = Check("有没有逾期完成的任务？", False, 3, (PROBLEM, PROBLEM))
 
 
 def page_with(*checks):
@@ -54,7 +67,9 @@ def test_the_verdict_goes_by_the_errors():
 
 
 def test_of_many_places_the_first_are_shown_and_all_are_counted():
-    many = replace(WRONG, places=tuple(replace(PLACE, cell=f"F{row}") for row in range(MOST_SHOWN + 5)))
+    many = replace(
+        WRONG, problems=tuple(replace(PROBLEM, source_row=row, cell=f"F{row}") for row in range(MOST_SHOWN + 5))
+    )
     text = text_of(page_with(many))
     assert f"共 {MOST_SHOWN + 5} 处，这里列出前 {MOST_SHOWN} 处" in text
     assert f" F{MOST_SHOWN - 1} " in text
@@ -72,7 +87,11 @@ def test_what_is_to_be_mended_comes_first_then_the_doubts_then_what_was_looked_a
 
 def test_the_places_of_a_file_stand_sheet_by_sheet_from_the_top_down():
     cells = ("F10", "F9", "B9")
-    page = text_of(page_with(replace(WRONG, places=tuple(replace(PLACE, cell=cell) for cell in cells))))
+    page = text_of(
+        page_with(
+            replace(WRONG, problems=tuple(replace(PROBLEM, source_row=int(cell[1:]), cell=cell) for cell in cells))
+        )
+    )
     assert [page.index(f" {cell} ") for cell in ("B9", "F9", "F10")] == sorted(
         page.index(f" {cell} ") for cell in cells
     )

@@ -100,7 +100,7 @@ def test_headings_carry_the_weights_of_their_own_pool(book):
 
 
 def test_a_component_without_weight_is_shown_where_someone_has_it(published, tmp_path):
-    published.execute("update mart.cadre_result set portfolio = 77 where cadre_id = '0101'")
+    published.execute("update mart.component set score = 77 where component = 'portfolio' and subject = '0101'")
     workbook, _ = render_year(published, "示例大学", 2024, tmp_path)
     headings = [cell.value for cell in openpyxl.load_workbook(workbook)["干部·正处·学院"][3]]
     assert "分管任务\n不计权" in headings

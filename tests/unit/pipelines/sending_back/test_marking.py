@@ -5,6 +5,7 @@ import pytest
 import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
@@ -27,7 +28,10 @@ def problem(sheet="目标任务", row=2, column="得分", **said):
         "rule": "out_of_bounds",
         "message": "应不小于 0、不大于 100，请核对",
     }
-    return Problem(source_sheet=sheet, source_row=row, column_name=column, **{**kept, **said})
+    headers = [*small_year().get(sheet, [{}])[0]]
+    letter = get_column_letter(headers.index(column) + 1) if column in headers else "A"
+    cell = f"{letter}{row}" if sheet and row else ""
+    return Problem(source_sheet=sheet, source_row=row, column_name=column, **{**kept, "cell": cell, **said})
 
 
 @pytest.fixture
@@ -141,7 +145,7 @@ def test_of_a_merged_cell_its_top_left_is_marked(folder, home):
         sheet.write_row(1, 0, ["工号*", "专项名称*", "得分*"])
         sheet.merge_range(2, 0, 4, 0, "X9")
         sheet.write_row(3, 1, ["党建", 90])
-    mark_copies(home, folder, [problem("专项考核", 4, "工号", source_file="乙.xlsx", message="没有此人")])
+    mark_copies(home, folder, [problem("专项考核", 4, "工号", source_file="乙.xlsx", message="没有此人", cell="A4")])
     assert "没有此人" in copy_of(home, "乙.xlsx")["专项考核"]["A3"].comment.text
 
 

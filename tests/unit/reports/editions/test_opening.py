@@ -31,7 +31,8 @@ def test_the_lists_name_only_views_and_columns_that_there_are(whole):
     known = columns_by_view(whole)
     for edition in editions():
         for view, listed in edition.views.items():
-            named = {*(listed.columns or ()), *listed.own, *(name for part in listed.shown for name in part.columns)}
+            named = {*listed.columns_of(known[view], ()), *listed.private_columns, *listed.keys, *listed.replaced}
+            named |= {name for part in listed.shown for name in part.columns}
             assert named <= known[view], (edition.name, view)
 
 
@@ -43,10 +44,37 @@ def test_the_fullest_edition_lists_every_view_that_the_contract_publishes(whole)
 def test_what_is_not_listed_is_null_in_every_row_and_said_to_be_hidden(whole):
     whole.put("unit_result", {"unit_code": "01", "unit_name": "甲", "rank": 1, "total": 90, "kpi": 80})
     with open_edition(whole.closed(), EDITIONS["公示版"], public_columns=("unit_name",)) as opened:
-        row = opened.connection.execute("select unit_name, unit_code, kpi, total from mart.unit_result").fetchall()
+        row = opened.connection.execute("select unit_name, bonus, kpi, total from mart.unit_result").fetchall()
         assert row == [("甲", None, None, None)]
         assert ("unit_result", "kpi") in opened.hidden
         assert ("unit_result", "unit_name") not in opened.hidden
+
+
+def test_a_key_that_is_not_listed_joins_the_rows_of_a_report_but_is_hidden_and_in_no_database(whole, tmp_path):
+    whole.put("unit_result", {"unit_code": "01", "unit_name": "甲", "rank": 1, "unit_group": "a"})
+    whole.connection.close()
+    with open_edition(whole.path, EDITIONS["公示版"], public_columns=("unit_name",)) as opened:
+        assert opened.connection.execute("select unit_code from mart.unit_result").fetchall() == [("01",)]
+        assert ("unit_result", "unit_code") in opened.hidden
+    write_editions(whole.path, tmp_path / "editions", ["unit_name"])
+    with duckdb.connect(str(tmp_path / "editions" / "public.duckdb"), read_only=True) as public:
+        assert [name for name, *_ in public.execute("describe mart.unit_result").fetchall()] == ["unit_name"]
+
+
+def test_the_public_sees_those_components_alone_that_the_setting_names_and_none_of_the_last(whole):
+    whole.put(
+        "unit_result",
+        *({"unit_code": code, "rank": rank, "kpi": 80} for code, rank in (("01", 1), ("02", 2))),
+        unit_group="college",
+    )
+    whole.put(
+        "component",
+        *({"subject": code, "component": name, "score": 80} for code in ("01", "02") for name in ("kpi", "evaluation")),
+        subject_kind="unit",
+    )
+    query = "select subject, component, score from mart.component order by all"
+    rows = seen(whole, "公示版", query, public_columns=("institution", "year", "unit_code", "kpi"))
+    assert rows == [("01", "kpi", 80), ("02", "kpi", None)]
 
 
 def test_the_whole_database_is_out_of_reach_of_a_report(whole):

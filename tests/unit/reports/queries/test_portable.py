@@ -10,6 +10,7 @@ from sqlglot import exp
 
 import reports
 from reports.query import query_names, read_query
+from scoring.vocabulary import COMPONENT_LABELS
 from tests.unit.reports.queries.conftest import HERE, NOW, SCHEME
 
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -103,3 +104,18 @@ def test_no_python_file_of_reports_holds_a_select_of_its_own():
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]
         assert not [text for text in texts if re.search(r"(?is)^\s*(select|with)\b.*\bfrom\b", text)], path
+
+
+def test_no_python_file_and_no_query_of_reports_names_a_component():
+    """Labels, order and weights of components come from the data; only the lists of the editions name them."""
+    root = Path(reports.__file__).parent
+    names = set(COMPONENT_LABELS) - {"bonus", "penalty", "total", "unit"}  # columns of results, and a kind of subject
+    for path in sorted(root.rglob("*.py")):
+        texts = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant)
+        }
+        assert names & texts <= ({"evaluation"} if path.name == "lists.py" else set()), path  # of a term
+    for name in query_names():
+        assert names & set(re.findall(r"\w+", read_query(name).sql)) <= ({"evaluation"} if name == "terms" else set())

@@ -163,3 +163,18 @@ def test_a_run_began_when_its_first_year_did(desk):
         "mart.run", {"started_at": "2024-01-02", "year": 2023}, {"started_at": "2024-01-01", "year": 2022}, run_id="r"
     )
     assert desk.ask("latest_run", "run_id", "started_at") == [("r", datetime(2024, 1, 1))]
+
+
+def test_components_stand_by_subject_with_what_they_add_to_the_total(desk):
+    desk.put(
+        "mart.component",
+        {"subject": "02", "component": "a", "label": "甲", "share": 100, "score": 80, "contribution": 80},
+        {"subject": "01", "component": "b", "label": "乙", "share": 60, "score": 90, "contribution": 54},
+        {"subject": "01", "component": "a", "label": "甲", "share": 0, "contribution": 1 / 3},
+        subject_kind="unit",
+    )
+    assert desk.ask("components", "subject", "component", "label", "share", "score", "contribution") == [
+        ("01", "a", "甲", 0, None, Decimal("0.333333333333")),
+        ("01", "b", "乙", 60, 90, 54),
+        ("02", "a", "甲", 100, 80, 80),
+    ]

@@ -62,10 +62,11 @@ def test_weights_stand_by_pool_in_the_order_of_the_scheme(desk):
         {"rank_level": "", "component": "a", "position": 1, "weight": 60},
         unit_group="college",
     )
-    assert desk.ask("component_weights", "rank_level", "unit_group", "component", "weight") == [
-        ("", "college", "a", 60),
-        ("", "college", "b", 40),
-        ("正处", "college", "c", 100),
+    desk.put("scheme.component_label", component="a", label="甲项")
+    assert desk.ask("component_weights", "rank_level", "unit_group", "component", "label", "weight") == [
+        ("", "college", "a", "甲项", 60),
+        ("", "college", "b", "b", 40),
+        ("正处", "college", "c", "c", 100),
     ]
 
 

@@ -5,6 +5,7 @@ import duckdb
 import pytest
 
 from pipelines.store import tables as store
+from pipelines.store.tables import comment_on_schemes
 from scoring.scheme.tables import SCHEME_TABLES, TABLES, VOCABULARY_TABLES, rows, vocabulary_rows
 
 
@@ -46,6 +47,7 @@ def test_every_scheme_table_begins_with_the_id_of_its_scheme():
 
 
 def test_every_table_and_column_of_the_schema_says_in_chinese_what_it_holds(database):
+    comment_on_schemes(database)
     said = database.execute(
         """
         select table_name, '' as column_name, comment from duckdb_tables() where schema_name = 'scheme'
