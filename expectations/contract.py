@@ -1,8 +1,10 @@
-"""What is said of an intake table: its sheet, its columns, and what each column may hold."""
+"""What is declared of an intake table (its sheet, its columns, what each may hold) and of a rule between tables."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from datetime import date
+from enum import Enum, StrEnum, auto
 from functools import cached_property
 
 
@@ -24,6 +26,22 @@ class Kind(StrEnum):
         return {"number": "数字", "whole": "整数", "date": "日期"}.get(self.value, "文字")
 
 
+class SchemeWord(Enum):
+    """Where an example takes its word from, since every scheme has words of its own."""
+
+    NEXT_OF_LIST = auto()
+    BEST_GRADE = auto()
+
+
+Example = str | float | SchemeWord | Callable[[int], "str | int | date"] | None
+"""What a cell of the template's examples holds: a value, a word of the scheme, or one made from the year."""
+
+
+def day(month: int, day_of_month: int) -> Callable[[int], date]:
+    """An example that is this day of the year the template is for."""
+    return lambda year: date(year, month, day_of_month)
+
+
 @dataclass(frozen=True)
 class Column:
     """One column of a sheet.
@@ -31,7 +49,8 @@ class Column:
     `words` maps what people type to what the tables hold, where the contract fixes the words; `listed_in` names the
     list of the year's scheme whose words the column takes instead (`grades`, `sanctions` …); `refers_to` is the table
     and column in which the value must stand, if it must. `default` is what a blank cell says; with `is_filled` only
-    where the sheet has no such column, and a blank cell is an error.
+    where the sheet has no such column, and a blank cell is an error. `example` is what the first and the second row of the
+    template's examples hold; where it is left out, they take the first two words of the column's list.
     """
 
     name: str
@@ -48,6 +67,7 @@ class Column:
     default: str | int | None = None
     is_filled: bool = False
     is_below_choice: bool = False
+    example: tuple[Example, Example] = (SchemeWord.NEXT_OF_LIST, SchemeWord.NEXT_OF_LIST)
 
     @property
     def description(self) -> str:
@@ -75,6 +95,7 @@ class Table:
     adds_up: bool = False
     wide: tuple[str, ...] = ()
     if_typed_twice: str = ""  # what to do besides, where there is a usual reason for typing a key twice
+    called: str = ""  # what a row is called where people are asked to add it: 该单位
 
     def __getitem__(self, column: str) -> Column:
         return self.by_name[column]
@@ -87,6 +108,22 @@ class Table:
     def by_header(self) -> dict[str, Column]:
         """Columns by what stands in a header cell: the Chinese name or the name in code."""
         return {header: column for column in self.columns for header in (column.header, column.name)}
+
+
+@dataclass(frozen=True)
+class CrossRule:
+    """A rule between tables: what it asks, how severe its findings are, what it says of each, and the SQL that finds them."""
+
+    name: str
+    question: str
+    severity: str
+    message: str
+    sql: str
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables in which its findings stand; none for one that speaks of the scheme as a whole."""
+        return tuple(dict.fromkeys(re.findall(r"'(\w+)' as table_name", self.sql)))
 
 
 SOURCE_COLUMNS = ("source_file", "source_sheet", "source_row")

@@ -1,4 +1,4 @@
-"""The rules that hold between tables: one SQL file a rule, its header in machine-readable form.
+"""The rules that hold between tables: one SQL file a rule, its header in machine-readable form, and those made of references.
 
 A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*`, `checked.year` (one row:
 institution, year, scheme_id), `checked.fault` (the cells told as errors already),
@@ -7,17 +7,17 @@ could not be read) and what `usual` measures, and returns a row for each cell to
 column_name, value, source_file, source_sheet, source_row, and a column more for everything else that its message names.
 """
 
-import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from expectations.contract import Finding
+from expectations.contract import CrossRule, Finding
 from expectations.outliers import measure_usual
+from expectations.references import reference_rules
+from expectations.tables import TABLES
 
 RULES_DIR = Path(__file__).parent / "rules"
 
@@ -33,34 +33,22 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True)
-class CrossRule:
-    """A rule between tables: what it asks, how severe its findings are, and what it says of each."""
-
-    name: str
-    question: str
-    severity: str
-    message: str
-    sql: str
-
-    @property
-    def tables(self) -> tuple[str, ...]:
-        """The tables in which its findings stand; none for one that speaks of the scheme as a whole."""
-        return tuple(dict.fromkeys(re.findall(r"'(\w+)' as table_name", self.sql)))
-
-
 @cache
 def cross_rules(folder: Path = RULES_DIR) -> tuple[CrossRule, ...]:
-    """All rules between tables, by name. Raises ValueError for a header that cannot be read."""
-    return tuple(_read_rule(path) for path in sorted(folder.glob("*.sql")))
+    """All rules between tables, by name: the files of the folder, and those made from the columns that refer to others.
+
+    Raises ValueError for a header that cannot be read.
+    """
+    written = [_read_rule(path) for path in folder.glob("*.sql")]
+    return tuple(sorted([*written, *reference_rules(TABLES)], key=lambda rule: rule.name))
 
 
 def _read_rule(path: Path) -> CrossRule:
-    header, _, sql = path.read_text(encoding="utf-8").removeprefix("/*\n").partition("*/\n")
-    said = dict(line.split(": ", 1) for line in header.splitlines())
-    if set(said) != {"question", "severity", "message"} or said["severity"] not in ("error", "warning"):
+    lines, _, sql = path.read_text(encoding="utf-8").removeprefix("/*\n").partition("*/\n")
+    header = dict(line.split(": ", 1) for line in lines.splitlines())
+    if set(header) != {"question", "severity", "message"} or header["severity"] not in ("error", "warning"):
         raise ValueError(f"{path.name}: the header must say question, severity and message")
-    return CrossRule(path.stem, said["question"], said["severity"], said["message"], sql)
+    return CrossRule(path.stem, header["question"], header["severity"], header["message"], sql)
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: int, scheme_id: str) -> None:
@@ -150,7 +138,7 @@ def _finding(rule: CrossRule, row: Mapping[str, Any]) -> Finding:
         table=row["table_name"],
         column=row["column_name"],
         value=row["value"],
-        message=rule.message.format_map({name: _shown(said) for name, said in row.items()}),
+        message=rule.message.format_map({name: _shown(value) for name, value in row.items()}),
         source_file=row["source_file"],
         source_sheet=row["source_sheet"],
         source_row=int(row["source_row"]),
@@ -158,5 +146,5 @@ def _finding(rule: CrossRule, row: Mapping[str, Any]) -> Finding:
     )
 
 
-def _shown(said: Any) -> str:
-    return f"{said:.10g}" if isinstance(said, float) else str(said or "")
+def _shown(value: Any) -> str:
+    return f"{value:.10g}" if isinstance(value, float) else str(value or "")

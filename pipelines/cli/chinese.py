@@ -39,8 +39,8 @@ _KINDS_OF_PARAMETER: Final = {"option": "选项", "argument": "参数", "paramet
 
 # What is said of a value first, for it stands inside what is said of its option.
 _MESSAGES: Final = tuple(
-    (re.compile(pattern, re.DOTALL), said)
-    for pattern, said in (
+    (re.compile(pattern, re.DOTALL), translation)
+    for pattern, translation in (
         (r"^Value error, (?P<rest>.*)$", "{rest}"),
         (r"^Invalid value for (?P<place>.+?): (?P<rest>.*)$", "{place} 的值不对：{rest}"),
         (r"^Invalid value: (?P<rest>.*)$", "值不对：{rest}"),

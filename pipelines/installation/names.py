@@ -42,7 +42,7 @@ def fault_of_institution(name: str) -> str | None:
         (year_of(name) is not None, "机构名称不能是四位数字，那是年度；请改名"),
         (len(name) > _LONGEST, f"机构名称超过 {_LONGEST} 个字；请改短"),
     )
-    return next((said for is_so, said in faults if is_so), None)
+    return next((fault for is_so, fault in faults if is_so), None)
 
 
 def is_utf8(name: str) -> bool:

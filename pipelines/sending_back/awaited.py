@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from expectations.contract import Table
-from expectations.tables import BY_SHEET, KPI, UNIT, table_of_sheet
+from expectations.sheets.registers import UNIT
+from expectations.sheets.scores import KPI
+from expectations.tables import BY_SHEET, table_of_sheet
 from pipelines.checking.year_check import CheckedYear
 from pipelines.installation.files import replace_text
 from pipelines.installation.home import Home

@@ -19,7 +19,8 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_validator
 
 from expectations.contract import Table
-from expectations.tables import BY_SHEET, KPI, TABLES
+from expectations.sheets.scores import KPI
+from expectations.tables import BY_SHEET, TABLES
 from scoring.scheme.findings import Finding, dotted, listed, refuse
 from scoring.scheme.loading import SchemeProblem
 from scoring.scheme.scalars import Section, Text

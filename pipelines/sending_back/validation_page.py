@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from expectations.contract import Table
-from expectations.cross_table import CrossRule, cross_rules
+from expectations.contract import CrossRule, Table
+from expectations.cross_table import cross_rules
 from expectations.tables import BY_NAME, TABLES
 from pipelines.checking.year_check import CheckedYear
 from pipelines.installation.files import replacing

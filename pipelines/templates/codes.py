@@ -7,8 +7,10 @@ from typing import Any, Final
 from xlsxwriter.utility import xl_range_abs
 
 from expectations.contract import Column, Table
+from expectations.sheets.registers import CADRE
+from expectations.sheets.scores import KPI
+from expectations.sheets.shared import SUBJECT
 from expectations.suites import Words, typed_words
-from expectations.tables import CADRE, KPI, SUBJECT
 from pipelines.templates.register import Register
 from pipelines.templates.template_styles import Looks, column_width
 from scoring.scheme.grammar import Scheme

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from expectations.contract import Column, Kind, Table
-from expectations.tables import BALLOT, BALLOT_RETURN, ROUTINE
+from expectations.sheets.scores import BALLOT, BALLOT_RETURN, ROUTINE
 from pipelines.templates.book import Lists
 from pipelines.templates.register import Row
 from scoring.vocabulary import CADRE as CADRE_WORD

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from expectations.contract import Table
-from expectations.tables import CADRE, KPI, TABLES, UNIT
+from expectations.sheets.registers import CADRE, UNIT
+from expectations.sheets.scores import KPI
+from expectations.tables import TABLES
 from pipelines.sending_back.senders import Sender, Senders
 from pipelines.templates.book import Lists, Template, columns_in_use, unused_tables
 from pipelines.templates.codes import what_to_type

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from expectations.contract import Table
-from expectations.tables import CADRE, ROUTINE, UNIT
+from expectations.sheets.registers import CADRE, UNIT
+from expectations.sheets.scores import ROUTINE
 from pipelines.accepted.store import sound_tables
 from pipelines.installation.settings import Settings
 from pipelines.intake.folders import assessed_folders

@@ -5,7 +5,7 @@ import re
 import duckdb
 import pytest
 
-from expectations.contract import Kind
+from expectations.contract import Kind, SchemeWord
 from expectations.cross_table import cross_rules, judge_rule, prepare
 from expectations.tables import BY_NAME, TABLES
 from pipelines.store import work_tables as warehouse
@@ -44,6 +44,14 @@ def test_every_rule_between_tables_runs_and_finds_nothing_where_there_is_nothing
     expected = ["table_name", "column_name", "value", "source_file", "source_sheet", "source_row"]
     assert names[:6] == expected
     assert set(re.findall(r"{(\w+)}", rule.message)) - {"value"} == set(names[6:])
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_every_column_has_its_example_or_a_list_to_take_it_from(table):
+    for column in table.columns:
+        takes_from_list = SchemeWord.NEXT_OF_LIST in column.example
+        assert not takes_from_list or column.words or column.listed_in, column.name
+        assert not column.required or None not in column.example, column.name
 
 
 def test_a_description_does_not_say_a_name_twice():

@@ -90,7 +90,7 @@ def test_the_examples_are_what_their_columns_take(campus):
     found = find_scheme(campus / "schemes", "本校", YEAR).scheme
     words = scheme_words(found)
     for table in TABLES:
-        for row in example_rows(table, table.columns, words, YEAR):
+        for row in example_rows(table.columns, words, YEAR):
             for column in table.columns:
                 value = row[column.name]
                 assert value is not None or not column.required
