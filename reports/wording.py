@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from scoring.vocabulary import PHRASES
-
 NOT_RANKED: Final = "不排名"
 FLAGGED: Final = "{label}（{basis}）"
 UNANSWERED: Final = "尚无结论"
@@ -47,4 +45,3 @@ HOW_TO_READ: Final = (
 
 # Why a grade is what it is, where nothing may be said that differs between those with and without a sanction.
 NEUTRAL_REASON: Final = "按总分、名额和有关规定确定。"
-USUAL_REASONS: Final = frozenset({PHRASES["reason_computed"], NEUTRAL_REASON})

@@ -68,6 +68,24 @@ class Rule:
         return self.header.get("note", "")
 
     @property
+    def curve_kinds(self) -> tuple[str, ...]:
+        """The kinds of curve that the rule scores indicators by."""
+        return self._listed("kind")
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        """The components whose items the rule makes."""
+        return self._listed("component")
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags that the rule raises; of a rule that hands on those of another table, `as` and that table's name."""
+        return self._listed("raises")
+
+    def _listed(self, key: str) -> tuple[str, ...]:
+        return tuple(value for value in self.header.get(key, "").split(", ") if value)
+
+    @property
     def in_rounds(self) -> bool:
         return "round" in self.header
 
@@ -113,7 +131,7 @@ def _with_columns(rule: Rule, by_name: Mapping[tuple[str, str], Rule]) -> Rule:
     name = rule.header["columns"].removeprefix("as ")
     lender = by_name.get((rule.table, name))
     if lender is None or not lender.columns:
-        raise RuleHeaderError(f"{rule.folder}/{rule.name}.sql: {name} lists no columns of {rule.table}")
+        raise RuleHeaderError(f"{rule.folder}/{rule.name}.sql: {name} 没有规则文件，或没有列出 {rule.table} 的列")
     return replace(rule, columns=lender.columns)
 
 

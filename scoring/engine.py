@@ -11,6 +11,7 @@ from itertools import groupby
 import duckdb
 
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
+from scoring.completeness import check_results, check_rules
 from scoring.needs import can_make_rows
 
 # One function rounds what is published, one snaps what is compared (CONTRACT 2, Numbers).
@@ -48,13 +49,18 @@ class Written:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None = None) -> None:
-    """Make the functions the rules use and the empty `mart` tables they fill, typed as their headers say."""
+    """Make the functions the rules use and the empty `mart` tables they fill, typed as their headers say.
+
+    Raises IncompleteError where a rule file is missing.
+    """
+    chosen = tuple(rules or read_rules())
+    check_rules(chosen)
     connection.execute("set python_enable_replacements = false")
     connection.execute("create schema if not exists score")
     connection.execute("create schema if not exists mart")
     for function in FUNCTIONS:
         connection.execute(function)
-    for rule in rules or read_rules():
+    for rule in chosen:
         if rule.is_result:
             connection.execute(f"create or replace table {rule.table} ({_column_types(rule)})")
 
@@ -79,13 +85,17 @@ def score(
     *,
     on_step: Callable[[Step], None] | None = None,
 ) -> list[Written]:
-    """Run every rule for every step; `mart` holds what is finished. Needs `core` and `scheme` loaded, `prepare` done."""
+    """Run every rule for every step; `mart` holds what is finished. Needs `core` and `scheme` loaded, `prepare` done.
+
+    Raises IncompleteError where a subject has no result, or an item with weight no score.
+    """
     chosen = rules or read_rules()
     written: list[Written] = []
     for step in steps(connection):
         written.extend(run_step(connection, chosen, step))
         if on_step is not None:
             on_step(step)
+    check_results(connection)
     return written
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.intake import taking_in as stage
-from pipelines.orchestration.running import places_of, run
-from pipelines.runs import stages as publishing
+from pipelines.orchestration.running import run
+from pipelines.runs.publishing import publish
+from pipelines.runs.run import begin_run
+from pipelines.runs.stages import finish, render, score
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 INSTITUTION = "示例大学"
@@ -24,12 +26,13 @@ def without_dagster(validator):
         def execute(job, partition=None):
             home = Home(settings.home)
             if job == "take_in_year":
-                stage.take_in(places_of(settings), int(partition), validator=validator)
+                stage.take_in(settings, int(partition), validator=validator)
                 return
-            publishing.score(home, tag)
-            publishing.finish(home, tag, started_at=publishing.now())
-            publishing.render(home, tag, public_columns=settings.public_columns)
-            publishing.publish(home, tag, public_columns=settings.public_columns)
+            begun = begin_run(home, tag)
+            score(begun)
+            finish(begun, public_columns=settings.public_columns)
+            render(begun, public_columns=settings.public_columns)
+            publish(home, begun)
 
         yield execute
 

@@ -27,9 +27,9 @@ from pipelines.cli.app import (
 from pipelines.cli.ending import Exit
 from pipelines.cli.problems import as_json, show_awaited, show_copies, show_problems
 from pipelines.installation.home import Home
-from pipelines.installation.settings import Settings
+from pipelines.installation.settings import Settings, check_folders
+from pipelines.intake.folders import no_year, survey_of
 from pipelines.intake.taking_in import only_check
-from pipelines.orchestration.running import check_places, no_year, places_of, survey_of
 from pipelines.reading.inbox import Survey
 from pipelines.reading.problem import has_errors, told_once
 from pipelines.sending_back.awaited import awaited_from, with_dates
@@ -64,7 +64,7 @@ def check(
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
     for_people = format is CheckFormat.TABLE
     known_senders = senders_of(settings) if for_people else None
-    check_places(settings)
+    check_folders(settings)
     inbox_found = survey_of(settings)
     checked = _checked(settings, inbox_found, year or [], _show_strays if for_people else _print_strays)
     problems = told_once([*inbox_found.problems, *(problem for judged in checked for problem in judged.problems)])
@@ -72,7 +72,7 @@ def check(
         show_problems(problems, all_warnings=all)
         _write_copies(settings, checked)
         if known_senders is not None:
-            _remind(Home(settings.home), checked, known_senders)
+            _remind(settings.folders, checked, known_senders)
     else:
         typer.echo(as_json(problems))
     if has_errors(problems):
@@ -91,18 +91,17 @@ def _print_strays(inbox: Survey) -> None:
 def _checked(
     settings: Settings, inbox: Survey, years: list[int], show_what_is_there: Callable[[Survey], None]
 ) -> list[CheckedYear]:
-    places = places_of(settings)
-    if fault := no_year(places, inbox, years):
+    if fault := no_year(settings, inbox, years):
         show_what_is_there(inbox)
         stop(fault)
     with err.status("检查中") as status:
         return only_check(
-            places, years, on_file=lambda path: status.update(Text(f"读入 {path.parent.name} 年 {path.name}"))
+            settings, years, on_file=lambda path: status.update(Text(f"读入 {path.parent.name} 年 {path.name}"))
         )
 
 
 def _write_copies(settings: Settings, checked: list[CheckedYear]) -> None:
-    home = Home(settings.home)
+    home = settings.folders
     with err.status("标注有问题的单元格"):
         folders = [judged.read.folder for judged in checked]
         pages = {(judged.read.folder.institution, judged.read.folder.year): page_of(judged) for judged in checked}

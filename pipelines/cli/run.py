@@ -6,7 +6,7 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
-from pipelines.accepted.store import checked_problems
+from pipelines.accepted.checked import checked_problems
 from pipelines.cli.app import (
     HomeOption,
     InboxOption,
@@ -26,12 +26,12 @@ from pipelines.cli.problems import show_copies, show_problems
 from pipelines.installation.home import Home
 from pipelines.installation.progress import listening
 from pipelines.installation.settings import Settings
-from pipelines.intake.taking_in import assessed_folders
+from pipelines.intake.folders import NoYearError, assessed_folders, survey_of
 from pipelines.orchestration import running
-from pipelines.orchestration.running import survey_of
 from pipelines.reading.problem import Problem, told_once
 from pipelines.runs.office import check_settings
-from pipelines.runs.stages import NothingAcceptedError
+from pipelines.runs.publishing import OutdatedRunError
+from pipelines.runs.run import NothingAcceptedError
 from pipelines.sending_back.marking import mark_years
 from pipelines.sending_back.validation_page import kept_pages
 from reports.document.errors import DocumentError
@@ -60,8 +60,8 @@ def run(
         stop(str(error))
     try:
         outcome = _run_with_progress(settings, year or [])
-    except (running.NoYearError, NothingAcceptedError) as error:
-        problems = checked_problems(Home(settings.home)) or survey_of(settings).all_problems
+    except (NoYearError, NothingAcceptedError) as error:
+        problems = checked_problems(settings.folders) or survey_of(settings).all_problems
         if problems:
             show_problems(told_once(problems))
         if isinstance(error, NothingAcceptedError):
@@ -69,9 +69,11 @@ def run(
         stop(str(error))
     except DocumentError as error:
         stop(str(error))
+    except OutdatedRunError as error:
+        stop(str(error), Exit.FAILED)
     show_problems(told_once(outcome.problems))
     _write_copies(settings, outcome.problems, year or [])
-    _say_how_it_ended(outcome, Home(settings.home))
+    _say_how_it_ended(outcome, settings.folders)
     if outcome.has_errors:
         raise typer.Exit(Exit.AT_FAULT)
 
@@ -86,11 +88,10 @@ def _run_with_progress(settings: Settings, years: list[int]) -> running.Outcome:
 
 def _write_copies(settings: Settings, problems: Collection[Problem], years: list[int]) -> None:
     """Copies of the workbooks of which something is told, to be sent back; those that a check made are left as they are."""
-    places = running.places_of(settings)
-    folders = [folder for folder in assessed_folders(places) if not years or folder.year in years]
-    pages = kept_pages(places.home, folders)
-    marked = mark_years(places.home, folders, problems, pages=pages)
-    show_copies(marked, [places.home.problems_page(*year) for year in pages])
+    folders = [folder for folder in assessed_folders(settings) if not years or folder.year in years]
+    pages = kept_pages(settings.folders, folders)
+    marked = mark_years(settings.folders, folders, problems, pages=pages)
+    show_copies(marked, [settings.folders.problems_page(*year) for year in pages])
 
 
 def _say_how_it_ended(outcome: running.Outcome, home: Home) -> None:

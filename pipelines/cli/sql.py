@@ -4,7 +4,6 @@ import csv
 import json
 import math
 import sys
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,6 +16,7 @@ from rich.console import Console
 
 from pipelines.cli.answer_table import listed, show_answer
 from pipelines.cli.app import HomeOption, app, check_out, err, out, settings_of, stop
+from pipelines.installation.files import replacing
 from pipelines.installation.home import Home
 from pipelines.store.querying import VIEWS_QUERY, Answer, Bounds, ask
 
@@ -86,8 +86,7 @@ def _put(kind: SqlFormat, answer: Answer, heads: Sequence[str], path: Path) -> N
         stop(f"--out {path} 是文件夹；请写明文件名")
     if not path.parent.is_dir():
         stop(f"文件夹 {path.parent.absolute()} 不存在，不能写入 {path.name}；请建立它，或用 --out 另选地方")
-    arriving = path.with_name(f".{uuid.uuid4().hex}")
-    try:
+    with replacing(path) as arriving:
         match kind:
             case SqlFormat.XLSX:
                 _write_xlsx(answer, heads, arriving)
@@ -99,9 +98,6 @@ def _put(kind: SqlFormat, answer: Answer, heads: Sequence[str], path: Path) -> N
             case SqlFormat.TABLE:
                 with arriving.open("w", encoding="utf-8") as file:
                     show_answer(answer, Console(file=file, markup=False), err, labels=list(heads) == answer.labels)
-        arriving.replace(path)
-    finally:
-        arriving.unlink(missing_ok=True)
 
 
 def as_json(answer: Answer, heads: Sequence[str]) -> str:

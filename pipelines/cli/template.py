@@ -1,6 +1,5 @@
 """`kaohe template`: empty intake workbooks for a year."""
 
-import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,8 +20,8 @@ from pipelines.cli.app import (
     settings_of,
     stop,
 )
+from pipelines.installation.files import replacing
 from pipelines.installation.settings import Settings
-from pipelines.orchestration.running import places_of
 
 if TYPE_CHECKING:
     from pipelines.templates.book import Lists
@@ -55,12 +54,9 @@ def template(
     folder.mkdir(parents=True, exist_ok=True)
     for planned in templates_for(lists, known_senders):
         path = folder / planned.file
-        arriving = folder / f".{uuid.uuid4().hex}.xlsx"
-        try:
+        with replacing(path) as arriving:
             write_template(arriving, planned, lists)
-            _put(arriving, path)
-        finally:
-            arriving.unlink(missing_ok=True)
+            _refuse_other_content(arriving, path)
         out.print(f"已写入 {path}", highlight=False, soft_wrap=True)
     for department, indicator in unknown_indicators(lists.scheme, known_senders or {}):
         out.print(f"报送分工文件中{department}的指标 {indicator} 不在 {year} 年方案中，未列出；请核对", highlight=False)
@@ -78,14 +74,13 @@ def _lists(settings: Settings, year: int) -> "Lists":
         said = "\n".join(f"{problem.place}：{problem.message}" for problem in found.problems)
         stop(f"{year} 年没有可用的方案，不能生成模板：\n{said}")
     scheme = found.scheme.scheme
-    return Lists(year, scheme, scheme_words(found.scheme), register_for(places_of(settings), year, scheme))
+    return Lists(year, scheme, scheme_words(found.scheme), register_for(settings, year, scheme))
 
 
-def _put(arriving: Path, path: Path) -> None:
-    """Into its place; never over a workbook that somebody has filled in since."""
+def _refuse_other_content(arriving: Path, path: Path) -> None:
+    """Nothing is put over a workbook that somebody has filled in since."""
     if path.exists() and path.read_bytes() != arriving.read_bytes():
         stop(f"{path} 已存在，内容不同（可能已有人填写）；请先移走它，或用 --out 换一个文件夹")
-    arriving.replace(path)
 
 
 def _say_where_from(lists: "Lists", settings: Settings) -> None:

@@ -44,6 +44,15 @@ class Home:
     def publisher_lock(self) -> Path:
         return self.root / "working" / ".publisher.lock"
 
+    @property
+    def store_lock(self) -> Path:
+        return self.root / "working" / ".accepted.lock"
+
+    @property
+    def checked(self) -> Path:
+        """What the latest checks said, a folder an institution."""
+        return self.root / "working" / "checked"
+
     def working(self, tag: str) -> Path:
         """The folder a run works in, by its tag."""
         return self.root / "working" / re.sub(r"[^\w.-]", "_", tag)
@@ -53,12 +62,12 @@ class Home:
 
     def checked_year(self, institution: str, year: int) -> Path:
         """What the latest check of a year said, accepted or not."""
-        return self.root / "working" / "checked" / institution / f"{year}.parquet"
+        return self.checked / institution / f"{year}.parquet"
 
     @property
     def checked_inbox(self) -> Path:
         """What the latest look at the inbox found outside the folders of its years."""
-        return self.root / "working" / "checked" / "inbox.parquet"
+        return self.checked / "inbox.parquet"
 
     def checked_page(self, institution: str, year: int) -> Path:
         """The page of the latest check of a year."""

@@ -12,7 +12,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError as SourceError
 
 from pipelines.installation.faults import FaultError
-from pipelines.installation.names import fault_of_institution
+from pipelines.installation.home import Home
+from pipelines.installation.names import fault_of_institution, shown_path
 from reports.ordering import NameOrder
 
 FILE: Final = "kaohe.toml"
@@ -49,6 +50,11 @@ class Settings(BaseSettings):
     posted_on: date | None = Field(None, description="公示的第一天，用于它所在考核年度；空为留白待填")
     posting_days: int = Field(5, ge=1, description="公示的工作日数")
     slip_rank: bool = Field(True, description="个人得分单是否写明名次")
+
+    @property
+    def folders(self) -> Home:
+        """The folders below HOME."""
+        return Home(self.home)
 
     @property
     def senders_file(self) -> Path:
@@ -120,3 +126,20 @@ def _expected(name: str, kind: str) -> str:
     if kind.startswith("dict"):
         return "应为版名对组名，例如 {公示版 = 'staff'}"
     return "应为文字" if kind.startswith("string") else "请核对写法"
+
+
+def check_folders(settings: Settings) -> None:
+    """Whether the folders named are there, and the link `published` is one. Raises FaultError."""
+    for folder, what, option in ((settings.inbox, "收件箱", "--inbox"), (settings.schemes, "方案文件夹", "--schemes")):
+        where = shown_path(folder.absolute())
+        if not folder.exists():
+            raise FaultError(f"{what} {where} 不存在；请建立它，或用 {option} 指明")
+        if not folder.is_dir():
+            raise FaultError(f"{what} {where} 不是文件夹；请核对 {option}")
+    if unfit := set("?#") & set(str(settings.home.absolute())):
+        raise FaultError(
+            f"结果文件夹 {settings.home.absolute()} 的路径含有 {' '.join(unfit)}，运行记录存不下；请换一处或改名"
+        )
+    published = settings.folders.published
+    if published.is_dir() and not published.is_symlink():
+        raise FaultError(f"{published} 应是链接而是文件夹；请移走后重新运行")

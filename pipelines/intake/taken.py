@@ -4,11 +4,10 @@ Whoever watches the inbox asks whether it differs from what lies there now. A fi
 again; an intake that failed has kept nothing, so its files are still to be taken in.
 """
 
-import uuid
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines.accepted.store import digest
+from pipelines.installation.files import digest, replace_text
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
 
@@ -22,11 +21,7 @@ def digest_now(folder: YearFolder, schemes: Path) -> str:
 
 def keep_taken(home: Home, institution: str, year: int, taken: str) -> None:
     """Keep what a year was taken in from, after its check is kept."""
-    path = _path(home, institution, year)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    arriving.write_text(taken, encoding="utf-8")
-    arriving.replace(path)
+    replace_text(_path(home, institution, year), taken)
 
 
 def last_taken(home: Home, institution: str, year: int) -> str:

@@ -1,26 +1,19 @@
 """The intake of one year: every institution's folder read, judged, and accepted if it stands."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from pathlib import Path
-
-import pyarrow as pa
-import pyarrow.parquet as pq
+from typing import TYPE_CHECKING
 
 from expectations.validator import Validator, open_validator
-from pipelines.accepted.store import (
-    accept_year,
-    clear_checked,
-    digest,
-    forget_checked,
-    keep_strays,
-    sound_years,
-    write_checked,
-)
+from pipelines.accepted.checked import forget_checked, write_checked
+from pipelines.accepted.store import accept_year, sound_tables
 from pipelines.checking.year import CheckedYear, Earlier, SchemeFound, arrow_tables, check_year, scheme_words
+from pipelines.installation.files import digest
 from pipelines.installation.home import Home
+from pipelines.installation.settings import Settings
+from pipelines.intake.folders import assessed, assessed_folders, note_inbox
 from pipelines.intake.taken import digest_now, keep_taken
-from pipelines.reading.inbox import Survey, YearFolder, survey
+from pipelines.reading.inbox import YearFolder
 from pipelines.reading.problem import SCHEME_RULE, Problem, Severity
 from pipelines.reading.year_rows import YearRows, read_year
 from pipelines.sending_back.validation_page import keep_page
@@ -28,40 +21,10 @@ from scoring.scheme.advice import warnings_of
 from scoring.scheme.choosing import choose
 from scoring.scheme.loading import LoadedScheme, SchemeProblem
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 SCHEME_SHEET = ""  # a scheme file has no sheets: its line stands in for the row, its key for the column
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where the intake finds what it needs."""
-
-    inbox: Path
-    schemes: Path
-    institution: str
-    home: Home
-
-
-def places(inbox: str, schemes: str, institution: str, home: Home) -> Places:
-    return Places(Path(inbox), Path(schemes), institution, home)
-
-
-def assessed_folders(places: Places) -> list[YearFolder]:
-    """The folders that hold anything at all, or that something is wrong with."""
-    return assessed(survey(places.inbox, places.institution))
-
-
-def assessed(found: Survey) -> list[YearFolder]:
-    """Of a survey, the folders that hold anything at all, or that something is wrong with."""
-    return [folder for folder in found.folders if folder.problems or folder.files()]
-
-
-def note_inbox(places: Places) -> Survey:
-    """Look at the inbox, keep what is told of it outside the years, and forget the checks of years that no longer stand in it."""
-    found = survey(places.inbox, places.institution)
-    present = {(folder.institution, folder.year) for folder in assessed(found)}
-    clear_checked(places.home, present, keep=found.unreadable)
-    keep_strays(places.home, found.problems)
-    return found
 
 
 def find_scheme(schemes: Path, institution: str, year: int) -> SchemeFound:
@@ -89,7 +52,7 @@ def _as_problem(found: SchemeProblem, institution: str, year: int, severity: Sev
 
 
 def take_in(
-    places: Places,
+    settings: Settings,
     year: int,
     *,
     validator: Validator | None = None,
@@ -98,34 +61,36 @@ def take_in(
     """Read and validator the year of every institution; what stands is accepted."""
     validator = validator or open_validator()
     checked: list[CheckedYear] = []
-    for folder in assessed(note_inbox(places)):
+    for folder in assessed(note_inbox(settings)):
         if folder.year != year:
             continue
-        inputs = digest_now(folder, places.schemes)  # before it is read: what changes meanwhile is still to be taken in
-        judged = _check(places, folder, validator, earlier=_earlier(places, folder), on_file=on_file)
+        inputs = digest_now(
+            folder, settings.schemes
+        )  # before it is read: what changes meanwhile is still to be taken in
+        judged = _check(settings, folder, validator, earlier=_earlier(settings, folder), on_file=on_file)
         if judged is None:
-            forget_checked(places.home, folder.institution, folder.year)
+            forget_checked(settings.folders, folder.institution, folder.year)
         else:
-            settle(places.home, judged)
+            settle(settings.folders, judged)
             checked.append(judged)
-        keep_taken(places.home, folder.institution, folder.year, inputs)
+        keep_taken(settings.folders, folder.institution, folder.year, inputs)
     return checked
 
 
 def only_check(
-    places: Places, years: Collection[int] = (), *, on_file: Callable[[Path], None] | None = None
+    settings: Settings, years: Collection[int] = (), *, on_file: Callable[[Path], None] | None = None
 ) -> list[CheckedYear]:
     """Read and validator the years asked for (all, if none is), each knowing the earlier ones as they lie in the inbox now."""
     validator = open_validator()
     checked: list[CheckedYear] = []
     earlier: dict[str, dict[int, dict[str, pa.Table]]] = {}
-    for folder in assessed_folders(places):
-        known = earlier.setdefault(folder.institution, _accepted_tables(places.home, folder.institution))
+    for folder in assessed_folders(settings):
+        known = earlier.setdefault(folder.institution, sound_tables(settings.folders, folder.institution))
         if years and folder.year not in years:
             known[folder.year] = arrow_tables(read_year(folder))
             continue
         before = {year: tables for year, tables in known.items() if year < folder.year}
-        judged = _check(places, folder, validator, earlier=before, on_file=on_file)
+        judged = _check(settings, folder, validator, earlier=before, on_file=on_file)
         if judged is not None:
             known[folder.year] = arrow_tables(judged.read)
             checked.append(judged)
@@ -133,7 +98,7 @@ def only_check(
 
 
 def _check(
-    places: Places,
+    settings: Settings,
     folder: YearFolder,
     validator: Validator,
     *,
@@ -142,7 +107,7 @@ def _check(
 ) -> CheckedYear | None:
     if folder.is_blocked:
         return CheckedYear(YearRows(folder), None, sorted(folder.problems))
-    found = find_scheme(places.schemes, folder.institution, folder.year)
+    found = find_scheme(settings.schemes, folder.institution, folder.year)
     read = read_year(folder, choices_of(found), on_file=on_file)
     if not read.is_assessed:
         return CheckedYear(read, None, sorted(folder.problems)) if folder.problems else None
@@ -156,21 +121,13 @@ def choices_of(found: SchemeFound) -> list[str] | None:
     return list(scheme_words(found.scheme)["choices"]) if found.scheme else None
 
 
-def _earlier(places: Places, folder: YearFolder) -> Earlier:
+def _earlier(settings: Settings, folder: YearFolder) -> Earlier:
     """What an institution's earlier years say: as accepted, or, where nothing ever was, as they lie in the inbox."""
-    known = _accepted_tables(places.home, folder.institution)
-    for before in assessed_folders(places):
+    known = sound_tables(settings.folders, folder.institution)
+    for before in assessed_folders(settings):
         if before.institution == folder.institution and before.year < folder.year and before.year not in known:
             known[before.year] = arrow_tables(read_year(before))
     return {year: tables for year, tables in known.items() if year < folder.year}
-
-
-def _accepted_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]:
-    return {
-        accepted.year: {name: pq.read_table(path) for name, path in accepted.tables().items()}
-        for accepted in sound_years(home)
-        if accepted.institution == institution
-    }
 
 
 def settle(home: Home, judged: CheckedYear) -> None:

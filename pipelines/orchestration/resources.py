@@ -1,72 +1,33 @@
-"""What the assets are handed: the campus, that is where its inbox, schemes and home lie."""
+"""What the assets are handed: the settings, as Dagster carries them; and what the runs of one `kaohe run` have in common."""
 
-from datetime import UTC, date, datetime
-from pathlib import Path
+from datetime import UTC, datetime
+from typing import Any
 
 import dagster as dg
 
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
-from pipelines.runs.office import office_of
-from reports.document.office import Office
-from reports.ordering import NameOrder
 
 TAG = "kaohe/tag"
 STARTED_AT = "kaohe/started_at"
 
 
 class Campus(dg.ConfigurableResource[None]):
-    """The folders of one installation; from the environment in the UI, from the options on the command line."""
+    """The settings of one installation: from the environment and the file in the UI, from the options on the command line."""
 
-    inbox: str
-    schemes: str
-    home: str
-    institution: str
-    readers: str = ""
-    edition_readers: dict[str, str] = {}  # noqa: RUF012  # Dagster's configuration copies it
-    public_columns: list[str]
-    name_order: str
-    word_templates: str = ""
-    holidays: str = ""
-    posted_on: str = ""
-    posting_days: int
-    slip_rank: bool = True
+    values: dict[str, Any]
 
     @classmethod
     def of(cls, settings: Settings) -> "Campus":
-        return cls(
-            inbox=str(settings.inbox),
-            schemes=str(settings.schemes),
-            home=str(settings.home),
-            institution=settings.institution,
-            readers=settings.readers,
-            edition_readers=dict(settings.edition_readers),
-            public_columns=list(settings.public_columns),
-            name_order=settings.name_order,
-            word_templates=str(settings.word_templates or ""),
-            holidays=str(settings.holidays or ""),
-            posted_on=settings.posted_on.isoformat() if settings.posted_on else "",
-            posting_days=settings.posting_days,
-            slip_rank=settings.slip_rank,
-        )
+        return cls(values=settings.model_dump(mode="json", exclude_none=True))
 
     @property
-    def office(self) -> Office:
-        """How the office writes its documents. Raises CalendarError for a file of days off at fault."""
-        return office_of(
-            Settings(
-                name_order=NameOrder(self.name_order),
-                word_templates=Path(self.word_templates) if self.word_templates else None,
-                holidays=Path(self.holidays) if self.holidays else None,
-                posted_on=date.fromisoformat(self.posted_on) if self.posted_on else None,
-                posting_days=self.posting_days,
-                slip_rank=self.slip_rank,
-            )
-        )
+    def settings(self) -> Settings:
+        return Settings(**self.values)
 
     @property
     def folders(self) -> Home:
-        return Home(Path(self.home))
+        return self.settings.folders
 
 
 def tag_of(run: dg.DagsterRun) -> str:
@@ -75,6 +36,6 @@ def tag_of(run: dg.DagsterRun) -> str:
 
 
 def started_at(run: dg.DagsterRun) -> datetime:
-    """When the family of runs began: as `kaohe run` said, else now."""
-    said = run.tags.get(STARTED_AT)
-    return datetime.fromisoformat(said) if said else datetime.now(UTC)
+    """When the family of runs began: as `kaohe run` wrote it into the tags, else now."""
+    moment = run.tags.get(STARTED_AT)
+    return datetime.fromisoformat(moment) if moment else datetime.now(UTC)

@@ -2,9 +2,10 @@
 
 import dagster as dg
 
+from pipelines.installation.settings import Settings
+from pipelines.intake.folders import assessed_folders
 from pipelines.intake.taken import digest_now, last_taken
-from pipelines.intake.taking_in import Places, assessed_folders
-from pipelines.orchestration.assets.intake import YEARS, places_of
+from pipelines.orchestration.assets.intake import YEARS
 from pipelines.orchestration.jobs import TAKE_IN, score_and_publish, take_in_year
 from pipelines.orchestration.resources import Campus
 
@@ -25,7 +26,7 @@ _UNDER_WAY = [
 )
 def inbox_changed(context: dg.SensorEvaluationContext, campus: Campus) -> dg.SensorResult:
     """A run a year that differs from what was last taken in. No run key: Dagster skips for ever one that it has seen."""
-    changed = _changed(places_of(campus))
+    changed = _changed(campus.settings)
     requests = [
         dg.RunRequest(partition_key=str(year), tags={INPUTS: inputs})
         for year, inputs in sorted(changed.items())
@@ -38,14 +39,14 @@ def inbox_changed(context: dg.SensorEvaluationContext, campus: Campus) -> dg.Sen
     )
 
 
-def _changed(places: Places) -> dict[int, str]:
+def _changed(settings: Settings) -> dict[int, str]:
     """The years of which something differs from what was last taken in, with what lies there now."""
     now: dict[int, list[str]] = {}
     differing: set[int] = set()
-    for folder in assessed_folders(places):
-        inputs = digest_now(folder, places.schemes)
+    for folder in assessed_folders(settings):
+        inputs = digest_now(folder, settings.schemes)
         now.setdefault(folder.year, []).append(inputs)
-        if inputs != last_taken(places.home, folder.institution, folder.year):
+        if inputs != last_taken(settings.folders, folder.institution, folder.year):
             differing.add(folder.year)
     return {year: "-".join(now[year])[:200] for year in differing}
 

@@ -6,17 +6,16 @@ when a process ends, however it ends.
 
 import fcntl
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from pipelines.installation.files import place_of
 from pipelines.installation.home import Home
 
 _KEPT: Final = ("checked", "awaited", "logs")
-_ARRIVING: Final = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{32}")
 _HELD: dict[Path, int] = {}
 
 
@@ -50,7 +49,7 @@ def hold(home: Home) -> None:
 
 
 def clear_leftovers(home: Home) -> None:
-    """Take away what no run works on any more; a year whose replacement was cut off is put back."""
+    """Take away what no run works on any more. The accepted store puts itself right when it is opened."""
     for path in _children(home.root / "working"):
         if path.is_dir() and path.name not in _KEPT:
             _remove(path)
@@ -59,9 +58,6 @@ def clear_leftovers(home: Home) -> None:
             _remove(path)
     for path in home.root.glob(".published.*"):
         path.unlink(missing_ok=True)
-    for folder in _children(home.accepted):
-        for path in _arriving(folder):
-            _put_back(path)
     for folder in (home.problems, *_children(home.problems), *_below_kept(home)):
         for path in _arriving(folder):
             _remove(path)
@@ -79,17 +75,7 @@ def _children(folder: Path) -> list[Path]:
 
 
 def _arriving(folder: Path) -> list[Path]:
-    return [path for path in _children(folder) if _ARRIVING.fullmatch(path.name)]
-
-
-def _put_back(path: Path) -> None:
-    """A process that ended between two renames left no year in its place, but the old and the new one beside it."""
-    found = _ARRIVING.fullmatch(path.name)
-    place = path.with_name(found["name"] if found else path.name)
-    if not place.exists() and (path / "manifest.json").exists():
-        path.rename(place)
-    else:
-        _remove(path)
+    return [path for path in _children(folder) if place_of(path)]
 
 
 def _remove(path: Path) -> None:

@@ -47,42 +47,6 @@ def load(connection: duckdb.DuckDBPyConnection, accepted: Collection[AcceptedYea
 def score(
     connection: duckdb.DuckDBPyConnection, *, on_step: Callable[[engine.Step], None] | None = None
 ) -> list[engine.Written]:
-    """Run every rule over what `load` put there. Raises RowsLostError where a subject got no result."""
+    """Run every rule over what `load` put there. Raises IncompleteError where a rule file or a result is missing."""
     engine.prepare(connection)
-    written = engine.score(connection, on_step=on_step)
-    lost = lost_subjects(connection)
-    if lost:
-        raise RowsLostError(f"登记在册而没有结果：{lost[:10]}")
-    return written
-
-
-class RowsLostError(Exception):
-    """A unit or cadre of the register has no result, or more than one: nothing may be published."""
-
-
-def lost_subjects(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, int, str, str]]:
-    """Subjects whose number of results is not what the register says: one each, none for those who take no part."""
-    return connection.execute(
-        """
-        with expected as (
-            select unit.institution, unit.year, 'unit' as subject_kind, unit.unit_code as subject, 1 as results
-            from core.unit as unit
-            union all
-            select cadre.institution, cadre.year, 'cadre', cadre.cadre_id, case when participation.has_result then 1 else 0 end
-            from core.cadre as cadre
-            left join scheme.participation as participation on participation.participation = cadre.participation
-        ),
-        got as (
-            select institution, year, 'unit' as subject_kind, unit_code as subject, count(*) as results
-            from mart.unit_result group by all
-            union all
-            select institution, year, 'cadre', cadre_id, count(*) from mart.cadre_result group by all
-        )
-        select coalesce(expected.institution, got.institution), coalesce(expected.year, got.year),
-            coalesce(expected.subject_kind, got.subject_kind), coalesce(expected.subject, got.subject)
-        from expected
-        full outer join got using (institution, year, subject_kind, subject)
-        where coalesce(expected.results, 0) <> coalesce(got.results, 0)
-        order by all
-        """
-    ).fetchall()
+    return engine.score(connection, on_step=on_step)

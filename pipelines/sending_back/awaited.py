@@ -1,7 +1,6 @@
 """What the departments still have to send, or to mend: held against what lies in the year's folder, and since when."""
 
 import json
-import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -13,10 +12,11 @@ from typing import Final
 from expectations.contract import Table
 from expectations.tables import BY_SHEET, KPI, UNIT, table_of_sheet
 from pipelines.checking.year import CheckedYear
+from pipelines.installation.files import replace_text
 from pipelines.installation.home import Home
 from pipelines.reading.problem import UNREADABLE_FILE, Problem, Severity
 from pipelines.sending_back.senders import Sender, Senders, department_of
-from scoring.scheme.curves import Indicator
+from scoring.scheme.kpi import Indicator
 
 _MOST_NAMED: Final = 8
 
@@ -197,7 +197,4 @@ def _read(path: Path) -> dict[str, str]:
 
 def _write(path: Path, matters: Iterable[Matter]) -> None:
     since = {key: str(matter.since) for matter in matters if matter.since for key in _state_keys(matter)}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    arriving.write_text(json.dumps(since, ensure_ascii=False, indent=2, sort_keys=True), encoding="utf-8")
-    arriving.replace(path)
+    replace_text(path, json.dumps(since, ensure_ascii=False, indent=2, sort_keys=True))

@@ -5,7 +5,6 @@ that are no workbooks or are too large to be copied within reason.
 """
 
 import shutil
-import uuid
 import warnings
 import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -23,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from expectations.contract import Table
 from expectations.tables import BY_SHEET
-from pipelines.accepted.store import digest
+from pipelines.installation.files import digest, replace_text, replacing_folder
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
 from pipelines.reading.problem import UNREADABLE_FILE, Problem
@@ -82,27 +81,31 @@ def mark_copies(home: Home, folder: YearFolder, problems: Collection[Problem], *
     Where nothing is wrong there are no copies, and the page says so. Where the files and what is told of them are those of
     the check before, its copies are left as they are.
     """
-    place = home.problems_year(folder.institution, folder.year)
+    copies = home.problems_year(folder.institution, folder.year)
     made_from = _made_from(folder, problems, page)
     stamp = home.checked_year(folder.institution, folder.year).with_suffix(".marked")
-    if place.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
-        return sorted(path for path in place.iterdir() if path.suffix == ".xlsx")
-    arriving = place.with_name(f".{place.name}.{uuid.uuid4().hex}")
-    names = []
-    if problems or page:
-        arriving.mkdir(parents=True)
-        arriving.chmod(0o700)  # the copies hold what the workbooks hold, people's names too
+    if copies.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
+        return sorted(path for path in copies.iterdir() if path.suffix == ".xlsx")
+    if not problems and not page:
+        shutil.rmtree(copies, ignore_errors=True)
+        names = []
+    else:
+        with replacing_folder(copies) as arriving:
+            arriving.chmod(0o700)  # the copies hold what the workbooks hold, people's names too
+            names = _fill(arriving, home, folder, problems, page)
+    replace_text(stamp, made_from)
+    return [copies / name for name in names]
+
+
+def _fill(arriving: Path, home: Home, folder: YearFolder, problems: Collection[Problem], page: str) -> list[str]:
+    """Write the page and the copies into a folder; the names of the copies."""
     if page:
         (arriving / home.problems_page(folder.institution, folder.year).name).write_text(page, encoding="utf-8")
-    if problems:
-        sent = {path.name: path for path in folder.files()}
-        for file, found in groupby(sorted(problems, key=_by_file(sent)), key=_by_file(sent)):
-            listed = sorted(found)
-            names.append(_write_copy(arriving, sent.get(file), listed, folder.year).name)
-    _replace(place, arriving)
-    stamp.parent.mkdir(parents=True, exist_ok=True)
-    stamp.write_text(made_from, encoding="utf-8")
-    return [place / name for name in names]
+    sent = {path.name: path for path in folder.files()} if problems else {}
+    return [
+        _write_copy(arriving, sent.get(file), sorted(of_file), folder.year).name
+        for file, of_file in groupby(sorted(problems, key=_by_file(sent)), key=_by_file(sent))
+    ]
 
 
 def _made_from(folder: YearFolder, problems: Collection[Problem], page: str) -> str:
@@ -114,15 +117,6 @@ def _made_from(folder: YearFolder, problems: Collection[Problem], page: str) -> 
 def _by_file(sent: Mapping[str, Path]) -> Any:
     """Problems of the year as a whole, or of its scheme, are those of no file."""
     return lambda problem: problem.source_file if problem.source_file in sent else ""
-
-
-def _replace(place: Path, arriving: Path) -> None:
-    leaving = place.with_name(f".{place.name}.{uuid.uuid4().hex}")
-    if place.exists():
-        place.rename(leaving)
-    if arriving.exists():
-        arriving.rename(place)
-    shutil.rmtree(leaving, ignore_errors=True)
 
 
 def _write_copy(into: Path, original: Path | None, problems: Sequence[Problem], year: int) -> Path:

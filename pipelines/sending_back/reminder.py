@@ -1,12 +1,12 @@
 """The workbook 催报: by department what is missing or wrong, to be sent round."""
 
-import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 import xlsxwriter
 
+from pipelines.installation.files import replacing
 from pipelines.installation.home import Home
 from pipelines.sending_back.awaited import Awaited, Matter, Standing
 from reports.table import Cell, Column, Kind, Table
@@ -40,14 +40,8 @@ _COMPLETE: Final = "已报齐"
 
 def write_reminder(home: Home, year: int, awaited: Sequence[Awaited]) -> None:
     """Put the year's workbook in the place of the one before; `awaited` is one an institution."""
-    path = home.reminder(year)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    try:
+    with replacing(home.reminder(year)) as arriving:
         _write(str(arriving), year, awaited)
-        arriving.replace(path)
-    finally:
-        arriving.unlink(missing_ok=True)
 
 
 def _write(path: str, year: int, awaited: Sequence[Awaited]) -> None:

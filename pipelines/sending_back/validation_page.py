@@ -1,6 +1,5 @@
 """The page of a check, made from a year as judged: each expectation and each rule between tables, with where it failed."""
 
-import uuid
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from expectations.cross_table import CrossRule, cross_rules
 from expectations.tables import BY_NAME, TABLES
 from expectations.validator import AppliedExpectation
 from pipelines.checking.year import MISSING_SHEET, CheckedYear
+from pipelines.installation.files import replacing
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
 from pipelines.reading.problem import SCHEME_RULE, UNREADABLE_FILE, Problem, Severity
@@ -29,16 +29,14 @@ def page_of(checked: CheckedYear, *, home: str = "") -> str:
 def keep_page(home: Home, checked: CheckedYear) -> None:
     """Keep the page of the latest check of a year, for whoever puts it beside the marked copies, and among the reports."""
     path = home.checked_page(checked.read.folder.institution, checked.read.folder.year)
-    path.parent.mkdir(parents=True, exist_ok=True)
     _keep(path, page_of(checked))
     _keep(path.with_suffix(_AMONG_REPORTS), page_of(checked, home=HOME_OF_YEAR))
 
 
 def _keep(path: Path, page: str) -> None:
-    arriving = path.with_name(f".{path.name}.{uuid.uuid4().hex}")
-    arriving.touch(0o600)  # it holds what people typed
-    arriving.write_text(page, encoding="utf-8")
-    arriving.replace(path)
+    with replacing(path) as arriving:
+        arriving.touch(0o600)  # it holds what people typed
+        arriving.write_text(page, encoding="utf-8")
 
 
 def kept_pages(home: Home, folders: Iterable[YearFolder]) -> dict[tuple[str, int], str]:
@@ -51,7 +49,7 @@ def kept_pages(home: Home, folders: Iterable[YearFolder]) -> dict[tuple[str, int
 
 def checked_pages(home: Home) -> dict[tuple[str, int], str]:
     """The pages of the latest check of every year as they lie among reports, by institution and year."""
-    found = sorted((home.root / "working" / "checked").glob(f"*/[0-9][0-9][0-9][0-9]{_AMONG_REPORTS}"))
+    found = sorted(home.checked.glob(f"*/[0-9][0-9][0-9][0-9]{_AMONG_REPORTS}"))
     return {(path.parent.name, int(path.name.partition(".")[0])): path.read_text(encoding="utf-8") for path in found}
 
 

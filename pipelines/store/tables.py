@@ -1,6 +1,6 @@
 """The work database: `core` from the table contracts, `scheme` from the schemes, filled from rows or Parquet."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,8 @@ import pyarrow.parquet as pq
 from expectations.contract import Kind, Table
 from expectations.tables import TABLES
 from scoring.scheme.loading import LoadedScheme
-from scoring.scheme.rows import rows, vocabulary_rows
-from scoring.scheme.tables import SCHEME_TABLES, VOCABULARY_TABLES
-from scoring.vocabulary import FLAG_LABELS
+from scoring.scheme.tables import TABLES as SCHEME_AND_WORD_TABLES
+from scoring.scheme.tables import rows, vocabulary_rows
 
 _ARROW_TYPES = {Kind.NUMBER: pa.float64(), Kind.WHOLE: pa.int64(), Kind.DATE: pa.date32()}
 
@@ -101,14 +100,21 @@ def split_predecessors(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_schemes(connection: duckdb.DuckDBPyConnection) -> None:
-    """Empty `scheme` tables, and those of the contract's own words filled."""
+    """Empty `scheme` tables with their comments, and those of the contract's own words filled."""
     connection.execute("create schema if not exists scheme")
-    for name, table in {**SCHEME_TABLES, **VOCABULARY_TABLES}.items():
+    for name, table in SCHEME_AND_WORD_TABLES.items():
         typed = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
         connection.execute(f"create or replace table scheme.{name} ({typed})")
-    connection.execute("create or replace table scheme.governs (institution varchar, year integer, scheme_id varchar)")
-    connection.execute("create or replace table scheme.flag_label (flag varchar, label varchar)")
-    _insert_many(connection, {**vocabulary_rows(), "flag_label": list(FLAG_LABELS.items())})
+    comment_on_schemes(connection)
+    _insert_many(connection, vocabulary_rows())
+
+
+def comment_on_schemes(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put the declared comments on the tables of `scheme` and their columns."""
+    for name, table in SCHEME_AND_WORD_TABLES.items():
+        connection.execute(f"comment on table scheme.{name} is {quoted(table.comment)}")
+        for column in table.columns:
+            connection.execute(f"comment on column scheme.{name}.{column.name} is {quoted(column.comment)}")
 
 
 def insert_schemes(connection: duckdb.DuckDBPyConnection, governing: Mapping[tuple[str, int], LoadedScheme]) -> None:
@@ -116,16 +122,20 @@ def insert_schemes(connection: duckdb.DuckDBPyConnection, governing: Mapping[tup
     by_id: dict[str, LoadedScheme] = {scheme.scheme_id: scheme for scheme in governing.values()}
     for scheme in by_id.values():
         _insert_many(connection, rows(scheme))
-    governs = [(institution, year, scheme.scheme_id) for (institution, year), scheme in governing.items()]
+    governs = [
+        {"institution": institution, "year": year, "scheme_id": scheme.scheme_id}
+        for (institution, year), scheme in governing.items()
+    ]
     _insert_many(connection, {"governs": governs})
 
 
-def _insert_many(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Iterable[tuple[Any, ...]]]) -> None:
-    for name, lines in tables.items():
-        values = list(lines)
-        if values:
-            row = f"({', '.join('?' for _ in values[0])})"
+def _insert_many(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+    """Add rows to tables of `scheme`; each value goes to the column of its name."""
+    for name, rows_ in tables.items():
+        if rows_:
+            columns = list(rows_[0])
+            row = f"({', '.join('?' for _ in columns)})"
             connection.execute(
-                f"insert into scheme.{name} values {', '.join([row] * len(values))}",
-                [value for line in values for value in line],
+                f"insert into scheme.{name} ({', '.join(columns)}) values {', '.join([row] * len(rows_))}",
+                [values[column] for values in rows_ for column in columns],
             )

@@ -11,8 +11,8 @@ from expectations.suites import Words, typed_words
 from expectations.tables import CADRE, KPI, SUBJECT
 from pipelines.templates.register import Register
 from pipelines.templates.template_styles import Looks, column_width
-from scoring.scheme.curves import Indicator
 from scoring.scheme.grammar import Scheme
+from scoring.scheme.kpi import Indicator
 from scoring.vocabulary import CADRE as CADRE_WORD
 from scoring.vocabulary import UNIT as UNIT_WORD
 

@@ -12,8 +12,9 @@ from pipelines.templates.codes import what_to_type
 from pipelines.templates.entry import Aside, Entry
 from pipelines.templates.laid_out import IN_COLUMNS, LAID_OUT, guidance_of, in_wide_columns, rows_of
 from pipelines.templates.register import Row
-from scoring.scheme.curves import Completion, Indicator, Piecewise
+from scoring.scheme.curves import Completion, Piecewise
 from scoring.scheme.grammar import Scheme
+from scoring.scheme.kpi import Indicator
 
 ALL_SHEETS: Final = "考核填报模板"
 _UNFIT_FOR_FILE: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')

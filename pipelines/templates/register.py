@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import pyarrow.parquet as pq
-
 from expectations.contract import Table
 from expectations.tables import CADRE, ROUTINE, UNIT
-from pipelines.accepted.store import sound_years
-from pipelines.intake.taking_in import Places, assessed_folders
+from pipelines.accepted.store import sound_tables
+from pipelines.installation.settings import Settings
+from pipelines.intake.folders import assessed_folders
 from pipelines.reading.year_rows import read_year
 from scoring.scheme.grammar import Scheme
 
@@ -35,9 +34,9 @@ class Register:
     periods: tuple[str, ...] = ()
 
 
-def register_for(places: Places, year: int, scheme: Scheme) -> Register:
+def register_for(settings: Settings, year: int, scheme: Scheme) -> Register:
     """The list of the year itself if it was accepted, else of the latest year before it."""
-    found = _accepted(places, year) or _in_inbox(places, year)
+    found = _accepted(settings, year) or _in_inbox(settings, year)
     if found is None:
         return Register()
     typed_in, units, cadres, routine = found
@@ -58,28 +57,25 @@ Found = tuple[int, list[Row], list[Row], list[Row]]
 _LISTS = (UNIT, CADRE, ROUTINE)
 
 
-def _accepted(places: Places, year: int) -> Found | None:
-    years = [
-        accepted
-        for accepted in sound_years(places.home)
-        if accepted.institution == places.institution and accepted.year <= year
-    ]
-    if not years:
+def _accepted(settings: Settings, year: int) -> Found | None:
+    accepted = {
+        accepted_year: tables
+        for accepted_year, tables in sound_tables(settings.folders, settings.institution).items()
+        if accepted_year <= year
+    }
+    if not accepted:
         return None
-    latest = max(years, key=lambda accepted: accepted.year)
-    tables = latest.tables()
-    units, cadres, routine = (
-        pq.read_table(tables[table.name]).to_pylist() if table.name in tables else [] for table in _LISTS
-    )
-    return latest.year, units, cadres, routine
+    tables = accepted[max(accepted)]
+    units, cadres, routine = (tables[table.name].to_pylist() if table.name in tables else [] for table in _LISTS)
+    return max(accepted), units, cadres, routine
 
 
-def _in_inbox(places: Places, year: int) -> Found | None:
+def _in_inbox(settings: Settings, year: int) -> Found | None:
     """The latest year up to this one whose folder has units; what is wrong with its rows is for `check` to say."""
     folders = [
         folder
-        for folder in assessed_folders(places)
-        if folder.institution == places.institution and folder.year <= year
+        for folder in assessed_folders(settings)
+        if folder.institution == settings.institution and folder.year <= year
     ]
     for folder in sorted(folders, reverse=True):
         rows = read_year(folder).rows

@@ -7,11 +7,11 @@ from typing import Final
 
 from reports.contents.components import Components, signed_adjustments
 from reports.contents.governing import Governing, Pool, in_order, weight_label
+from reports.contents.reasons import is_out_of_the_ordinary
 from reports.contents.results import Results
 from reports.query import Row
 from reports.reading import Reader
 from reports.table import Column, Kind, Table, table_of
-from reports.wording import USUAL_REASONS
 
 Scores = Mapping[str, Decimal | None]  # by component
 _COMPONENT: Final = "component "  # before the name of a component in the key of its column
@@ -197,7 +197,7 @@ def _explanation(row: Row) -> str:
     sentences = []
     if row["computed_grade"] and row["computed_grade"] != row["grade"]:
         sentences.append(f"计算等次为{row['computed_grade']}。")
-    if row["grade_reason"] and row["grade_reason"] not in USUAL_REASONS:
+    if is_out_of_the_ordinary(row):
         sentences.append(row["grade_reason"])
     if row["notes"]:
         sentences.append(row["notes"])

@@ -11,10 +11,8 @@ from reports.contents.governing import Governing
 from reports.numerals import fixed, plain
 from reports.query import Row
 from reports.reading import Reader
-from reports.wording import USUAL_REASONS
-from scoring.vocabulary import PHRASES
 
-_USUAL: Final = PHRASES["reason_computed"]
+_COMPUTED: Final = "computed"
 _ROUNDING: Final = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceil": ROUND_CEILING}
 _BY_POOL: Final = "pool"
 
@@ -54,18 +52,23 @@ def explain(row: Row, governing: Governing, gradings: dict[str, Grading]) -> str
     said = []
     if row["computed_grade"] and row["computed_grade"] != row["grade"]:
         said.append(f"计算等次为{row['computed_grade']}。")
-    if row["grade_reason"] == _USUAL:
-        said.append(_in_figures(row, governing, gradings.get(row["subject_kind"])) or _USUAL)
-    elif row["grade_reason"]:
-        said.append(row["grade_reason"])
+    in_figures = ""
+    if row["grade_reason"] and row["reason_kind"] == _COMPUTED:
+        in_figures = _in_figures(row, governing, gradings.get(row["subject_kind"]))
+    said.append(in_figures or row["grade_reason"] or "")
     if row["notes"]:
         said.append(row["notes"])
     return "".join(said)
 
 
+def is_out_of_the_ordinary(row: Row) -> bool:
+    """Whether the reason of a grade is told, and is another than total and places."""
+    return bool(row["grade_reason"]) and row["reason_kind"] not in {None, _COMPUTED}
+
+
 def remarks(row: Row) -> str:
     """What is out of the ordinary in a result's row: a reason that is not the usual one, and the notes on the total."""
-    return "".join(told for told in (row["grade_reason"], row["notes"]) if told and told not in USUAL_REASONS)
+    return (row["grade_reason"] if is_out_of_the_ordinary(row) else "") + (row["notes"] or "")
 
 
 def _in_figures(row: Row, governing: Governing, grading: Grading | None) -> str:

@@ -14,13 +14,13 @@ from reports.numerals import document_number, fixed, heading, long_date, subhead
 from reports.ordering import sort_key
 from reports.query import Row
 from reports.reading import Reader
-from scoring.vocabulary import FLAG_LABELS, PHRASES
+from scoring.vocabulary import FLAG_LABELS
 
 _TIE: Final = "tie_at_cut"
 # What asks the meeting for a decision and not only for a list.
 _OPEN: Final = ("inquiry_open", "rectification_open", "discontent", "bottom")
 _APPEALS: Final = "申诉尚未答复"
-_DECIDED: Final = PHRASES["reason_decided"].partition("{")[0]
+_DECIDED: Final = "decided"
 _SECTIONS: Final = ("results", "ties", "decided", "open", "proposed", "decision")
 
 
@@ -135,7 +135,7 @@ def _sentence(said: str) -> str:
 
 def _decided(subjects: dict[tuple[str, str], Row], office: Office) -> list[dict[str, str]]:
     """Those whose grade the meeting has spoken on, with the grade as computed and its reason."""
-    found = [row for row in subjects.values() if (row["grade_reason"] or "").startswith(_DECIDED)]
+    found = [row for row in subjects.values() if row["grade_reason"] and row["reason_kind"] == _DECIDED]
     found.sort(
         key=lambda row: (
             row["kind"] == "cadre",

@@ -16,10 +16,9 @@ from reports.editions.lists import EVERY_ROW, Edition, ViewList
 from reports.editions.rows import rows_of
 from reports.editions.voters import merge_small_classes, without_small_classes
 from reports.wording import NEUTRAL_REASON
-from scoring.vocabulary import PHRASES
 
-# The only reason that stands apart: it is praise, and the flag of that name says it too.
-_TOLD_REASON: Final = PHRASES["reason_direct"].partition("{")[0]
+# The only kind of reason that stands apart: it is praise, and the flag of that name says it too.
+_TOLD_REASON: Final = "direct"
 
 
 class UnknownColumnError(LookupError):
@@ -166,8 +165,24 @@ def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
         r"create temp macro sheet_of(sheet) as regexp_replace(sheet, '[\s\p{Z}]+', '', 'g')"
     )
     connection.execute(
-        "create temp macro neutral_reason(reason) as "
-        f"(case when reason like '{_TOLD_REASON}%' then reason else '{NEUTRAL_REASON}' end)"
+        f"""
+        create temp table told_reason as
+        select told.institution, told.year, told.subject_kind, told.subject
+        from whole.mart.grade_reason as told
+        where told.kind = '{_TOLD_REASON}'
+        """
+    )
+    connection.execute(
+        f"""
+        create temp macro neutral_reason(of_institution, of_year, of_kind, of_subject, words) as case
+            when exists (
+                select 1 from told_reason
+                where told_reason.institution = of_institution and told_reason.year = of_year
+                and told_reason.subject_kind = of_kind and told_reason.subject = of_subject
+            ) then words
+            else '{NEUTRAL_REASON}'
+        end
+        """
     )
     connection.execute(
         "create temp macro is_own(subject) as (subject = getvariable('own_subject') or coalesce(getvariable('is_each_own'), false))"

@@ -19,6 +19,7 @@ columns:
   computed_grade: varchar | 计算的等次
   grade: varchar | 等次：有审定的为审定的，否则为计算的
   grade_reason: varchar | 等次的理由
+  reason_kind: varchar | 等次凭什么确定，见 mart.grade_reason；本版不说明的为空值
   notes: varchar | 说明
 */
 select
@@ -39,12 +40,18 @@ select
     cadre.computed_grade,
     cadre.grade,
     cadre.grade_reason,
+    grade_reason.kind as reason_kind,
     cadre.notes
 from mart.cadre_result as cadre
 left join mart.unit_result as unit
     on unit.institution = cadre.institution
     and unit.year = cadre.year
     and unit.unit_code = cadre.unit_code
+left join mart.grade_reason as grade_reason
+    on grade_reason.institution = cadre.institution
+    and grade_reason.year = cadre.year
+    and grade_reason.subject_kind = 'cadre'
+    and grade_reason.subject = cadre.cadre_id
 where cadre.institution = $institution and cadre.year = $year
 order by
     cadre.rank nulls last,

@@ -15,6 +15,7 @@ columns:
   computed_grade: varchar | 计算的等次
   grade: varchar | 等次：有审定的为审定的，否则为计算的
   grade_reason: varchar | 等次的理由
+  reason_kind: varchar | 等次凭什么确定，见 mart.grade_reason；本版不说明的为空值
   excellent_streak: integer | 连续评优的年数
   notes: varchar | 说明
 */
@@ -32,9 +33,15 @@ select
     unit.computed_grade,
     unit.grade,
     unit.grade_reason,
+    grade_reason.kind as reason_kind,
     unit.excellent_streak,
     unit.notes
 from mart.unit_result as unit
+left join mart.grade_reason as grade_reason
+    on grade_reason.institution = unit.institution
+    and grade_reason.year = unit.year
+    and grade_reason.subject_kind = 'unit'
+    and grade_reason.subject = unit.unit_code
 where unit.institution = $institution and unit.year = $year
 order by
     unit.rank nulls last,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from scoring.scheme.curves import can_give_zero
+from scoring.scheme.kpi import can_give_zero
 from scoring.scheme.loading import LoadedScheme, SchemeProblem
 
 _HALF: Final = Decimal(50)

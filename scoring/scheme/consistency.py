@@ -8,10 +8,12 @@ from decimal import Decimal
 from functools import partial
 from typing import Final
 
-from scoring.scheme.curves import Indicator, least_fixed_score
+from scoring.scheme.ballots import Ballots
 from scoring.scheme.findings import Finding, KeyPath, listed
-from scoring.scheme.flags import Discontent, Flag
-from scoring.scheme.grammar import Ballots, CadreGrade, Kpi, Sanction, TermGrade
+from scoring.scheme.flags import Discontent
+from scoring.scheme.grading import CadreGrade, Sanction, TermGrade
+from scoring.scheme.kpi import Indicator, Kpi, least_fixed_score
+from scoring.scheme.notices import Flag
 from scoring.scheme.parts import Parts
 
 Weights = Mapping[str, Mapping[str, Decimal]]

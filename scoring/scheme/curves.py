@@ -1,34 +1,77 @@
-"""From an indicator's value to a score: the eight kinds of curve with their options, and the indicator that carries one."""
+"""From an indicator's value to a score: the eight kinds of curve with their options."""
 
-from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
-from typing import Annotated, Literal, Self, assert_never
+from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
+from scoring.scheme.describing import HDI, key
 from scoring.scheme.findings import Finding, refuse
-from scoring.scheme.scalars import NotNegative, Number, Positive, Section, Text
+from scoring.scheme.scalars import NotNegative, Number, Positive, Section
 
 Anchor = Literal["zero", "base", "target", "stretch"]
 Transform = Literal["log"]
 
 
 class Completion(Section):
-    kind: Literal["completion"]
-    cap: Positive = Decimal(100)
+    kind: Annotated[
+        Literal["completion"],
+        key(
+            "完成率：100 × 实际值 ÷ 目标值（越低越好的倒过来），限在 0 与 cap 之间；目标值要大于 0",
+            example="kpi: {indicators: [{curve: {kind: completion}}]}",
+        ),
+    ]
+    cap: Annotated[Positive, key("最高分", example="kpi: {indicators: [{curve: {kind: completion, cap: 120}}]}")] = (
+        Decimal(100)
+    )
 
 
 class Piecewise(Section):
-    kind: Literal["piecewise"]
-    anchors: Annotated[dict[Anchor, Number], Field(min_length=2)]
+    kind: Annotated[
+        Literal["piecewise"],
+        key(
+            "分段折线：锚点之间直线相连，两端之外取平",
+            example="kpi: {indicators: [{curve: {kind: piecewise, anchors: {base: 60, target: 90}}}]}",
+        ),
+    ]
+    anchors: Annotated[
+        dict[Anchor, Number],
+        Field(min_length=2),
+        key(
+            "锚点与得分，至少两个：zero 是 0，base、target、stretch 是该行填报的基础值、目标值、奋斗值；按写的次序，值要一直上升（越低越好的一直下降）",
+            example="kpi: {indicators: [{curve: {kind: piecewise, anchors: {zero: 0, base: 60, target: 90, stretch: 100}}}]}",
+        ),
+    ]
 
 
 class Goalposts(Section):
-    kind: Literal["goalposts"]
-    low: Number
-    high: Number
-    transform: Transform | None = None
+    kind: Annotated[
+        Literal["goalposts"],
+        key(
+            "上下限线性：100 ×（值 - low）÷（high - low），限在 0 与 100 之间；越低越好的反过来",
+            example="kpi: {indicators: [{curve: {kind: goalposts, low: 55, high: 97}}]}",
+            cites=(f"{HDI}：各项上下限固定",),
+        ),
+    ]
+    low: Annotated[
+        Number,
+        key(
+            "下端值，得 0 分（越低越好时得 100 分）",
+            example="kpi: {indicators: [{curve: {kind: goalposts, low: 20, high: 85}}]}",
+            cites=(f"{HDI}：预期寿命 20 至 85",),
+        ),
+    ]
+    high: Annotated[
+        Number, key("上端值，要大于 low", example="kpi: {indicators: [{curve: {kind: goalposts, low: 20, high: 85}}]}")
+    ]
+    transform: Annotated[
+        Transform | None,
+        key(
+            "log：先取自然对数再算，low 要大于 0",
+            example="kpi: {indicators: [{curve: {kind: goalposts, low: 100, high: 75000, transform: log}}]}",
+            cites=(f"{HDI}：人均国民收入取对数",),
+        ),
+    ] = None
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -42,26 +85,66 @@ class Goalposts(Section):
 
 
 class MinMax(Section):
-    kind: Literal["min_max"]
-    transform: Transform | None = None
+    kind: Annotated[
+        Literal["min_max"],
+        key(
+            "最好与最差之间线性：如 goalposts，两端取同组的最小、最大值；都相同的得 100 分",
+            example="kpi: {indicators: [{curve: {kind: min_max}}]}",
+        ),
+    ]
+    transform: Annotated[
+        Transform | None,
+        key("log：先取自然对数再算", example="kpi: {indicators: [{curve: {kind: min_max, transform: log}}]}"),
+    ] = None
 
 
 class ShareOfBest(Section):
-    kind: Literal["share_of_best"]
+    kind: Annotated[
+        Literal["share_of_best"],
+        key(
+            "与最好值之比：100 × 值 ÷ 同组最大值（越低越好的：同组最小值 ÷ 值）；值不小于 0",
+            example="kpi: {indicators: [{curve: {kind: share_of_best}}]}",
+        ),
+    ]
 
 
 class ZScore(Section):
-    kind: Literal["z_score"]
-    center: Number = Decimal(75)
-    spread: Positive = Decimal(10)
-    transform: Transform | None = None
+    kind: Annotated[
+        Literal["z_score"],
+        key(
+            "标准分：离平均多远，center + spread × 标准分（越低越好的取负），限在 0 与 100 之间",
+            example="kpi: {indicators: [{curve: {kind: z_score}}]}",
+        ),
+    ]
+    center: Annotated[
+        Number, key("同组平均值的得分", example="kpi: {indicators: [{curve: {kind: z_score, center: 80}}]}")
+    ] = Decimal(75)
+    spread: Annotated[
+        Positive, key("高一个标准差多得的分数", example="kpi: {indicators: [{curve: {kind: z_score, spread: 8}}]}")
+    ] = Decimal(10)
+    transform: Annotated[
+        Transform | None,
+        key("log：先取自然对数再算", example="kpi: {indicators: [{curve: {kind: z_score, transform: log}}]}"),
+    ] = None
 
 
 class RankPoints(Section):
-    kind: Literal["rank_points"]
-    first: Number = Decimal(100)
-    step: NotNegative = Decimal(5)
-    floor: Number = Decimal(0)
+    kind: Annotated[
+        Literal["rank_points"],
+        key(
+            "按名次给分：first - step ×（位次 - 1），不低于 floor；位次并列的同分",
+            example="kpi: {indicators: [{curve: {kind: rank_points}}]}",
+        ),
+    ]
+    first: Annotated[
+        Number, key("第一位的得分", example="kpi: {indicators: [{curve: {kind: rank_points, first: 100}}]}")
+    ] = Decimal(100)
+    step: Annotated[
+        NotNegative, key("每差一位少得的分数", example="kpi: {indicators: [{curve: {kind: rank_points, step: 1.5}}]}")
+    ] = Decimal(5)
+    floor: Annotated[
+        Number, key("最低得分，不大于 first", example="kpi: {indicators: [{curve: {kind: rank_points, floor: 40}}]}")
+    ] = Decimal(0)
 
     @model_validator(mode="after")
     def _floor_below_first(self) -> Self:
@@ -71,100 +154,51 @@ class RankPoints(Section):
 
 
 class Step(Section):
-    min: Number | None = None
-    max: Number | None = None
-    score: Number
+    min: Annotated[
+        Number | None,
+        key(
+            "越高越好时，达到此值得这一级的分；最后一级不写",
+            example="kpi: {indicators: [{curve: {kind: steps, steps: [{min: 95, score: 100}, {min: 80, score: 62}, {score: 45}]}}]}",
+        ),
+    ] = None
+    max: Annotated[
+        Number | None,
+        key(
+            "越低越好时，不超过此值得这一级的分；最后一级不写",
+            example="kpi: {indicators: [{better: lower, curve: {kind: steps, steps: [{max: 3, score: 100}, {score: 50}]}}]}",
+        ),
+    ] = None
+    score: Annotated[
+        Number,
+        key(
+            "这一级的得分",
+            example="kpi: {indicators: [{curve: {kind: steps, steps: [{min: 10, score: 100}, {score: 0}]}}]}",
+        ),
+    ]
 
 
 class Steps(Section):
-    kind: Literal["steps"]
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    kind: Annotated[
+        Literal["steps"],
+        key(
+            "分档给分：取第一个够得上的一级的得分",
+            example="kpi: {indicators: [{curve: {kind: steps, steps: [{min: 10, score: 100}, {score: 0}]}}]}",
+        ),
+    ]
+    steps: Annotated[
+        tuple[Step, ...],
+        Field(min_length=1),
+        key(
+            "各级，由好到差；最后一级只写 score",
+            example="kpi: {indicators: [{curve: {kind: steps, steps: [{min: 95, score: 100}, {min: 80, score: 62}, {score: 45}]}}]}",
+        ),
+    ]
 
 
 Curve = Annotated[
     Completion | Piecewise | Goalposts | MinMax | ShareOfBest | ZScore | RankPoints | Steps,
     Field(discriminator="kind"),
 ]
-
-
-class Indicator(Section):
-    """A key performance indicator; a group that `weight` leaves out is not assessed on it.
-
-    `unit` is that of the measure, `typed_unit` that of what is typed: 万元/人 is worked out from 万元.
-    """
-
-    id: Text
-    label: Text
-    unit: Text
-    typed_unit: Text | None = None
-    better: Literal["higher", "lower"] = "higher"
-    measure: Literal["value", "per_head", "growth"] = "value"
-    weight: dict[Text, NotNegative]
-    curve: Curve
-
-    @property
-    def unit_typed(self) -> str:
-        """The unit of what is typed."""
-        return self.typed_unit or self.unit
-
-    @model_validator(mode="after")
-    def _curve_fits(self) -> Self:
-        if isinstance(self.curve, Steps):
-            refuse(_misplaced_bounds(self.curve.steps, higher=self.better == "higher"))
-        if isinstance(self.curve, Piecewise) and self.measure == "growth" and "base" in self.curve.anchors:
-            refuse([Finding(("curve", "anchors", "base"), "measure 为 growth 时 base 不能作锚点：请删去")])
-        return self
-
-
-def _misplaced_bounds(steps: tuple[Step, ...], *, higher: bool) -> Iterator[Finding]:
-    """What is wrong with the bounds of steps: each but the last has the one of its direction, one beyond the other."""
-    wanted, other = ("min", "max") if higher else ("max", "min")
-    *bounded, last = steps
-    for index, step in enumerate(bounded):
-        at = ("curve", "steps", index)
-        if getattr(step, other) is not None:
-            yield Finding(
-                (*at, other), f"better 为 {'higher' if higher else 'lower'} 时各级应写 {wanted}，不写 {other}"
-            )
-        elif getattr(step, wanted) is None:
-            yield Finding(at, f"缺少 {wanted}：只有最后一级不写界限")
-    for name in ("min", "max"):
-        if getattr(last, name) is not None:
-            yield Finding(
-                ("curve", "steps", len(bounded), name), "最后一级不写界限：请删去，或在其后补一级只有 score 的"
-            )
-    bounds = [getattr(step, wanted) for step in bounded]
-    for index, (before, after) in enumerate(pairwise(bounds), start=1):
-        if before is not None and after is not None and (after >= before if higher else after <= before):
-            word = "小于" if higher else "大于"
-            yield Finding(("curve", "steps", index, wanted), f"应{word}上一级的 {wanted}（{before}）：各级由好到差排列")
-
-
-def can_give_zero(indicator: Indicator) -> bool:
-    """Whether some value of this indicator is worth 0 points or less, by the contract's formulas."""
-    match indicator.curve:
-        case Completion():
-            return indicator.better == "higher"
-        case Piecewise(anchors=anchors):
-            return min(anchors.values()) <= 0
-        case Goalposts() | MinMax() | ShareOfBest() | ZScore():
-            return True
-        case RankPoints(step=step, floor=floor, first=first):
-            return first <= 0 or (step > 0 and floor <= 0)
-        case Steps(steps=steps):
-            return min(step.score for step in steps) <= 0
-        case never:
-            assert_never(never)
-
-
-def least_fixed_score(indicator: Indicator) -> Decimal:
-    """The least score that the indicator's curve names itself; 0 where it names none."""
-    match indicator.curve:
-        case Piecewise(anchors=anchors):
-            return min(anchors.values())
-        case Steps(steps=steps):
-            return min(step.score for step in steps)
-        case RankPoints(floor=floor):
-            return floor
-        case _:
-            return Decimal(0)
+CURVE_KINDS: Final[tuple[str, ...]] = tuple(
+    kind for curve in get_args(get_args(Curve)[0]) for kind in get_args(curve.model_fields["kind"].annotation)
+)

@@ -4,45 +4,42 @@ A model judges what lies inside it. What holds two sections against each other (
 in `consistency`; `read_scheme` runs both, so that a sound scheme is only to be had there.
 """
 
-from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
-from typing import Annotated, Final, Literal, Self, TypeVar, get_args
+from typing import Annotated, Final, Literal, Self, get_args
 
 from pydantic import AfterValidator, Field, model_validator
 
-from scoring.scheme.curves import Indicator
+from scoring.scheme.ballots import Ballots, Routine
+from scoring.scheme.describing import POLICY, STATE_RULE, key
 from scoring.scheme.findings import Finding, refuse
-from scoring.scheme.flags import Flags, once_each
+from scoring.scheme.flags import Flags
+from scoring.scheme.grading import CadreGrade, Grade, Rounding, Sanction, Term, TiesAtCut, best_first
+from scoring.scheme.kpi import Kpi
+from scoring.scheme.notices import once_each
 from scoring.scheme.parts import part
 from scoring.scheme.scalars import (
     CadreComponent,
-    Floor,
     NotNegative,
-    Number,
-    Points,
     Section,
     Share,
     Text,
     UnitComponent,
     Whole,
-    YesNo,
 )
-from scoring.vocabulary import PARTICIPATION_UNGRADED
 
 UNIT_COMPONENTS: Final[tuple[str, ...]] = get_args(UnitComponent)
 CADRE_COMPONENTS: Final[tuple[str, ...]] = get_args(CadreComponent)
 
-Rounding = Literal["floor", "half_up", "ceil"]
-TiesAtCut = Literal["exclude", "include"]
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
 
 
 class Years(Section):
     """The years a scheme governs, both included; without a last one it governs until it is replaced."""
 
-    first: Year = Field(alias="from")
-    last: Year | None = Field(alias="to")
+    first: Annotated[Year, key("适用的第一个年度", example="years: {from: 2024}")] = Field(alias="from")
+    last: Annotated[Year | None, key("适用的最后一个年度；null 为沿用到有新方案", example="years: {to: null}")] = Field(
+        alias="to"
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -60,120 +57,66 @@ class Years(Section):
 class Adjustments(Section):
     """How much bonuses, and penalties, count at most."""
 
-    max_bonus: NotNegative
-    max_penalty: NotNegative
-
-
-class TermGrade(Section):
-    grade: Text
-    min_score: Floor | None = None
-
-
-class Grade(TermGrade):
-    quota: Share | None = None
-
-
-class CadreGrade(Grade):
-    """`quota_if_unit` takes the place of the quota in units of the grade it names."""
-
-    quota_if_unit: Annotated[dict[Text, Share], Field(min_length=1)] | None = None
-
-
-AnyGrade = TypeVar("AnyGrade", bound=TermGrade)
-
-
-def _best_first(grades: tuple[AnyGrade, ...]) -> tuple[AnyGrade, ...]:
-    refuse(_misplaced_floors(grades))
-    return grades
-
-
-def _misplaced_floors(grades: tuple[TermGrade, ...]) -> Iterator[Finding]:
-    """What is wrong in a list of grades: best first, floors falling, the last without floor and quota."""
-    *floored, last = grades
-    for index, grade in enumerate(floored):
-        if grade.min_score is None:
-            yield Finding((index, "min_score"), "缺少 min_score：等次由高到低排列，只有最后一个不写")
-    for name in ("min_score", "quota"):
-        if getattr(last, name, None) is not None:
-            yield Finding((len(floored), name), f"最后一个等次不写 {name}：请删去，或在其后补一个最低等次")
-    for index, (better, worse) in enumerate(pairwise(floored), start=1):
-        # Level floors make sense where the better grade has a quota or a cap keeps somebody from it.
-        if better.min_score is not None and worse.min_score is not None and worse.min_score > better.min_score:
-            message = f"应不高于上一等次的 min_score（{better.min_score}）：等次由高到低排列"
-            yield Finding((index, "min_score"), message)
-    yield from _unfit_names(grades)
-    for index, grade in enumerate(grades):
-        if getattr(grade, "quota_if_unit", None) is not None and getattr(grade, "quota", None) is None:
-            yield Finding((index, "quota_if_unit"), "只能写在有 quota 的等次上：请补上 quota，或删去此键")
-
-
-def _unfit_names(grades: tuple[TermGrade, ...]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for index, grade in enumerate(grades):
-        if grade.grade in seen:
-            yield Finding((index, "grade"), f"等次“{grade.grade}”重复：请删去一个")
-        if grade.grade == PARTICIPATION_UNGRADED:
-            yield Finding((index, "grade"), f"“{grade.grade}”是系统用语，不能作等次名：请改名")
-        seen.add(grade.grade)
+    max_bonus: Annotated[
+        NotNegative,
+        key("加分合计最多计入的分数；超出的按比例分摊到各项", example="units: {adjustments: {max_bonus: 5}}"),
+    ]
+    max_penalty: Annotated[
+        NotNegative,
+        key("减分合计最多计入的分数；总分不低于 0", example="units: {adjustments: {max_penalty: 10}}"),
+    ]
 
 
 class Units(Section):
-    components: Annotated[dict[UnitComponent, dict[Text, NotNegative]], part("units.components")]
-    late_factor: Share = Decimal(1)
-    adjustments: Adjustments
-    tie_breakers: Annotated[tuple[UnitComponent, ...], AfterValidator(once_each)] = ()
-    grades: Annotated[tuple[Grade, ...], Field(min_length=1), AfterValidator(_best_first), part("units.grades")]
-    quota_rounding: Rounding = "floor"
-    ties_at_cut: TiesAtCut = "exclude"
-
-
-def _once_each_id(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
-    seen: set[str] = set()
-    findings = []
-    for index, indicator in enumerate(indicators):
-        if indicator.id in seen:
-            findings.append(Finding((index, "id"), f"指标编号“{indicator.id}”重复：请改成不同的编号"))
-        seen.add(indicator.id)
-    refuse(findings)
-    return indicators
-
-
-Indicators = Annotated[tuple[Indicator, ...], Field(min_length=1), AfterValidator(_once_each_id)]
-
-
-class Kpi(Section):
-    aggregate: Annotated[Literal["arithmetic", "geometric"], part("kpi.aggregate")] = "arithmetic"
-    indicators: Annotated[Indicators, part("kpi.indicators")]
-
-
-def _some_weight(classes: dict[str, Decimal]) -> dict[str, Decimal]:
-    if not any(classes.values()):
-        refuse([Finding((), "各票类的权重不能都为 0")])
-    return classes
-
-
-ClassWeights = Annotated[dict[Text, NotNegative], Field(min_length=1), AfterValidator(_some_weight)]
-
-
-class VoterClasses(Section):
-    """The weight of each voter class, by whom is voted on; what one without weight says is shown and counts nothing."""
-
-    unit: ClassWeights
-    cadre: ClassWeights
-
-
-class Ballots(Section):
-    """What a ballot of each choice is worth; `trim` is the share of ballots cut at each end, within a class."""
-
-    values: Annotated[dict[Text, Points], Field(min_length=1)]
-    classes: VoterClasses
-    trim: Annotated[Number, Field(ge=0, lt=0.5, decimal_places=18)] = Decimal(0)
-
-
-class Routine(Section):
-    """What a routine assessment that was given as a grade is worth."""
-
-    values: Annotated[dict[Text, Points], Field(min_length=1)]
+    components: Annotated[
+        dict[UnitComponent, dict[Text, NotNegative]],
+        part("units.components"),
+        key(
+            "各成分的权重，按单位类别写，每类合计 100；没有写的类别，该成分权重为 0。"
+            "target_tasks 目标任务，kpi 关键绩效，evaluation 民主测评",
+            example="units: {components: {target_tasks: {college: 50, administrative: 60}, kpi: {college: 40, administrative: 20}, evaluation: {college: 10, administrative: 20}}}",
+            cites=(f"{POLICY}二(一)：以目标任务、关键发展绩效为主要依据；按机关教辅和学院差异化考核",),
+        ),
+    ]
+    late_factor: Annotated[
+        Share,
+        key("逾期完成的任务保留的得分比例：完成时限、完成日期都填了才算", example="units: {late_factor: 0.9}"),
+    ] = Decimal(1)
+    adjustments: Annotated[
+        Adjustments, key("加分与减分的上限", example="units: {adjustments: {max_bonus: 5, max_penalty: 10}}")
+    ]
+    tie_breakers: Annotated[
+        tuple[UnitComponent, ...],
+        AfterValidator(once_each),
+        key(
+            "总分相同时依次比较的成分（公布的得分，缺的排在最后）；比完仍相同的名次并列",
+            example="units: {tie_breakers: [target_tasks, kpi]}",
+        ),
+    ] = ()
+    grades: Annotated[
+        tuple[Grade, ...],
+        Field(min_length=1),
+        AfterValidator(best_first),
+        part("units.grades"),
+        key(
+            "等次，由高到低；一个单位得到第一个分数线达到、名额也排得上的等次",
+            example="units: {grades: [{grade: 优秀, min_score: 85, quota: 0.25}]}",
+        ),
+    ]
+    quota_rounding: Annotated[
+        Rounding,
+        key(
+            "名额不是整数时：floor 舍去（要一定不超过比例就用它），half_up 四舍五入，ceil 进一",
+            example="units: {quota_rounding: half_up}",
+        ),
+    ] = "floor"
+    ties_at_cut: Annotated[
+        TiesAtCut,
+        key(
+            "名额线上并列、不能都进的：exclude 都不取（并提示 tie_at_cut），include 都取",
+            example="units: {ties_at_cut: include}",
+        ),
+    ] = "exclude"
 
 
 CadreWeights = dict[Text, dict[Text, dict[CadreComponent, NotNegative]]]
@@ -182,62 +125,60 @@ CadreWeights = dict[Text, dict[Text, dict[CadreComponent, NotNegative]]]
 class Cadres(Section):
     """`components` by rank level, then group."""
 
-    components: Annotated[CadreWeights, Field(min_length=1), part("cadres.components")]
-    adjustments: Adjustments
-    grades: Annotated[tuple[CadreGrade, ...], Field(min_length=1), AfterValidator(_best_first), part("cadres.grades")]
-    quota_by: Annotated[Literal["pool", "unit"], part("cadres.quota_by")] = "pool"
-    quota_rounding: Rounding = "floor"
-    ties_at_cut: TiesAtCut = "exclude"
-
-
-class TermWeights(Section):
-    annual_mean: NotNegative
-    evaluation: NotNegative
-
-    @model_validator(mode="after")
-    def _some(self) -> Self:
-        if self.annual_mean + self.evaluation == 0:
-            refuse([Finding((), "两个权重不能都为 0")])
-        return self
-
-
-class Term(Section):
-    weights: TermWeights
-    grades: Annotated[tuple[TermGrade, ...], Field(min_length=1), AfterValidator(_best_first)]
-
-
-class Cap(Section):
-    """The best grade that one may still get."""
-
-    unit: Text | None = None
-    cadre: Text | None = None
-
-    @model_validator(mode="after")
-    def _some(self) -> Self:
-        if self.unit is None and self.cadre is None:
-            refuse([Finding((), "至少要写 unit 或 cadre 的最高等次；没有上限时请删去 cap")])
-        return self
-
-
-class Sanction(Section):
-    """What a sanction in force does: a cap, no grade at all (of a cadre), no promotion priority."""
-
-    cap: Cap | None = None
-    ungraded: YesNo = False
-    bars: YesNo
+    components: Annotated[
+        CadreWeights,
+        Field(min_length=1),
+        part("cadres.components"),
+        key(
+            "各成分的权重，先按职级、再按单位类别，每行合计 100；每个职级要写全各类别。"
+            "unit 所在单位，portfolio 分管任务，routine 平时考核，annual 年度测评，special 专项考核",
+            example="cadres: {components: {正处: {college: {unit: 60, portfolio: 0, routine: 10, annual: 25, special: 5}}}}",
+            cites=(f"{POLICY}二(一)：区分正处级和副处级、机关教辅和学院；二(二)：平时、年度、专项考核",),
+        ),
+    ]
+    adjustments: Annotated[
+        Adjustments,
+        key(
+            "加分与减分的上限，键同 units.adjustments", example="cadres: {adjustments: {max_bonus: 3, max_penalty: 8}}"
+        ),
+    ]
+    grades: Annotated[
+        tuple[CadreGrade, ...],
+        Field(min_length=1),
+        AfterValidator(best_first),
+        part("cadres.grades"),
+        key(
+            "等次，由高到低；直接优秀的干部不占名额",
+            example="cadres: {grades: [{grade: 优秀, min_score: 80, quota: 0.20}]}",
+            cites=(f"{STATE_RULE}：四个档次", f"{POLICY}一(三)：直接确定为优秀等次，不占所在单位名额"),
+        ),
+    ]
+    quota_by: Annotated[
+        Literal["pool", "unit"],
+        part("cadres.quota_by"),
+        key(
+            "名额按什么分配：pool 按排名组（职级与单位类别），unit 按所在单位",
+            example="cadres: {quota_by: unit}",
+            cites=(f"{POLICY}一(三)：所在单位名额",),
+        ),
+    ] = "pool"
+    quota_rounding: Annotated[Rounding, key("同 units.quota_rounding", example="cadres: {quota_rounding: ceil}")] = (
+        "floor"
+    )
+    ties_at_cut: Annotated[TiesAtCut, key("同 units.ties_at_cut", example="cadres: {ties_at_cut: include}")] = "exclude"
 
 
 def _told_apart(groups: dict[str, str]) -> dict[str, str]:
     findings = []
     keys_of: dict[str, str] = {}
-    for key, label in groups.items():
-        if not key.isidentifier():
-            findings.append(Finding((key,), "类别的键只能用字母、数字和下划线，且不以数字开头", value=key))
+    for group, label in groups.items():
+        if not group.isidentifier():
+            findings.append(Finding((group,), "类别的键只能用字母、数字和下划线，且不以数字开头", value=group))
         if label in keys_of:
-            findings.append(Finding((key,), f"名称“{label}”与类别 {keys_of[label]} 的相同：请改成不同的名称"))
-        if label != key and label in groups:
-            findings.append(Finding((key,), f"名称“{label}”是另一类别的键：请改成不同的名称"))
-        keys_of.setdefault(label, key)
+            findings.append(Finding((group,), f"名称“{label}”与类别 {keys_of[label]} 的相同：请改成不同的名称"))
+        if label != group and label in groups:
+            findings.append(Finding((group,), f"名称“{label}”是另一类别的键：请改成不同的名称"))
+        keys_of.setdefault(label, group)
     refuse(findings)
     return groups
 
@@ -248,17 +189,71 @@ Groups = Annotated[dict[Text, Text], Field(min_length=1), AfterValidator(_told_a
 class Scheme(Section):
     """One scheme file, whole."""
 
-    name: Text
-    basis: Text
-    years: Annotated[Years, part("years")]
-    decimals: Annotated[Whole, Field(ge=0, le=4)] = 2
-    groups: Annotated[Groups, part("groups")]
-    units: Units
-    kpi: Annotated[Kpi | None, part("kpi")] = None
-    ballots: Annotated[Ballots | None, part("ballots")] = None
-    routine: Routine | None = None
-    cadres: Cadres
-    term: Term | None = None
-    sanctions_tested: Literal["year_end", "whole_year"] = "year_end"
-    sanctions: Annotated[dict[Text, Sanction], part("sanctions")] = Field(default_factory=dict)
-    flags: Flags = Flags()
+    name: Annotated[Text, key("方案名称，印在各报表上", example="name: 某大学考核方案（2025年修订）")]
+    basis: Annotated[Text, key("依据的文件", example=f"basis: {POLICY}", cites=(POLICY,))]
+    years: Annotated[
+        Years, part("years"), key("适用的年度；一年恰有一份方案适用", example="years: {from: 2025, to: null}")
+    ]
+    decimals: Annotated[
+        Whole,
+        Field(ge=0, le=4),
+        key("公布分数的小数位数；先四舍五入到 8 位，再到此位数", example="decimals: 1"),
+    ] = 2
+    groups: Annotated[
+        Groups,
+        part("groups"),
+        key(
+            "单位类别：键用字母、数字和下划线，值是名称；同类的单位一起排名。跨年度以键相认",
+            example="groups: {college: 学院, administrative: 机关教辅}",
+            cites=(f"{POLICY}二(一)：按照机关教辅和学院不同类别，实行差异化考核",),
+        ),
+    ]
+    units: Annotated[Units, key("二级单位怎样考核", example="units: {late_factor: 0.9}")]
+    kpi: Annotated[Kpi | None, part("kpi"), key("关键绩效；不写则没有指标", example="kpi: {aggregate: arithmetic}")] = (
+        None
+    )
+    ballots: Annotated[
+        Ballots | None, part("ballots"), key("民主测评；不写则没有测评", example="ballots: {trim: 0.05}")
+    ] = None
+    routine: Annotated[
+        Routine | None,
+        key(
+            "平时考核以等次填报时怎样折分",
+            example="routine: {values: {好: 95, 一般: 70}}",
+            cites=(f"{POLICY}二(二)：加强经常性考核",),
+        ),
+    ] = None
+    cadres: Annotated[Cadres, key("处级干部怎样考核", example="cadres: {quota_by: pool}")]
+    term: Annotated[
+        Term | None,
+        key(
+            "任期考核；任期的最后一年计算",
+            example="term: {weights: {annual_mean: 70, evaluation: 30}}",
+            cites=(f"{POLICY}二(二)：任期考核",),
+        ),
+    ] = None
+    sanctions_tested: Annotated[
+        Literal["year_end", "whole_year"],
+        key(
+            "处理是否在影响期内，看哪天：year_end 看 12 月 31 日，whole_year 看全年任何一天",
+            example="sanctions_tested: whole_year",
+            cites=(f"{POLICY}三(三)：当年度影响期满后，考核评优不受影响（year_end）",),
+        ),
+    ] = "year_end"
+    sanctions: Annotated[
+        dict[Text, Sanction],
+        part("sanctions"),
+        key(
+            "处理方式及其后果，键是“问责处分”表中“处理方式”的写法",
+            example="sanctions: {警告: {cap: {cadre: 合格}, bars: true}}",
+            cites=(f"{POLICY}二(三)：谈话提醒、诫勉、组织处理、通报",),
+        ),
+    ] = Field(default_factory=dict)
+    flags: Annotated[
+        Flags,
+        key(
+            "考核结果运用的标记；没有写的标记不提出",
+            example="flags: {honoured: {measure: 宣传典型, departments: [党委宣传部], basis: 一(二)}}",
+            cites=(POLICY,),
+        ),
+    ] = Flags()

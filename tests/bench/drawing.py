@@ -40,9 +40,10 @@ class TakenDown:
 
 def finish(home: Path, units: int) -> None:
     """The finished database of a campus, all that reports are made from: the sample, or one year of so many units."""
-    from pipelines.installation.home import Home
+    from pipelines.installation.settings import Settings
     from pipelines.intake import taking_in as stage
-    from pipelines.runs import stages as publishing
+    from pipelines.runs import stages
+    from pipelines.runs.run import begin_run
     from tests.bench.sample import ROOT
     from tests.campus.workbooks import write_campus
 
@@ -50,11 +51,12 @@ def finish(home: Path, units: int) -> None:
     if units:
         inbox = home / "inbox"
         write_campus(inbox, units=units, cadres=5 * units, years=[2024], plain=True)
-    places = stage.Places(inbox, ROOT / "data" / "sample" / "schemes", INSTITUTION, Home(home))
+    places = Settings(inbox=inbox, schemes=ROOT / "data" / "sample" / "schemes", institution=INSTITUTION, home=home)
     for year in sorted(int(path.name) for path in inbox.iterdir() if path.name.isdigit()):
         stage.take_in(places, year)
-    publishing.score(places.home, "bench")
-    publishing.finish(places.home, "bench", started_at=publishing.now()).rename(home / "kaohe.duckdb")
+    run = begin_run(places.folders, "bench")
+    stages.score(run)
+    stages.finish(run).rename(home / "kaohe.duckdb")
 
 
 def draw(database: Path, out: Path, spans: Spans) -> None:

@@ -90,13 +90,13 @@ def write_inbox(inbox: Path, units: int) -> None:
 def take_in(inbox: Path, home: Path, spans: Spans) -> None:
     """The whole intake of the year: read, judged, accepted."""
     with spans.span("imports"):
-        from pipelines.installation.home import Home
+        from pipelines.installation.settings import Settings
         from pipelines.intake import taking_in as stage
         from tests.bench.sample import ROOT
     spans.wrap_functions(
         {"pipelines.intake.taking_in:read_year": "reading", "pipelines.intake.taking_in:settle": "accepting"}
     )
-    found = stage.Places(inbox, ROOT / "data" / "sample" / "schemes", "示例大学", Home(home))
+    found = Settings(inbox=inbox, schemes=ROOT / "data" / "sample" / "schemes", institution="示例大学", home=home)
     with spans.span("judging"):
         [year] = stage.take_in(found, YEAR)
     spans.said["rows"] = sum(len(rows) for rows in year.read.rows.values())

@@ -64,7 +64,7 @@ def run(spans: Spans, home: Path, shape: Path | None) -> None:
 def _shape(home: Path) -> Shape:
     from pipelines.definitions import defs
     from pipelines.installation.settings import Settings
-    from pipelines.orchestration.running import open_instance
+    from pipelines.orchestration.instance import open_instance
 
     modules = loaded(OWN)
     with open_instance(Settings(home=home)) as instance:

@@ -7,8 +7,8 @@ import pytest
 import xlsxwriter
 
 from expectations.cross_table import cross_rules
-from pipelines.installation.home import Home
-from pipelines.intake.taking_in import Places, only_check
+from pipelines.installation.settings import Settings
+from pipelines.intake.taking_in import only_check
 from tests.faults.planted import BEFORE, DOUBTFUL, SOUND, YEAR, file_of, sound_year, written
 from tests.faults.plants import OF_OLD, PLANTS
 from tests.small import write_workbook
@@ -28,7 +28,7 @@ def found_in(root, sheets, schemes=SOUND, *, before=None, others=None):
             (folder / name).write_bytes(content)
         else:
             write_workbook(folder / name, content)
-    places = Places(root / "inbox", root / "schemes", "校", Home(root / "home"))
+    places = Settings(inbox=root / "inbox", schemes=root / "schemes", institution="校", home=root / "home")
     problems = [problem for year in only_check(places) for problem in year.problems]
     assert all(problem.message for problem in problems)
     return sorted(

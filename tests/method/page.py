@@ -1,9 +1,6 @@
 """docs/method.md: for each clause what it becomes, and for each rule its question, formula, inputs and trials."""
 
 from collections.abc import Iterator, Sequence
-from functools import cache
-
-from sqlglot import exp
 
 from expectations.cross_table import cross_rules
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
@@ -40,17 +37,9 @@ def name_of(rule: Rule) -> str:
     return f"{rule.folder}/{rule.name}"
 
 
-@cache
 def flags_of(rule: Rule) -> tuple[str, ...]:
-    """The flags a rule raises: those it asks the scheme for by name and writes."""
-    if not any(column.name == "flag" for column in rule.columns):
-        return ()
-    named = {
-        str(side.this)
-        for equal in rule.select.find_all(exp.EQ)
-        if isinstance(side := equal.expression, exp.Literal) and equal.this.sql() == "flag.flag"
-    }
-    return tuple(sorted(named))
+    """The flags a rule raises itself."""
+    return tuple(flag for flag in rule.flags if not flag.startswith("as "))
 
 
 def page() -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scoring.scheme.grammar import Ballots, Kpi
+from scoring.scheme.ballots import Ballots
+from scoring.scheme.kpi import Kpi
 from tests.oracle.reading_curves import scores
 from tests.oracle.reading_numbers import mean, snapped, whole
 from tests.oracle.reading_year import Row, Year

@@ -7,7 +7,6 @@ from itertools import pairwise
 from scoring.scheme.curves import (
     Completion,
     Goalposts,
-    Indicator,
     MinMax,
     Piecewise,
     RankPoints,
@@ -15,6 +14,7 @@ from scoring.scheme.curves import (
     Steps,
     ZScore,
 )
+from scoring.scheme.kpi import Indicator
 from tests.oracle.reading_numbers import mean, snapped
 from tests.oracle.reading_year import Row
 

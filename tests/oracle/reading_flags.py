@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from scoring.scheme.flags import Advance, Bottom, Flags, Notice
+from scoring.scheme.flags import Advance, Bottom, Flags
+from scoring.scheme.notices import Notice
 from tests.oracle.reading_grades import Contender
 from tests.oracle.reading_numbers import places, whole
 from tests.oracle.reading_results import CADRE_COMPONENTS, UNIT_COMPONENTS, code_before

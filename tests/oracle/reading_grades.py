@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from scoring.scheme.grammar import Grade
+from scoring.scheme.grading import Grade
 from tests.oracle.reading_numbers import whole
 
 

@@ -1,15 +1,22 @@
 """The whole way, from workbooks to what is published, on a very small campus."""
 
+import json
 from pathlib import Path
 
 import dagster as dg
 import duckdb
 import pytest
 
+from pipelines.accepted.store import read_accepted
+from pipelines.installation.files import sums_of
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
-from pipelines.orchestration.running import NoYearError, in_dagster, open_instance, run
-from pipelines.runs.stages import NothingAcceptedError
+from pipelines.intake.folders import NoYearError
+from pipelines.orchestration.instance import open_instance
+from pipelines.orchestration.running import in_dagster, run
+from pipelines.runs.publishing import OutdatedRunError, has_changed, publish
+from pipelines.runs.run import NothingAcceptedError, begin_run
+from pipelines.runs.stages import finish, render, score
 from tests.small import small_year, write_campus, write_workbook
 
 pytestmark = pytest.mark.slow
@@ -315,3 +322,34 @@ def test_what_lies_beside_the_year_folders_is_told_by_a_run_and_published(tmp_pa
     assert {problem.source_file for problem in outcome.problems if problem.rule == "not_read"} == places
     assert places <= {row[3] for row in campus.rows("problem")}
     assert outcome.published
+
+
+def test_of_two_runs_that_end_in_the_wrong_order_the_outdated_one_is_refused(tmp_path, directly):
+    campus = Campus(tmp_path, directly)
+    campus.run()
+    late = begin_run(campus.home, "late")
+    for stage in (score, finish, render):
+        stage(late)
+    campus.years[2024]["目标任务"][0]["得分"] = 12
+    assert campus.run().published
+    newer = campus.home.published.resolve()
+    rows = campus.rows("unit_result")
+    with pytest.raises(OutdatedRunError, match="没有公布"):
+        publish(campus.home, late)
+    assert campus.home.published.resolve() == newer
+    assert campus.rows("unit_result") == rows
+    assert not has_changed(campus.home)
+
+
+def test_what_the_database_says_of_its_inputs_is_what_the_manifest_and_the_archived_inputs_say(tmp_path, directly):
+    campus = Campus(tmp_path, directly)
+    campus.run()
+    folder = campus.home.published.resolve()
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    with duckdb.connect(str(campus.home.database.resolve()), read_only=True) as connection:
+        rows = connection.execute("select institution, year, scheme_sha256, inputs_sha256 from mart.run order by all")
+        assert rows.fetchall() == [tuple(year.values()) for year in manifest["years"]]
+    for year in manifest["years"]:
+        archived = read_accepted(folder / "inputs" / year["institution"] / str(year["year"]))
+        assert archived.inputs_sha256 == year["inputs_sha256"]
+    assert manifest["files"] == {name: digest for name, digest in sums_of(folder).items() if name != "manifest.json"}

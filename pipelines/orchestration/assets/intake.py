@@ -8,7 +8,7 @@ import dagster as dg
 from expectations.tables import TABLES
 from pipelines.accepted.store import sound_years
 from pipelines.installation.progress import announce
-from pipelines.intake import taking_in as stage
+from pipelines.intake.taking_in import take_in
 from pipelines.orchestration.checks import (
     cell_check_result,
     cell_check_specs,
@@ -17,7 +17,7 @@ from pipelines.orchestration.checks import (
 )
 from pipelines.orchestration.resources import Campus
 from pipelines.runs import leftovers
-from pipelines.runs.publication import inputs_of
+from pipelines.runs.counting import inputs_of
 
 YEARS = dg.DynamicPartitionsDefinition(name="year")
 WORKBOOKS = dg.AssetKey(["inbox", "workbooks"])
@@ -92,8 +92,8 @@ _ACCEPTED_SPEC = dg.AssetSpec(
 def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.MaterializeResult[None]]:
     """一个年度的填报：读入、检查、收下。每张表一个资产，每条规则一个检查。"""
     leftovers.hold(campus.folders)
-    checked = stage.take_in(
-        places_of(campus),
+    checked = take_in(
+        campus.settings,
         int(context.partition_key),
         on_file=lambda path: announce(f"读入 {context.partition_key} 年 {path.name}"),
     )
@@ -122,7 +122,3 @@ def version_of(content: Iterable[object]) -> str:
     for part in content:
         found.update(repr(part).encode())
     return found.hexdigest()[:16]
-
-
-def places_of(campus: Campus) -> stage.Places:
-    return stage.places(campus.inbox, campus.schemes, campus.institution, campus.folders)

@@ -6,7 +6,8 @@ from pipelines.installation.access import readers_of
 from pipelines.orchestration.assets.intake import OWNERS
 from pipelines.orchestration.assets.reports import DATABASE, REPORTS
 from pipelines.orchestration.resources import Campus, tag_of
-from pipelines.runs import stages as publishing
+from pipelines.runs.publishing import publish
+from pipelines.runs.run import open_run
 
 
 @dg.asset(
@@ -18,10 +19,9 @@ from pipelines.runs import stages as publishing
 )
 def published(context: dg.AssetExecutionContext, campus: Campus) -> dg.MaterializeResult[None]:
     """人人所读的一次运行：数据库、各版、报表与清单，先入存档，再一步切换；检查未过则不动。"""
-    run = publishing.publish(
+    done = publish(
         campus.folders,
-        tag_of(context.run),
-        readers=readers_of(campus.readers, campus.edition_readers),
-        public_columns=campus.public_columns,
+        open_run(campus.folders, tag_of(context.run)),
+        readers=readers_of(campus.settings.readers, campus.settings.edition_readers),
     )
-    return dg.MaterializeResult(metadata={"run_id": run.run_id, "files": run.file_count})
+    return dg.MaterializeResult(metadata={"run_id": done.run_id, "files": done.file_count})

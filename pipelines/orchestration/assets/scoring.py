@@ -7,9 +7,11 @@ import dagster as dg
 
 from pipelines.installation.progress import announce
 from pipelines.orchestration.assets.intake import ACCEPTED, OWNERS, SCHEME_FILES, core_key, version_of
-from pipelines.orchestration.resources import Campus, tag_of
+from pipelines.orchestration.resources import Campus, started_at, tag_of
 from pipelines.runs import leftovers
-from pipelines.runs import stages as publishing
+from pipelines.runs.counting import inputs_of
+from pipelines.runs.run import begin_run
+from pipelines.runs.stages import score
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
 from scoring.lineage import column_lineage
 
@@ -121,14 +123,14 @@ RESULTS = [rule_key(rule, kind) for kind in KINDS for rule in read_rules() if ru
 def scoring(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.MaterializeResult[None]]:
     """按方案逐年计算：先单位，后干部；每个规则文件一个资产。"""
     leftovers.hold(campus.folders)
-    written = publishing.score(
-        campus.folders,
-        tag_of(context.run),
+    run = begin_run(campus.folders, tag_of(context.run), started_at=started_at(context.run))
+    written = score(
+        run,
         on_step=lambda step: announce(f"计算 {step.year} 年{_PASS[step.kind]}"),
     )
     # The rules are pure: the same inputs and the same rules give the same rows.
     codes = [rule.code_version for rule in read_rules()]
-    version = dg.DataVersion(version_of([publishing.inputs_that_count(campus.folders), codes]))
+    version = dg.DataVersion(version_of([inputs_of(run.accepted), codes]))
     rows = Counter[dg.AssetKey]()
     for done in written:
         rows[rule_key(done.rule, done.step.kind)] += done.rows

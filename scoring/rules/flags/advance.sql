@@ -4,6 +4,7 @@ clause: 一(三)
 grain: 一行一个对象的一个指标
 pass: both
 into: merit
+raises: advance
 formula: 上一年位次 − 本年位次 ≥ 位数，且 ≥ 比例 × 个数，且大于 0
 columns: as top
 */

@@ -4,6 +4,7 @@ clause: 二(三)
 grain: 一行一个参加排名的对象
 pass: both
 into: raised_flag
+raises: bottom
 formula: 措施 = 第 min(连续年数, 措施项数) 项
 note: 连续第 k 年取第 k 项措施，更多的取最后一项。提请关注，不是结论。
 columns: as commended

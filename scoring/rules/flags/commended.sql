@@ -4,6 +4,7 @@ clause: 一(三)
 grain: 一行一个单位
 pass: units
 into: raised_flag
+raises: commended
 formula: 等次 = 方案为本标记所定的等次（未定的为最高等次）
 columns:
   institution: varchar | 机构

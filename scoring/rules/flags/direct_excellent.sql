@@ -4,6 +4,7 @@ clause: 一(三)
 grain: 一行一名干部
 pass: cadres
 into: raised_flag
+raises: direct_excellent
 columns: as commended
 */
 select

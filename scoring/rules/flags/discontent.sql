@@ -4,6 +4,7 @@ clause: 二(三)
 grain: 一行一名干部
 pass: cadres
 into: raised_flag
+raises: discontent
 formula: 所列等次的票数 ≥ 比例 × 全部票数，不分票类
 columns: as commended
 */

@@ -4,6 +4,7 @@ clause: 一(三)
 grain: 一行一个单位
 pass: units
 into: raised_flag
+raises: excellent_streak
 formula: 连续年数 ≥ 方案的 years
 columns: as commended
 */

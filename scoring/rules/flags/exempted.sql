@@ -4,6 +4,7 @@ clause: 三(三)、四(一)
 grain: 一行一个在册对象
 pass: both
 into: raised_flag
+raises: exempted
 formula: 本年有因免责或澄清不计的减分，或检验期内有因此不计的等次上限、不定等次或提拔限制
 columns: as commended
 */

@@ -4,6 +4,7 @@ clause: 一(二)、一(三)
 grain: 一行一个在册对象
 pass: both
 into: merit
+raises: honoured
 formula: “表彰”表有该对象的行
 columns: as top
 */

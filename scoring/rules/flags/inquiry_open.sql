@@ -4,6 +4,7 @@ clause: 三(二)
 grain: 一行一个在册对象
 pass: both
 into: raised_flag
+raises: inquiry_open
 formula: 本年或以前填写的事件，到本年度为止没有任何认定及于该对象，不论影响期是否已过
 columns: as commended
 */

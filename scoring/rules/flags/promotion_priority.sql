@@ -4,6 +4,7 @@ clause: 一(三)、四(三)
 grain: 一行一名干部
 pass: cadres
 into: raised_flag
+raises: promotion_priority
 formula: 所在单位有 excellent_streak；本人参加排名、等次 ≥ min_grade；12 月 31 日不在负面清单、无影响提拔的处分
 note: 所在单位连续多年评优，本人等次不低于方案所定，年末不在负面清单，也没有影响提拔的处分在影响期内。
 columns: as commended

@@ -4,6 +4,7 @@ clause: 三(三)
 grain: 一行一个在册对象
 pass: both
 into: raised_flag
+raises: rectification_open
 formula: 容错免责，有整改期限而没有整改完成日期
 columns: as commended
 */

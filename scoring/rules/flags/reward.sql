@@ -4,6 +4,7 @@ clause: 一(三)
 grain: 一行一个对象
 pass: both
 into: raised_flag
+raises: reward
 formula: any：靠前、前移、表彰有其一；all：（靠前或前移）且受表彰；并且等次 ≥ min_grade，检验期内无等次上限、提拔限制、不定等次
 note: any：靠前、前移、表彰有其一；all：靠前或前移，且受表彰。等次不低于方案所定，检验期内没有限制。
 columns: as commended

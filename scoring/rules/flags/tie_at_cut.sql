@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个对象，未经审定的
 pass: both
 into: raised_flag
+raises: tie_at_cut
 formula: exclude 之下，在其前的少于名额，连同并列者多于名额，且未经审定
 columns: as commended
 */

@@ -4,6 +4,7 @@ clause: 一(三)
 grain: 一行一个对象的一个指标
 pass: both
 into: merit
+raises: top
 formula: 位次 ≤ max(1, ⌊比例 × 个数⌋)
 columns:
   institution: varchar | 机构

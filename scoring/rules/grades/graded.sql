@@ -1,5 +1,5 @@
 /*
-question: 最后是什么等次，为什么？
+question: 最后是什么等次？
 clause: 一(三)
 grain: 一行一个计分对象
 pass: both
@@ -13,24 +13,17 @@ columns:
   grade_order: integer | 等次的序号；不确定等次的为空值
   is_direct: boolean | 计算的等次是否直接确定
   is_decided: boolean | 是否经审定
-  grade_reason: varchar | 理由
 */
 with computed as (
     select
         subject.institution,
         subject.subject,
         subject.scheme_id,
-        subject.participation,
-        subject.is_ranked,
-        subject.is_ungraded,
-        subject.cap_order,
-        subject.sanctions,
         case
             when not subject.is_ranked then (select words from scheme.phrase where phrase = 'ungraded')
             else coalesce(direct.grade, contest.grade)
         end as computed_grade,
-        direct.subject is not null as is_direct,
-        direct.reason as direct_reason
+        direct.subject is not null as is_direct
     from score.subject as subject
     left join score.direct as direct
         on direct.institution = subject.institution
@@ -46,18 +39,10 @@ decided as (
         computed.institution,
         computed.subject,
         computed.scheme_id,
-        computed.participation,
-        computed.is_ranked,
-        computed.is_ungraded,
-        computed.cap_order,
-        computed.sanctions,
         computed.computed_grade,
         computed.is_direct,
-        computed.direct_reason,
         coalesce(decision.grade, computed.computed_grade) as grade,
-        decision.subject is not null as is_decided,
-        decision.reason as decision_reason,
-        decision.document as decision_document
+        decision.subject is not null as is_decided
     from computed
     cross join score.step as step
     left join core.decision as decision
@@ -73,31 +58,10 @@ select
     decided.grade,
     grade.grade_order,
     decided.is_direct,
-    decided.is_decided,
-    case
-        when decided.is_decided then replace(replace(
-            (select words from scheme.phrase where phrase = 'reason_decided'),
-            '{reason}', decided.decision_reason), '{document}', decided.decision_document)
-        when decided.is_ungraded then replace(replace(
-            (select words from scheme.phrase where phrase = 'reason_ungraded'),
-            '{sanction}', decided.sanctions), '{grade}', decided.grade)
-        when not decided.is_ranked then replace(
-            (select words from scheme.phrase where phrase = 'reason_participation'),
-            '{participation}', decided.participation)
-        when decided.is_direct then replace(
-            (select words from scheme.phrase where phrase = 'reason_direct'), '{reason}', decided.direct_reason)
-        when decided.cap_order > 1 then replace(replace(
-            (select words from scheme.phrase where phrase = 'reason_capped'),
-            '{sanction}', decided.sanctions), '{grade}', cap.grade)
-        else (select words from scheme.phrase where phrase = 'reason_computed')
-    end as grade_reason
+    decided.is_decided
 from decided
 cross join score.step as step
 left join scheme.grade as grade
     on grade.scheme_id = decided.scheme_id
     and grade.subject_kind = step.subject_kind
     and grade.grade = decided.grade
-left join scheme.grade as cap
-    on cap.scheme_id = decided.scheme_id
-    and cap.subject_kind = step.subject_kind
-    and cap.grade_order = decided.cap_order

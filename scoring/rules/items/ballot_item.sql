@@ -4,6 +4,7 @@ clause: 二(二)
 grain: 一行一个对象的一类票，引类内的第一行
 pass: both
 into: item
+component: evaluation, annual
 formula: 得分 = Σ 分值 × 计入票数 ÷ Σ 计入票数；权重 = 票类权重
 columns: as task_item
 */

@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
+kind: completion
 formula: 100 × 实际 ÷ 目标，限于 [0, cap]；低者为优时 100 × 目标 ÷ 实际，实际为 0 时得 cap
 columns:
   institution: varchar | 机构

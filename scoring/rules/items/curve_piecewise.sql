@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
+kind: piecewise
 formula: 锚点（值，分）之间取直线，锚点之外取水平；低者为优时锚点的值依次下降
 columns: as curve_completion
 */

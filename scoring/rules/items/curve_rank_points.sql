@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
+kind: rank_points
 formula: first − step ×（名次 − 1），不低于 floor；同值同名次（1、2、2、4）
 columns: as curve_completion
 */

@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
+kind: goalposts, min_max
 formula: 100 ×（x − low）÷（high − low），低者为优时 100 ×（high − x）÷（high − low），限于 [0, 100]；min_max 取同类的最小与最大，相等时 100
 columns: as curve_completion
 */

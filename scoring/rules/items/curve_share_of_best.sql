@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
+kind: share_of_best
 formula: 100 × x ÷ 最大（低者为优时 100 × 最小 ÷ x）；最优者得 100
 columns: as curve_completion
 */

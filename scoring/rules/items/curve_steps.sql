@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
+kind: steps
 formula: 达到（低者为优时不超过）的第一档的分；最后一档无条件
 columns: as curve_completion
 */

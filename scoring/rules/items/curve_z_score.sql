@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
 into: indicator_score
+kind: z_score
 formula: center + spread × z（低者为优时 −z），z 用总体标准差，限于 [0, 100]；标准差为 0 时得 center
 columns: as curve_completion
 */

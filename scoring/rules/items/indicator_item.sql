@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
 into: item
+component: kpi
 formula: 得分 = 曲线在口径值上的得分；权重 = 该类别的权重
 columns: as task_item
 */

@@ -4,6 +4,7 @@ clause: 二(二)
 grain: 一行一名干部的一期
 pass: cadres
 into: item
+component: routine
 formula: 得分 = 所填得分，填等次的为方案中该等次的分值；各期等权
 columns: as task_item
 */

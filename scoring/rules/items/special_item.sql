@@ -4,6 +4,7 @@ clause: 二(二)
 grain: 一行一名干部的一个专项
 pass: cadres
 into: item
+component: special
 formula: 得分 = 所填得分；各专项等权
 columns: as task_item
 */

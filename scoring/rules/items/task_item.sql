@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一项任务与其所属的对象：单位的任务，责任人（不论任务在哪个单位）的任务
 pass: both
 into: item
+component: target_tasks, portfolio
 formula: 得分 = 计入得分；权重 = 任务的权重
 columns:
   institution: varchar | 机构

@@ -4,6 +4,7 @@ clause: 二(一)
 grain: 一行一名干部
 pass: cadres
 into: item
+component: unit
 formula: 得分 = 所在单位公布的总分
 columns: as task_item
 */

@@ -52,7 +52,7 @@ select
     ranking.ranked,
     graded.computed_grade,
     graded.grade,
-    graded.grade_reason,
+    grade_reason.words as grade_reason,
     previous.previous_rank,
     previous.rank_change,
     streak.years as excellent_streak,
@@ -66,6 +66,9 @@ inner join score.total as total
 inner join score.graded as graded
     on graded.institution = subject.institution
     and graded.subject = subject.subject
+left join score.grade_reason as grade_reason
+    on grade_reason.institution = subject.institution
+    and grade_reason.subject = subject.subject
 inner join scheme.scheme as scheme
     on scheme.scheme_id = subject.scheme_id
 left join scores

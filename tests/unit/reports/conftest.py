@@ -32,6 +32,9 @@ MART = {
         unit_code varchar, unit_group varchar, unit decimal(12, 4), portfolio decimal(12, 4), routine decimal(12, 4),
         annual decimal(12, 4), special decimal(12, 4), {RESULT}, notes varchar, scheme varchar
     """,
+    "grade_reason": """
+        institution varchar, year integer, subject_kind varchar, subject varchar, kind varchar
+    """,
     "term_result": """
         institution varchar, year integer, cadre_id varchar, cadre_name varchar, term varchar, from_year integer,
         to_year integer, annual_mean decimal(12, 4), evaluation decimal(12, 4), total decimal(12, 4), grade varchar
@@ -251,6 +254,7 @@ CADRES = (
         None,
     ),
 )
+REASON_KINDS = {"按总": "computed", "审定": "decided", "考核": "participation"}
 # kind, subject, name, flag, criterion, detail
 RAISED = (
     ("unit", "01", "数学学院", "commended", None, "2024年等次优秀。"),
@@ -342,6 +346,15 @@ def _fill_scheme(connection, scheme_id, name, year_from, year_to, decimals):
 def _fill_year(connection, year, scheme):
     _insert(connection, "mart.unit_result", [(HERE, year, *unit, scheme) for unit in UNITS])
     _insert(connection, "mart.cadre_result", [(HERE, year, *cadre, scheme) for cadre in CADRES])
+    _insert(
+        connection,
+        "mart.grade_reason",
+        [
+            (HERE, year, kind, subject[0], REASON_KINDS[subject[-4 if kind == "cadre" else -5][:2]])
+            for kind, subjects in (("unit", UNITS), ("cadre", CADRES))
+            for subject in subjects
+        ],
+    )
     said = {flag: (measure or "诫勉", departments, basis) for flag, _, basis, departments, measure in FLAGS}
     _insert(connection, "mart.flag", [(HERE, year, *raised, *said[raised[3]]) for raised in RAISED])
     _insert(

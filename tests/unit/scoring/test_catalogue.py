@@ -3,12 +3,17 @@
 from graphlib import CycleError
 
 import pytest
+from sqlglot import exp
 
 from scoring.catalogue import KINDS, RULES_DIR, Rule, RuleColumn, RuleHeaderError, order_of_work, read_rules
 
 RULES = read_rules()
 FOLDERS = {"subjects", "items", "components", "totals", "ranks", "grades", "flags", "results"}
-KEYS = {"question", "clause", "grain", "pass", "into", "formula", "note", "round", "keeps", "columns"}
+KEYS = {"question", "clause", "grain", "pass", "into", "formula", "note", "round", "keeps", "columns"} | {
+    "kind",
+    "component",
+    "raises",
+}
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.folder}/{rule.name}")
 both_passes = pytest.mark.parametrize("kind", KINDS)
 
@@ -131,6 +136,57 @@ def test_the_published_views_stand_among_the_results():
 def test_a_view_has_the_contract_s_columns(view, columns):
     (rule,) = (rule for rule in RULES if rule.is_result and rule.name == view)
     assert [column.name for column in rule.columns] == columns.split()
+
+
+# ---- what a file makes, by its header and by its SQL
+
+
+def _compared(rule, column):
+    """The texts that the SQL of a rule compares a column of this name with."""
+    equal = {
+        literal.this
+        for side in rule.select.find_all(exp.EQ)
+        if side.this.name == column and (literal := side.expression).is_string
+    }
+    return equal | {
+        literal.this
+        for side in rule.select.find_all(exp.In)
+        if side.this.name == column
+        for literal in side.expressions
+    }
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in RULES if rule.table == "score.indicator_score"], ids=lambda r: r.name
+)
+def test_a_curve_file_scores_the_kinds_that_its_header_names(rule):
+    assert rule.curve_kinds
+    assert set(rule.curve_kinds) == _compared(rule, "kind")
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.folder == "flags"], ids=lambda rule: rule.name)
+def test_a_flag_file_raises_the_flag_that_its_header_names(rule):
+    """Asked of the scheme by itself, or by the rule that it reads; one that hands flags on names none."""
+    makers = [maker for maker in RULES if maker.folder == "flags" and maker.table in rule.inputs]
+    asked = {flag for maker in (rule, *makers) for flag in _compared(maker, "flag")}
+    if rule.table in {"score.raised_flag", "score.merit"}:
+        assert rule.flags
+        assert set(rule.flags) <= asked | {"as merit"}
+    else:
+        assert not rule.flags
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.table == "score.item"], ids=lambda rule: rule.name)
+def test_an_item_file_makes_the_components_that_its_header_names(rule):
+    made = {
+        literal.this
+        for select in rule.select.find_all(exp.Select)
+        for column in select.selects
+        if column.alias_or_name == "component"
+        for literal in column.find_all(exp.Literal)
+        if not (isinstance(literal.parent, exp.If) and literal.arg_key == "this")
+    }
+    assert set(rule.components) == made
 
 
 # ---- the order of work

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from expectations.validator import open_validator
-from pipelines.installation.home import Home
-from pipelines.intake.taking_in import Places, only_check, take_in
+from pipelines.installation.settings import Settings
+from pipelines.intake.taking_in import only_check, take_in
 from tests.small import SCHEME, small_year, write_campus
 
 pytestmark = pytest.mark.slow  # Great Expectations takes seconds to import
@@ -19,7 +19,7 @@ def validator():
 
 def places(root, years, scheme=SCHEME):
     inbox, schemes = write_campus(root, years, scheme=scheme)
-    return Places(inbox, schemes, "校", Home(root / "home"))
+    return Settings(inbox=inbox, schemes=schemes, institution="校", home=root / "home")
 
 
 @pytest.fixture
@@ -224,12 +224,12 @@ def test_a_year_that_no_scheme_governs_is_an_error(check):
 def test_a_year_with_an_error_is_not_accepted_and_what_was_before_stays(tmp_path, validator):
     where = places(tmp_path, {2024: small_year()})
     assert take_in(where, 2024, validator=validator)[0].stands
-    before = sorted(where.home.accepted_year("校", 2024).iterdir())
+    before = sorted(where.folders.accepted_year("校", 2024).iterdir())
     sheets = small_year()
     sheets["目标任务"][0]["得分"] = 101
     places(tmp_path, {2024: sheets})
     assert not take_in(where, 2024, validator=validator)[0].stands
-    assert sorted(where.home.accepted_year("校", 2024).iterdir()) == before
+    assert sorted(where.folders.accepted_year("校", 2024).iterdir()) == before
 
 
 def test_a_quota_that_gives_no_place_is_one_line_a_scheme(check):

@@ -7,8 +7,8 @@ from expectations.contract import Table
 from expectations.cross_table import cross_rules
 from expectations.suites import expectations_of
 from expectations.tables import BY_NAME, TABLES
-from pipelines.installation.home import Home
-from pipelines.intake.taking_in import Places, only_check
+from pipelines.installation.settings import Settings
+from pipelines.intake.taking_in import only_check
 from pipelines.orchestration.checks import CELLS_CHECK, WHOLE_CHECK, cell_check_result, cross_check_results
 from tests.small import small_year, write_campus
 
@@ -25,7 +25,7 @@ def checked(tmp_path_factory):
     sheets["目标任务"][1]["单位代码"] = "99"
     sheets["目标任务"][4]["完成日期"] = None
     inbox, schemes = write_campus(root, {2024: sheets})
-    return only_check(Places(inbox, schemes, "校", Home(root / "home")))
+    return only_check(Settings(inbox=inbox, schemes=schemes, institution="校", home=root / "home"))
 
 
 def places(result):

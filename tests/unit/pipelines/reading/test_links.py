@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.accepted.store import digest
 from pipelines.cli.app import app
+from pipelines.installation.files import digest
 from pipelines.reading.inbox import survey
 from pipelines.reading.year_rows import read_year
 from pipelines.spreadsheet.faults import UnreadableFileError

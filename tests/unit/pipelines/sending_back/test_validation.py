@@ -7,8 +7,8 @@ import pytest
 from expectations.cross_table import cross_rules
 from expectations.tables import TABLES
 from expectations.validator import ExpectationRaisedError, open_validator
-from pipelines.installation.home import Home
-from pipelines.intake.taking_in import Places, only_check, take_in
+from pipelines.installation.settings import Settings
+from pipelines.intake.taking_in import only_check, take_in
 from pipelines.sending_back.validation_page import kept_pages, page_of, validation_of
 from tests.small import SCHEME, small_year, write_campus
 
@@ -26,7 +26,7 @@ def checked(tmp_path, validator, monkeypatch):
 
     def run(sheets, scheme=SCHEME):
         inbox, schemes = write_campus(tmp_path, {2024: sheets}, scheme=scheme)
-        [year] = only_check(Places(inbox, schemes, "校", Home(tmp_path / "home")))
+        [year] = only_check(Settings(inbox=inbox, schemes=schemes, institution="校", home=tmp_path / "home"))
         return year
 
     return run
@@ -95,11 +95,11 @@ def test_a_scheme_against_the_policy_is_a_doubt_of_the_scheme(checked):
 
 def test_a_run_keeps_the_page_for_its_reader_alone(tmp_path, validator):
     inbox, schemes = write_campus(tmp_path, {2024: spoilt()})
-    places = Places(inbox, schemes, "校", Home(tmp_path / "home"))
+    places = Settings(inbox=inbox, schemes=schemes, institution="校", home=tmp_path / "home")
     [year] = take_in(places, 2024, validator=validator)
-    path = places.home.checked_page("校", 2024)
+    path = places.folders.checked_page("校", 2024)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert kept_pages(places.home, [year.read.folder]) == {("校", 2024): page_of(year)}
+    assert kept_pages(places.folders, [year.read.folder]) == {("校", 2024): page_of(year)}
 
 
 def test_an_expectation_that_raised_stops_the_intake_and_nothing_is_accepted(tmp_path, validator, monkeypatch):
@@ -108,7 +108,7 @@ def test_an_expectation_that_raised_stops_the_intake_and_nothing_is_accepted(tmp
     astray = gxe.ExpectColumnValuesToNotBeNull(column="没有的列", description="x", meta={"rule": "x"})
     monkeypatch.setattr("expectations.validator.expectations_of", lambda *_: [astray])
     inbox, schemes = write_campus(tmp_path, {2024: small_year()})
-    places = Places(inbox, schemes, "校", Home(tmp_path / "home"))
+    places = Settings(inbox=inbox, schemes=schemes, institution="校", home=tmp_path / "home")
     with pytest.raises(ExpectationRaisedError):
         take_in(places, 2024, validator=validator)
-    assert not places.home.accepted.exists()
+    assert not places.folders.accepted.exists()

@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from expectations.tables import BY_SHEET
 from pipelines.cli.app import app
-from pipelines.installation.home import Home
-from pipelines.intake.taking_in import Places, only_check
+from pipelines.installation.settings import Settings
+from pipelines.intake.taking_in import only_check
 from tests.small import SCHEME, small_year
 
 YEAR = 2025
@@ -119,7 +119,7 @@ def problems_of(root, workbook):
     folder = root / "sent" / str(YEAR)
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(workbook, folder / "部门.xlsx")
-    places = Places(root / "sent", root / "schemes", "本校", Home(root / "home"))
+    places = Settings(inbox=root / "sent", schemes=root / "schemes", institution="本校", home=root / "home")
     [checked] = only_check(places)
     return checked
 

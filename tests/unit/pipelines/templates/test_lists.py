@@ -8,8 +8,8 @@ import openpyxl
 
 from expectations.tables import BY_SHEET
 from pipelines.accepted.store import accept_year
-from pipelines.installation.home import Home
-from pipelines.intake.taking_in import Places, find_scheme
+from pipelines.installation.settings import Settings
+from pipelines.intake.taking_in import find_scheme
 from pipelines.reading.inbox import YearFolder
 from pipelines.reading.year_rows import read_year
 from tests.unit.pipelines.templates.filled import (
@@ -38,12 +38,12 @@ def test_the_coming_year_has_the_units_and_cadres_of_the_year_before_without_wha
 
 
 def test_the_accepted_year_stands_before_what_lies_in_the_inbox(campus):
-    places = Places(campus / "inbox", campus / "schemes", "本校", Home(campus / "home"))
+    places = Settings(inbox=campus / "inbox", schemes=campus / "schemes", institution="本校", home=campus / "home")
     unit = {"unit_code": ["07"], "unit_name": ["新院"], "unit_group": ["college"]}
     source = {"source_file": ["a"], "source_sheet": ["单位"], "source_row": [2]}
     columns = {column.name: unit.get(column.name, [None]) for column in BY_SHEET["单位"].columns}
     accept_year(
-        places.home,
+        places.folders,
         institution="本校",
         year=YEAR - 2,
         tables={"unit": {**columns, **source}},

@@ -114,15 +114,25 @@ def test_the_last_of_a_group_and_those_flagged_last_show_no_score_to_the_public(
 
 @pytest.mark.parametrize(("view", "key"), [("cadre_result", "cadre_id"), ("unit_result", "unit_code")])
 def test_no_reason_and_no_blank_tells_who_has_a_sanction(whole, view, key):
-    reasons = [
-        PHRASES["reason_computed"],
-        PHRASES["reason_direct"].format(reason="主持重点工程"),
-        PHRASES["reason_participation"].format(participation="不定等次"),
-        PHRASES["reason_capped"].format(sanction="诫勉", grade="合格"),
-        PHRASES["reason_ungraded"].format(sanction="立案审查", grade="不定等次"),
-        PHRASES["reason_decided"].format(reason="立案审查已结案", document="1号"),
-        None,
-    ]
+    """Nor a decision whose words begin as those of a direct grade: the kind of the reason counts, not its words."""
+    of_kind = {
+        "computed": PHRASES["reason_computed"],
+        "direct": PHRASES["reason_direct"].format(reason="主持重点工程"),
+        "participation": PHRASES["reason_participation"].format(participation="不定等次"),
+        "capped": PHRASES["reason_capped"].format(sanction="诫勉", grade="合格"),
+        "ungraded": PHRASES["reason_ungraded"].format(sanction="立案审查", grade="不定等次"),
+        "decided": "直接确定：立案审查已结案（1号）。",
+    }
+    reasons = [*of_kind.values(), None]
+    kind = view.removesuffix("_result")
+    whole.put(
+        "grade_reason",
+        *({"subject": str(place), "kind": told} for place, told in enumerate(of_kind)),
+        subject_kind=kind,
+    )
+    whole.put("grade_reason", subject="0", kind="direct", subject_kind="unit" if kind == "cadre" else "cadre")
+    whole.put("grade_reason", subject="0", kind="direct", subject_kind=kind, year=2023)
+    whole.put("grade_reason", subject="0", kind="direct", subject_kind=kind, institution="别校")
     whole.put(
         view,
         *(

@@ -136,38 +136,6 @@ def test_a_tie_at_the_cut_is_told_with_the_grade_and_its_places(flagged):
     assert got == ["与同分者并列于优秀名额线，名额3个。"]
 
 
-# ---- reasons of grades
-
-
-@pytest.mark.parametrize(
-    ("standing", "direct", "decided", "said"),
-    [
-        ({}, False, False, "按总分与名额确定。"),
-        ({}, True, False, "直接确定：援藏，不占名额。"),
-        ({"cap_order": 2, "sanctions": "记过、诫勉"}, False, False, "因记过、诫勉，最高为合格。"),
-        ({"is_ranked": False, "is_ungraded": True, "sanctions": "立案审查"}, False, False, "因立案审查，不定等次。"),
-        ({"is_ranked": False, "participation": "不定等次"}, False, False, "考核情形为不定等次。"),
-        ({"cap_order": 2, "sanctions": "诫勉"}, False, True, "审定：会议（党字〔2024〕1号）。"),
-        (
-            {"is_ranked": False, "is_ungraded": True, "sanctions": "立案审查"},
-            False,
-            True,
-            "审定：会议（党字〔2024〕1号）。",
-        ),
-    ],
-)
-def test_a_grade_says_its_reason(cadres, rows, standing, direct, decided, said):
-    usual = {"is_ranked": True, "is_ungraded": False, "cap_order": 1, "has_result": True, "participation": "参加"}
-    cadres.put("score.subject", subject="01", **usual | standing)
-    cadres.put("scheme.grade", *rows("grade grade_order", ("优秀", 1), ("合格", 2)))
-    cadres.put("score.grade_contest", subject="01", grade="合格", wins=True)
-    if direct:
-        cadres.put("score.direct", subject="01", grade="优秀", reason="援藏")
-    if decided:
-        cadres.put("core.decision", subject="01", grade="合格", reason="会议", document="党字〔2024〕1号")
-    assert cadres.run("grades/graded", "grade_reason") == [said]
-
-
 # ---- notes on totals
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from scoring.scheme.advice import warnings_of
-from scoring.scheme.curves import least_fixed_score
+from scoring.scheme.kpi import least_fixed_score
 
 
 def test_a_row_in_which_results_are_less_than_half_is_warned_of_at_its_line(load, edited):

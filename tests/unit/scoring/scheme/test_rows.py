@@ -4,19 +4,16 @@ from decimal import Decimal
 import duckdb
 import pytest
 
-from scoring.scheme.rows import rows, vocabulary_rows
-from scoring.scheme.tables import SCHEME_TABLES, VOCABULARY_TABLES
-
-TABLES = SCHEME_TABLES | VOCABULARY_TABLES
+from pipelines.store import tables as store
+from scoring.scheme.tables import SCHEME_TABLES, TABLES, VOCABULARY_TABLES, rows, vocabulary_rows
 
 
 @pytest.fixture
 def database():
-    """The declared tables, empty, in a database of its own."""
+    """The declared tables in a database of its own: those of a scheme empty, those of words filled."""
     with duckdb.connect() as connection:
-        for name, table in TABLES.items():
-            columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
-            connection.execute(f"create table {name} ({columns})")
+        store.create_schemes(connection)
+        connection.execute("use scheme")
         yield connection
 
 
@@ -25,30 +22,39 @@ def filled(database, load):
     """The database with a scheme's rows in it; the connection."""
 
     def fill(text):
-        for name, some in (rows(load(text)) | vocabulary_rows()).items():
-            marks = ", ".join("?" * len(TABLES[name].columns))
-            if some:
-                database.executemany(f"insert into {name} values ({marks})", some)
+        store.insert_schemes(database, {("本校", 2024): load(text)})
         return database
 
     return fill
 
 
 def without_id(some):
-    return [row[1:] for row in some]
+    return [tuple(value for name, value in row.items() if name != "scheme_id") for row in some]
 
 
-def test_every_table_declared_has_rows_of_its_width_and_no_other(load, example):
+def test_every_table_declared_has_rows_of_its_columns_and_no_other(load, example):
     made = rows(load(example))
     assert set(made) == set(SCHEME_TABLES)
     assert set(vocabulary_rows()) == set(VOCABULARY_TABLES)
     for name, some in (made | vocabulary_rows()).items():
-        assert {len(row) for row in some} <= {len(TABLES[name].columns)}, name
+        columns = tuple(column.name for column in TABLES[name].columns)
+        assert {tuple(row) for row in some} <= {columns}, name
 
 
-def test_every_column_has_a_comment_and_every_scheme_table_begins_with_its_id():
-    assert all(column.comment for table in TABLES.values() for column in table.columns)
+def test_every_scheme_table_begins_with_the_id_of_its_scheme():
     assert {table.columns[0].name for table in SCHEME_TABLES.values()} == {"scheme_id"}
+
+
+def test_every_table_and_column_of_the_schema_says_in_chinese_what_it_holds(database):
+    said = database.execute(
+        """
+        select table_name, '' as column_name, comment from duckdb_tables() where schema_name = 'scheme'
+        union all
+        select table_name, column_name, comment from duckdb_columns() where schema_name = 'scheme'
+        """
+    ).fetchall()
+    assert {table for table, _, _ in said} == set(TABLES)
+    assert [name for *name, words in said if not re.search(r"[\u4e00-\u9fff]", words or "")] == []
 
 
 @pytest.mark.parametrize("text", ["example", "least"])
@@ -56,7 +62,7 @@ def test_duckdb_holds_every_row_as_it_was_made(filled, load, request, text):
     scheme = request.getfixturevalue(text)
     database = filled(scheme)
     for name, some in (rows(load(scheme)) | vocabulary_rows()).items():
-        assert database.execute(f"from {name}").fetchall() == some, name
+        assert database.execute(f"from {name}").fetchall() == [tuple(row.values()) for row in some], name
 
 
 def test_a_quota_of_29_hundredths_of_100_is_29(filled, edited):
@@ -74,7 +80,7 @@ def test_a_share_is_kept_to_its_18th_decimal(filled, edited):
 
 def test_the_scheme_itself_is_one_row(load, example):
     loaded = load(example)
-    assert rows(loaded)["scheme"] == [
+    assert [tuple(row.values()) for row in rows(loaded)["scheme"]] == [
         (
             loaded.scheme_id,
             "示例大学二级单位与处级干部考核方案",
@@ -154,8 +160,7 @@ def test_quotas_by_the_units_grade_are_rows(load, edited):
 
 def indicator_of(load, text):
     (row,) = rows(load(text))["indicator"]
-    names = [column.name for column in SCHEME_TABLES["indicator"].columns]
-    return {name: value for name, value in zip(names, row, strict=True) if value is not None}
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def test_an_indicator_has_its_curves_options_and_no_others(load, example, with_curve):
@@ -206,9 +211,8 @@ def test_sanctions_and_their_caps_are_apart(load, example):
 
 
 def flag_of(load, text, name):
-    columns = [column.name for column in SCHEME_TABLES["flag"].columns]
-    row = next(row for row in rows(load(text))["flag"] if row[1] == name)
-    return {key: value for key, value in zip(columns, row, strict=True) if value is not None}
+    row = next(row for row in rows(load(text))["flag"] if row["flag"] == name)
+    return {key: value for key, value in row.items() if value is not None}
 
 
 def test_a_flag_carries_its_conditions_and_the_lead_department_first(load, example):
@@ -285,10 +289,5 @@ def test_sections_left_out_leave_their_tables_empty(load, least):
     made = rows(load(least))
     empty = {name for name, some in made.items() if not some}
     assert {"indicator", "choice_value", "voter_class", "routine_value", "term_weight", "sanction", "flag"} <= empty
-    assert made["scheme"][0][7:9] == (None, None)
-
-
-def test_every_table_and_column_says_in_chinese_what_it_holds():
-    said = [table.comment for table in SCHEME_TABLES.values()]
-    said += [column.comment for table in SCHEME_TABLES.values() for column in table.columns]
-    assert all(re.search(r"[\u4e00-\u9fff]", words) for words in said)
+    (scheme,) = made["scheme"]
+    assert (scheme["kpi_aggregate"], scheme["ballot_trim"]) == (None, None)

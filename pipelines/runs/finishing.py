@@ -1,30 +1,17 @@
-"""Publishing: one finished run, whole, in the archive, and the link `published` switched to it in one step.
+"""The finished database: what was taken in, the schemes, and the views of `mart` with their comments, ready to be published."""
 
-Readers of the run before keep it; new readers get the new one; there is no third state. One publisher at a time.
-"""
-
-import json
-import os
-import secrets
-import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
-from filelock import FileLock
 
 from expectations.tables import TABLES
-from pipelines.accepted.store import MANIFEST, AcceptedYear, problems_as_arrow
-from pipelines.installation.access import Readers, close_home, grant, private_files
-from pipelines.installation.faults import FaultError
-from pipelines.installation.home import Home
+from pipelines.accepted.checked import problems_as_arrow
+from pipelines.accepted.store import AcceptedYear
 from pipelines.reading.problem import Problem
-from pipelines.runs import result_numbers as numbering
-from pipelines.runs.edition_databases import write_editions
+from pipelines.runs import result_numbers
 from pipelines.store.tables import quoted
 from scoring.catalogue import read_rules
 from scoring.engine import FUNCTIONS
@@ -54,23 +41,6 @@ RUN_COMMENTS = {
 }
 
 
-@dataclass(frozen=True)
-class Published:
-    """A published run: its number, where it lies, and how many files it holds."""
-
-    run_id: str
-    folder: Path
-    file_count: int
-
-
-class PublishedFolderError(FaultError, FileExistsError):
-    """A folder stands where the link `published` belongs: whose it is nobody knows, so it is left alone."""
-
-
-def new_run_id(started_at: datetime) -> str:
-    return f"{started_at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
-
-
 def write_database(
     path: Path,
     work: Path,
@@ -96,8 +66,8 @@ def write_database(
         _write_results(connection)
         _write_problems(connection, problems)
         _write_run(connection, run_id=run_id, accepted=accepted, started_at=started_at)
-        numbering.write_result_numbers(connection, accepted)
-        create_view(connection, "result_number", "这一年的结果编号是什么？一行一个机构、年度", numbering.COMMENTS)
+        result_numbers.write_result_numbers(connection, accepted)
+        create_view(connection, "result_number", "这一年的结果编号是什么？一行一个机构、年度", result_numbers.COMMENTS)
         connection.execute("detach work")
     path.chmod(0o600)
 
@@ -171,99 +141,3 @@ def _write_run(
             ],
         )
     create_view(connection, "run", "这次运行用了哪些填报与方案？一行一个机构、年度", RUN_COMMENTS)
-
-
-def publish(
-    home: Home,
-    *,
-    database: Path,
-    reports: Path,
-    run_id: str,
-    accepted: Sequence[AcceptedYear],
-    readers: Readers | None = None,
-    public_columns: Sequence[str] = (),
-) -> Published:
-    """Put a finished run into the archive and switch `published` to it."""
-    home.publisher_lock.parent.mkdir(parents=True, exist_ok=True)
-    with private_files(), FileLock(home.publisher_lock):
-        close_home(home, readers or Readers())
-        arriving = home.archive / f".{run_id}"
-        shutil.rmtree(arriving, ignore_errors=True)
-        try:
-            files = _fill(arriving, database, reports, accepted, public_columns)
-            _write_manifest(arriving, run_id, files, accepted)
-            grant(arriving, readers or Readers())
-            _sync([*files, arriving / MANIFEST, arriving])
-        except BaseException:
-            shutil.rmtree(arriving, ignore_errors=True)  # on a full disk the next run needs its space
-            raise
-        folder = home.archive / run_id
-        arriving.rename(folder)
-        _switch(home.published, folder)
-        _sync([home.archive, home.root])
-    return Published(run_id, folder, len(files) + 1)
-
-
-def _fill(
-    arriving: Path, database: Path, reports: Path, accepted: Sequence[AcceptedYear], public_columns: Sequence[str]
-) -> list[Path]:
-    arriving.mkdir()
-    shutil.copyfile(database, arriving / "kaohe.duckdb")
-    shutil.copytree(reports, arriving / "reports")
-    write_editions(arriving / "kaohe.duckdb", arriving / "editions", public_columns)
-    for year in accepted:
-        shutil.copytree(year.folder, arriving / "inputs" / year.institution / str(year.year))
-    return sorted(path for path in arriving.rglob("*") if path.is_file())
-
-
-def _write_manifest(folder: Path, run_id: str, files: Iterable[Path], accepted: Sequence[AcceptedYear]) -> None:
-    said = {
-        "run_id": run_id,
-        "version": version("kaohe"),
-        "years": inputs_of(accepted),
-        "files": {path.relative_to(folder).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files},
-    }
-    (folder / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=2), encoding="utf-8")
-
-
-def inputs_of(accepted: Sequence[AcceptedYear]) -> list[dict[str, str | int]]:
-    """What a run is made from: of each year the digests of its files and its scheme."""
-    return [
-        {
-            "institution": year.institution,
-            "year": year.year,
-            "scheme_sha256": year.scheme_sha256,
-            "inputs_sha256": year.inputs_sha256,
-        }
-        for year in sorted(accepted, key=lambda year: (year.institution, year.year))
-    ]
-
-
-def published_inputs(home: Home) -> list[dict[str, str | int]] | None:
-    """What the published run was made from; None where nothing is published."""
-    manifest = home.published / MANIFEST
-    if not manifest.exists():
-        return None
-    try:
-        years: list[dict[str, str | int]] = json.loads(manifest.read_text(encoding="utf-8"))["years"]
-    except (ValueError, KeyError, TypeError):
-        return None  # a damaged one says nothing: the run is published anew
-    return years
-
-
-def _switch(link: Path, folder: Path) -> None:
-    if link.is_dir() and not link.is_symlink():
-        raise PublishedFolderError(f"{link} 应是链接而是文件夹；请移走后重新运行")
-    arriving = link.with_name(f".{link.name}.{folder.name}")
-    arriving.unlink(missing_ok=True)
-    arriving.symlink_to(os.path.relpath(folder, link.parent))
-    arriving.replace(link)
-
-
-def _sync(paths: Iterable[Path]) -> None:
-    for path in paths:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
