@@ -6,15 +6,13 @@ Between {{ }} stands what is filled in, between {% %} what is done with the para
 from collections.abc import Callable
 from typing import Final
 
-from reports.document.paper import TEXT_WIDTH, Entry, Field, Paper
+from reports.document.meeting_draft import RANKING, draft_meeting
+from reports.document.paper import Field, Paper
 from reports.document.word_styles import (
-    BODY_LOOK,
     CLASSED_LOOK,
     FIRST_LOOK,
     FLUSH_LOOK,
     HINT_LOOK,
-    MIDDLE_LOOK,
-    NUMBER_LOOK,
     SECOND_LOOK,
     SIGNED_LOOK,
     SMALL_CELL_LOOK,
@@ -24,6 +22,7 @@ from reports.document.word_styles import (
     SMALL_NUMBER_LOOK,
     TITLE_LOOK,
 )
+from reports.numerals import BLANK_DATE
 
 NOTICE: Final = "考核结果通报"
 POSTING: Final = "考核结果公示"
@@ -32,17 +31,9 @@ CARD: Final = "单位考核得分单"
 MEETING: Final = "会议研究事项"
 SLIP: Final = "个人得分单"
 
-_BLANK_DATE: Final = "　　　　年　　月　　日"
 _CLASSED: Final = "内部资料"
 _LABEL_WIDTH: Final = 28.0
 _NAMES_A_ROW: Final = 5
-_RANKING: Final = (
-    Field("序号", "{{ loop.index }}", 14, MIDDLE_LOOK, when="not group.shows.rank"),
-    Field("名次", "{{ row.rank }}", 14, MIDDLE_LOOK, when="group.shows.rank"),
-    Field("单位", "{{ row.name }}", 82),
-    Field("总分", "{{ row.total }}", 24, NUMBER_LOOK, when="group.shows.total"),
-    Field("等次", "{{ row.grade }}", 28, MIDDLE_LOOK, when="group.shows.grade"),
-)
 
 
 def _notice(paper: Paper) -> None:
@@ -76,7 +67,7 @@ def _results(paper: Paper) -> None:
     paper.mark("for group in groups")
     paper.write("{{ group.mark }}{{ group.label }}", SECOND_LOOK)
     paper.write("{{ group.summary }}")
-    paper.table(_RANKING, rows="group.rows")
+    paper.table(RANKING, rows="group.rows")
     paper.mark("endfor")
     paper.mark("else")
     paper.write("（本年度没有可以列出的单位考核结果。）")
@@ -90,7 +81,7 @@ def _results(paper: Paper) -> None:
     paper.mark("endif")
 
 
-def _signed(paper: Paper, *, dated: str = _BLANK_DATE) -> None:
+def _signed(paper: Paper, *, dated: str = BLANK_DATE) -> None:
     paper.write("", FLUSH_LOOK)
     paper.write("{{ institution }}", SIGNED_LOOK)
     paper.write(dated, SIGNED_LOOK)
@@ -136,7 +127,7 @@ def _card(paper: Paper) -> None:
     _card_parts(paper)
     paper.write("", HINT_LOOK)
     paper.write("单位负责人（签字）：＿＿＿＿＿＿＿＿", FLUSH_LOOK)
-    paper.write(_BLANK_DATE, SIGNED_LOOK)
+    paper.write(BLANK_DATE, SIGNED_LOOK)
 
 
 def _card_facts(paper: Paper) -> None:
@@ -225,111 +216,11 @@ def _card_parts(paper: Paper) -> None:
     paper.mark("endif")
 
 
-def _meeting(paper: Paper) -> None:
-    paper.write(_CLASSED, CLASSED_LOOK)
-    paper.write("{{ year }}年度考核结果提请会议研究事项", TITLE_LOOK)
-    paper.write("", HINT_LOOK)
-    paper.form(
-        (
-            _form_line("会议名称"),
-            _form_line("时　　间", "地　　点"),
-            _form_line("主 持 人", "记 录 人"),
-            _form_line("出　　席"),
-            _form_line("列　　席"),
-        )
-    )
-    _short_results(paper)
-    paper.write("{{ marks.ties }}名额线上并列", FIRST_LOOK)
-    _matters(paper, "ties", "所示范围内没有因并列未取得名额的对象。")
-    paper.mark("if tells_decided")
-    paper.write("{{ marks.decided }}已作审定", FIRST_LOOK)
-    _matters(paper, "decided", "所示范围内没有已作审定的对象。", opinion=False)
-    paper.mark("endif")
-    paper.write("{{ marks.open }}待研究事项", FIRST_LOOK)
-    paper.mark("for matter in open")
-    paper.write("{{ matter.mark }}{{ matter.title }}", SECOND_LOOK)
-    _matters(paper, "matter.rows", "")
-    paper.mark("endfor")
-    paper.mark("if not open")
-    paper.write("所示范围内没有待研究的事项。")
-    paper.mark("endif")
-    _proposed(paper)
-    _decision(paper)
-
-
-def _form_line(*labels: str) -> list[Entry]:
-    """Labels with room to write behind each, as wide as the text."""
-    room = TEXT_WIDTH / len(labels) - _LABEL_WIDTH
-    return [
-        entry for label in labels for entry in ((label, _LABEL_WIDTH, SMALL_MIDDLE_LOOK), ("", room, SMALL_CELL_LOOK))
-    ]
-
-
-def _short_results(paper: Paper) -> None:
-    paper.write("{{ marks.results }}考核结果", FIRST_LOOK)
-    paper.write("依据{{ scheme }}计算，结果如下。")
-    paper.mark("for group in groups")
-    paper.write("{{ group.mark }}{{ group.label }}", SECOND_LOOK)
-    paper.write("{{ group.summary }}")
-    paper.table(_RANKING, rows="group.rows")
-    paper.mark("endfor")
-    paper.mark("if pools")
-    paper.write("{{ pool_mark }}干部", SECOND_LOOK)
-    paper.mark("for pool in pools")
-    paper.write("{{ pool.label }}：{{ pool.summary }}")
-    paper.mark("endfor")
-    paper.mark("endif")
-
-
-def _matters(paper: Paper, rows: str, nothing: str, *, opinion: bool = True) -> None:
-    paper.mark(f"if {rows}")
-    fields = (
-        Field("序号", "{{ loop.index }}", 11, SMALL_MIDDLE_LOOK),
-        Field("名称", "{{ row.name }}", 28, SMALL_CELL_LOOK),
-        Field("类别", "{{ row.pool }}", 32, SMALL_CELL_LOOK),
-        Field("情况", "{{ row.detail }}", 60 if opinion else 85, SMALL_CELL_LOOK),
-    )
-    paper.table(
-        (*fields, Field("会议意见", "", 25, SMALL_CELL_LOOK)) if opinion else fields, rows=rows, head=SMALL_HEAD_LOOK
-    )
-    if nothing:
-        paper.mark("else")
-        paper.write(nothing)
-    paper.mark("endif")
-
-
-def _proposed(paper: Paper) -> None:
-    paper.mark("if proposed")
-    paper.write("{{ marks.proposed }}拟运用考核结果的事项", FIRST_LOOK)
-    paper.table(
-        (
-            Field("事项", "{{ row.label }}", 36, SMALL_CELL_LOOK),
-            Field("措施", "{{ row.measure }}", 44, SMALL_CELL_LOOK),
-            Field("依据", "{{ row.basis }}", 18, SMALL_MIDDLE_LOOK),
-            Field("单位", "{{ row.units }}", 14, SMALL_NUMBER_LOOK),
-            Field("干部", "{{ row.cadres }}", 14, SMALL_NUMBER_LOOK),
-            Field("牵头单位", "{{ row.lead }}", 30, SMALL_CELL_LOOK),
-        ),
-        rows="proposed",
-        head=SMALL_HEAD_LOOK,
-    )
-    paper.mark("endif")
-
-
-def _decision(paper: Paper) -> None:
-    paper.write("{{ marks.decision }}会议决定", FIRST_LOOK)
-    for _ in range(4):
-        paper.write("＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿", BODY_LOOK)
-    paper.write("", FLUSH_LOOK)
-    paper.write("主持人（签字）：＿＿＿＿＿　记录人（签字）：＿＿＿＿＿", FLUSH_LOOK)
-    paper.write(_BLANK_DATE, SIGNED_LOOK)
-
-
 DRAFTS: Final[dict[str, Callable[[Paper], None]]] = {
     NOTICE: _notice,
     POSTING: _posting,
     MEASURES: _measures,
     CARD: _card,
-    MEETING: _meeting,
+    MEETING: draft_meeting,
     SLIP: _slip,
 }

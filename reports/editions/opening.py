@@ -19,8 +19,6 @@ from reports.wording import NEUTRAL_REASON
 
 # The only kind of reason that stands apart: it is praise, and the flag of that name says it too.
 _TOLD_REASON: Final = "direct"
-_ITEMS: Final = "score_item"
-_PROBLEMS: Final = "problem"
 
 
 class UnknownColumnError(LookupError):

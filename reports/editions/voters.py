@@ -17,6 +17,24 @@ def without_small_classes(connection: duckdb.DuckDBPyConnection, problems: str) 
 
     A warning whose row is no longer that of a ballot (a later file was checked and not accepted) could be of one, and is left out too.
     """
+    _create_ballot_rows(connection)
+    sheets = ", ".join(f"'{sheet}'" for sheet in _BALLOT_SHEETS)
+    return f"""
+        (
+            select problem.*
+            from {problems} as problem
+            left join ballot_row
+                on ballot_row.institution = problem.institution and ballot_row.year = problem.year
+                and ballot_row.source_file = problem.source_file and ballot_row.source_sheet = problem.source_sheet
+                and ballot_row.source_row = problem.source_row
+            where problem.source_sheet is null or sheet_of(problem.source_sheet) not in ({sheets})
+                or not coalesce(ballot_row.has_small, problem.severity <> 'error')
+        )
+    """
+
+
+def _create_ballot_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """The rows that ballots were typed in, each with whether its subject has a small class."""
     connection.execute(
         f"""
         create or replace temp table ballot_row as
@@ -45,19 +63,6 @@ def without_small_classes(connection: duckdb.DuckDBPyConnection, problems: str) 
         group by all
         """
     )
-    sheets = ", ".join(f"'{sheet}'" for sheet in _BALLOT_SHEETS)
-    return f"""
-        (
-            select problem.*
-            from {problems} as problem
-            left join ballot_row
-                on ballot_row.institution = problem.institution and ballot_row.year = problem.year
-                and ballot_row.source_file = problem.source_file and ballot_row.source_sheet = problem.source_sheet
-                and ballot_row.source_row = problem.source_row
-            where problem.source_sheet is null or sheet_of(problem.source_sheet) not in ({sheets})
-                or not coalesce(ballot_row.has_small, problem.severity <> 'error')
-        )
-    """
 
 
 def merge_small_classes(connection: duckdb.DuckDBPyConnection, items: str) -> str:
@@ -68,6 +73,29 @@ def merge_small_classes(connection: duckdb.DuckDBPyConnection, items: str) -> st
     classes together; the sums do not change.
     """
     components = ", ".join(f"'{component}'" for component in _BALLOT_COMPONENTS)
+    _create_small_classes(connection)
+    return f"""
+        (
+            select item.*
+            from {items} as item
+            where item.component not in ({components}) or not exists ({_SMALL})
+            union all by name
+            select
+                item.institution, item.year, item.subject_kind, item.subject, item.component,
+                '{_MERGED}' as item, string_agg(item.label, '、' order by item.item) || '（合并）' as label,
+                null as value, null as target,
+                sum(item.weight * item.score) / nullif(sum(item.weight), 0) as score,
+                sum(item.weight) as weight, sum(item.contribution) as contribution,
+                null as source_file, null as source_sheet, null as source_row
+            from {items} as item
+            where item.component in ({components}) and exists ({_SMALL})
+            group by item.institution, item.year, item.subject_kind, item.subject, item.component
+        )
+    """
+
+
+def _create_small_classes(connection: duckdb.DuckDBPyConnection) -> None:
+    """The classes that are not told apart: the small ones, and those needed to bring them to as many voters as it takes."""
     connection.execute(
         f"""
         create or replace temp table small_class as
@@ -92,24 +120,6 @@ def merge_small_classes(connection: duckdb.DuckDBPyConnection, items: str) -> st
         where counted.fewest < {FEWEST_VOTERS} and (counted.votes < {FEWEST_VOTERS} or counted.before < {FEWEST_VOTERS})
         """
     )
-    return f"""
-        (
-            select item.*
-            from {items} as item
-            where item.component not in ({components}) or not exists ({_SMALL})
-            union all by name
-            select
-                item.institution, item.year, item.subject_kind, item.subject, item.component,
-                '{_MERGED}' as item, string_agg(item.label, '、' order by item.item) || '（合并）' as label,
-                null as value, null as target,
-                sum(item.weight * item.score) / nullif(sum(item.weight), 0) as score,
-                sum(item.weight) as weight, sum(item.contribution) as contribution,
-                null as source_file, null as source_sheet, null as source_row
-            from {items} as item
-            where item.component in ({components}) and exists ({_SMALL})
-            group by item.institution, item.year, item.subject_kind, item.subject, item.component
-        )
-    """
 
 
 _SMALL: Final = """
