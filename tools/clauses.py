@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ruamel.yaml import YAML
 
-REGISTER = Path(__file__).parents[2] / "docs" / "clauses.yaml"
+REGISTER = Path(__file__).parents[1] / "docs" / "clauses.yaml"
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,9 @@ class Clause:
 @cache
 def read_clauses() -> tuple[Clause, ...]:
     """The register, in the order of the policy."""
-    rows = YAML(typ="safe").load(REGISTER.read_text(encoding="utf-8"))
-    return tuple(
-        Clause(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-        for row in rows
-    )
+    rows: list[dict[str, Any]] = YAML(typ="safe").load(REGISTER.read_text(encoding="utf-8"))
+    return tuple(Clause(**{key: _as_written(value) for key, value in row.items()}) for row in rows)
+
+
+def _as_written(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -9,9 +9,9 @@ from expectations.cross_table import cross_rules
 from expectations.tables import BY_SHEET, TABLES
 from scoring.catalogue import read_rules
 from scoring.vocabulary import DETERMINATIONS, FLAG_LABELS
-from tests.method.clauses import REGISTER, read_clauses
-from tests.method.page import flags_of, name_of, page
-from tests.method.trials import trials
+from tools.clauses import REGISTER, read_clauses
+from tools.method_page import flags_of, name_of, page
+from tools.rule_trials import trials
 
 PROJECT = Path(__file__).parents[2]
 CLAUSES = PROJECT.parent / "shared" / "CLAUSES.md"
@@ -22,7 +22,7 @@ every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 
 def test_the_page_is_what_the_rules_and_the_register_say_now():
     written = (REGISTER.parent / "method.md").read_text(encoding="utf-8")
-    assert written == page(), "run: python -m tests.method"
+    assert written == page(), "run: python -m tools.method_page"
 
 
 @every_rule

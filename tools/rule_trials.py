@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-TESTS = Path(__file__).parents[1] / "unit" / "scoring" / "rules"
+TESTS = Path(__file__).parents[1] / "tests" / "unit" / "scoring" / "rules"
 
 
 @cache
@@ -58,9 +58,9 @@ def _words(node: ast.AST) -> Iterator[str]:
 def _patterns(node: ast.AST) -> Iterator[str]:
     for joined in ast.walk(node):
         if isinstance(joined, ast.JoinedStr):
-            parts = [part.value if isinstance(part, ast.Constant) else None for part in joined.values]
+            parts = [str(part.value) if isinstance(part, ast.Constant) else None for part in joined.values]
             if any(part and "/" in part for part in parts):
-                yield "".join("(.+)" if part is None else re.escape(str(part)) for part in parts)
+                yield "".join("(.+)" if part is None else re.escape(part) for part in parts)
 
 
 def _filled(patterns: Collection[str], words: Collection[str]) -> Iterator[str]:

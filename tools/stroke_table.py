@@ -1,4 +1,4 @@
-"""Makes `strokes.txt` from published character data: `python -m reports.names.making UNIHAN CNCHAR > reports/names/strokes.txt`.
+"""Makes `strokes.txt` from published character data: `python -m tools.stroke_table UNIHAN CNCHAR > reports/names/strokes.txt`.
 
 UNIHAN is the folder of the Unicode Character Database with `Unihan_IRGSources.txt` and `Unihan_OtherMappings.txt` (plain
 or .bz2); CNCHAR the file `cnchar.order.min.js` of the npm package cnchar-order. Neither is kept here: the table is.
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 HEADER: Final = """\
-# 汉字笔画序表：由 python -m reports.names.making 生成，请勿手改。
+# 汉字笔画序表：由 python -m tools.stroke_table 生成，请勿手改。
 # 笔画数：Unicode Unihan 15.0 kTotalStrokes（Unicode License v3）；字序：kTGH，即《通用规范汉字表》各级字表内的笔画序（同上）；
 # 笔顺：cnchar-order 3.2.6（MIT License，© 2017 theajack），用以归并三级字表。
 # 每行：笔画数、制表符、按笔顺排列的字；笔画数后有 * 的行是其余汉字，只知笔画数，按编码排列。

@@ -1,17 +1,20 @@
-"""docs/method.md: for each clause what it becomes, and for each rule its question, formula, inputs and trials."""
+"""docs/method.md: for each clause what it becomes, and for each rule its question, formula, inputs and trials.
+
+Made by `python -m tools.method_page` from what the rule files say of themselves and from docs/clauses.yaml.
+"""
 
 from collections.abc import Iterator, Sequence
 
 from expectations.cross_table import cross_rules
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
 from scoring.vocabulary import FLAG_LABELS
-from tests.method.clauses import Clause, read_clauses
-from tests.method.trials import trials
+from tools.clauses import REGISTER, Clause, read_clauses
+from tools.rule_trials import trials
 
 OPENING = """\
 # 方法
 
-由 `python -m tests.method` 从各规则文件的头与 docs/clauses.yaml 写成，不手改。规则文件在 `scoring/rules/`，每个是一条 SQL；
+由 `python -m tools.method_page` 从各规则文件的头与 docs/clauses.yaml 写成，不手改。规则文件在 `scoring/rules/`，每个是一条 SQL；
 公布的数据库里有它所读的全部表，可以逐条照着验算。
 
 ## 数
@@ -83,7 +86,7 @@ def _rules() -> Iterator[str]:
 def _rule(rule: Rule) -> Iterator[str]:
     tests = trials().get(name_of(rule), ())
     files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-    passes = {("unit",): "单位", ("cadre",): "干部"}.get(rule.kinds, "单位、干部")
+    passes = "、".join({"unit": "单位", "cadre": "干部"}[kind] for kind in rule.kinds)
     yield f"### {name_of(rule)}\n"
     yield f"**{rule.question}** 依据{rule.clause}；{passes}；{rule.grain}。\n"
     if rule.formula:
@@ -108,3 +111,7 @@ def _checks() -> Iterator[str]:
 
 def _anchor(name: str) -> str:
     return name.replace("/", "")
+
+
+if __name__ == "__main__":
+    (REGISTER.parent / "method.md").write_text(page(), encoding="utf-8")

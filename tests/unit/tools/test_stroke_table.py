@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import reports.names
-from reports.names.making import HEADER, ordered_characters, stroke_kinds, table_lines, unihan_field
+from tools.stroke_table import HEADER, ordered_characters, stroke_kinds, table_lines, unihan_field
 
 SCRIPT = (
     """x=JSON.parse('{"丁":"jg","十":"jf","了":"eg"}'),y=JSON.parse('{"j":{"type":"平笔","name":"横"},"""
