@@ -3,7 +3,7 @@
 A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*`, `checked.year` (one row:
 institution, year, scheme_id), `checked.fault` (the cells told as errors already),
 `checked.lost` (the tables that could not be read), `checked.is_damaged(table, column, code)` (whether a code may be one that
-could not be read) and what `usual` measures, and returns a row for each cell to be mended: table_name,
+could not be read) and the pools that `outliers` measures, and returns a row for each cell to be mended: table_name,
 column_name, value, source_file, source_sheet, source_row, and a column more for everything else that its message names.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 
 from expectations.contract import CrossRule, Finding
-from expectations.outliers import measure_usual
+from expectations.outliers import measure_pools
 from expectations.references import reference_rules
 from expectations.tables import TABLES
 
@@ -52,7 +52,7 @@ def _read_rule(path: Path) -> CrossRule:
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: int, scheme_id: str) -> None:
-    """Say which year is checked, load the reasons that messages take their details from, and measure what is usual."""
+    """Say which year is checked, load the reasons that messages take their details from, and measure the pools."""
     connection.execute("create schema if not exists checked")
     connection.execute(
         "create or replace table checked.year as select ? as institution, cast(? as integer) as year, ? as scheme_id",
@@ -77,30 +77,30 @@ def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: in
         )
         """
     )
-    measure_usual(connection)
+    measure_pools(connection)
 
 
 Fault = tuple[str, str, int, str]
 
 
 def note_faults(connection: duckdb.DuckDBPyConnection, faults: Iterable[Fault]) -> None:
-    """Cells that are told as errors, as (file, sheet, row, column): what only follows from them need not be told."""
+    """Note cells reported as errors, as (file, sheet, row, column), so that rules can pass over what only follows from them."""
     lines = list(faults)
     if lines:
         connection.executemany("insert into checked.fault values (?, ?, ?, ?)", lines)
 
 
 def note_lost(connection: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> None:
-    """Tables that are not there for a reason told elsewhere: what refers to them is not judged."""
+    """Note tables that could not be read, which is reported elsewhere, so that references to them are not checked."""
     lines = [(table,) for table in tables]
     if lines:
         connection.executemany("insert into checked.lost values (?)", lines)
 
 
 def note_damaged(connection: duckdb.DuckDBPyConnection, codes: Iterable[tuple[str, str, str]]) -> None:
-    """Codes that could not be read, as (table, column, regular expression of what it may have been), each told at its cell.
+    """Note codes that could not be read, as (table, column, regular expression of what the code may have been).
 
-    A code that is looked for and may be one of them is not told to be missing.
+    Each is reported at its own cell; a reference that may mean one of them is then not reported as missing.
     """
     lines = sorted(set(codes))
     if lines:
@@ -108,25 +108,25 @@ def note_damaged(connection: duckdb.DuckDBPyConnection, codes: Iterable[tuple[st
 
 
 def run_cross_rules(connection: duckdb.DuckDBPyConnection) -> list[Finding]:
-    """What all rules find, errors first: a doubt is held against the cells that are wrong."""
-    found: list[Finding] = []
+    """What all rules find. Errors come first and are noted, so that warnings can pass over cells that are wrong anyway."""
+    findings: list[Finding] = []
     for severity in ("error", "warning"):
         of_severity = [
-            finding for rule in cross_rules() if rule.severity == severity for finding in judge_rule(connection, rule)
+            finding for rule in cross_rules() if rule.severity == severity for finding in run_rule(connection, rule)
         ]
-        note_faults(connection, map(place_of, of_severity))
-        found += of_severity
-    return found
+        note_faults(connection, map(cell_of, of_severity))
+        findings += of_severity
+    return findings
 
 
-def place_of(finding: Finding) -> Fault:
-    """Its cell."""
+def cell_of(finding: Finding) -> Fault:
+    """The cell of a finding, as `note_faults` takes it."""
     return (finding.source_file, finding.source_sheet, finding.source_row, finding.column)
 
 
-def judge_rule(connection: duckdb.DuckDBPyConnection, rule: CrossRule) -> list[Finding]:
+def run_rule(connection: duckdb.DuckDBPyConnection, rule: CrossRule) -> list[Finding]:
     """What one rule finds in the year under check."""
-    cursor = connection.execute(f"select * from ({rule.sql}) as found order by source_file, source_sheet, source_row")
+    cursor = connection.execute(f"select * from ({rule.sql}) as finding order by source_file, source_sheet, source_row")
     names = [column[0] for column in cursor.description or ()]
     return [_finding(rule, dict(zip(names, row, strict=True))) for row in cursor.fetchall()]
 

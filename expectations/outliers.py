@@ -1,4 +1,4 @@
-"""What is usual among the values of a year: median and robust deviation of each pool, for the rules that ask what stands out.
+"""The median and robust deviation of each pool of values of a year, for the rules that ask which value is an outlier.
 
 The thresholds are those of the check, not of a scheme: they change no result, they only say what is worth a look.
 """
@@ -81,11 +81,11 @@ group by subject_kind, voter_class
 """
 
 
-def measure_usual(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `checked.threshold` (one row), `indicator_usual` and `class_usual`, and what they are taken from.
+def measure_pools(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make `checked.threshold` (one row), `indicator_pool` and `class_pool`, and what they are taken from.
 
-    The two last have a row a pool that can speak, with `usual` (its median) and `deviation` (its MAD, scaled to that of a
-    normal distribution): at least SMALLEST_POOL values, not more than half of them equal.
+    The two last have a row a pool, with its `median` and `deviation` (the MAD, scaled to that of a normal distribution).
+    A pool of fewer than SMALLEST_POOL values, or of which more than half are equal, has no row: it tells nothing.
     """
     connection.execute(
         "create or replace table checked.threshold as "
@@ -96,26 +96,26 @@ def measure_usual(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_INDICATORS)
     connection.execute(_CLASS_MEANS)
     connection.execute(_CLASS_SPREADS)
-    for values, usual, pool in (
-        ("indicator_value", "indicator_usual", ("unit_group", "indicator")),
-        ("class_mean", "class_usual", ("subject_kind", "voter_class")),
+    for values, table, pool in (
+        ("indicator_value", "indicator_pool", ("unit_group", "indicator")),
+        ("class_mean", "class_pool", ("subject_kind", "voter_class")),
     ):
-        _measure(connection, values, usual, pool)
+        _measure(connection, values, table, pool)
 
 
-def _measure(connection: duckdb.DuckDBPyConnection, values: str, usual: str, pool: tuple[str, ...]) -> None:
+def _measure(connection: duckdb.DuckDBPyConnection, values: str, table: str, pool: tuple[str, ...]) -> None:
     columns = ", ".join(pool)
     typed = ", ".join(f"{column} varchar" for column in pool)
-    connection.execute(f"create or replace table checked.{usual} ({typed}, usual double, deviation double)")
-    found = connection.execute(f"select {columns}, cast(value as double) as value from checked.{values}").df()
-    lines = usual_of(found, pool)
+    connection.execute(f"create or replace table checked.{table} ({typed}, median double, deviation double)")
+    typed_values = connection.execute(f"select {columns}, cast(value as double) as value from checked.{values}").df()
+    lines = spread_of_pools(typed_values, pool)
     if lines:
         marks = ", ".join("?" for _ in lines[0])
-        connection.executemany(f"insert into checked.{usual} values ({marks})", lines)
+        connection.executemany(f"insert into checked.{table} values ({marks})", lines)
 
 
-def usual_of(values: "pd.DataFrame", pool: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """The pools that can speak, in order: the columns of `pool`, median and robust deviation of `value`."""
+def spread_of_pools(values: "pd.DataFrame", pool: tuple[str, ...]) -> list[tuple[Any, ...]]:
+    """For each pool with enough values that differ, in order: the columns of `pool`, median and robust deviation of `value`."""
     from scipy.stats import median_abs_deviation
 
     lines: list[tuple[Any, ...]] = []

@@ -16,44 +16,44 @@ Words = Mapping[str, Sequence[str]]
 
 def expectations_of(table: Table, words: Words) -> "list[Expectation]":
     """The suite of a table; `words` are the lists of the year's scheme that columns take their words from."""
-    found: list[Expectation] = []
+    expectations: list[Expectation] = []
     for column in table.columns:
-        found.extend(_expectations_of_column(column, words))
+        expectations.extend(_expectations_of_column(column, words))
     if table.key and not table.adds_up:
-        found.append(_unique_key(table))
-    return found
+        expectations.append(_unique_key(table))
+    return expectations
 
 
 def _expectations_of_column(column: Column, words: Words) -> "list[Expectation]":
     from great_expectations import expectations as gxe
 
-    found: list[Expectation] = []
+    expectations: list[Expectation] = []
     if column.required:
-        found.append(
+        expectations.append(
             gxe.ExpectColumnValuesToNotBeNull(
-                column=column.name, **_said(f"“{column.header}”不空白", "missing_value", "必填，不能空白")
+                column=column.name, **_description(f"“{column.header}”不空白", "missing_value", "必填，不能空白")
             )
         )
     if bounds := bounds_of(column):
-        found.append(
+        expectations.append(
             gxe.ExpectColumnValuesToBeBetween(
                 column=column.name,
                 min_value=column.above if column.above is not None else column.least,
                 max_value=column.greatest,
                 strict_min=column.above is not None,
-                **_said(f"“{column.header}”{bounds}", "out_of_bounds", f"应{bounds}，请核对"),
+                **_description(f"“{column.header}”{bounds}", "out_of_bounds", f"应{bounds}，请核对"),
             )
         )
     if allowed := allowed_in(column, words):
         listed = "、".join(typed_words(column, words))
-        found.append(
+        expectations.append(
             gxe.ExpectColumnValuesToBeInSet(
                 column=column.name,
                 value_set=list(allowed),
-                **_said(f"“{column.header}”只填：{listed}", "unknown_word", f"只能填：{listed}"),
+                **_description(f"“{column.header}”只填：{listed}", "unknown_word", f"只能填：{listed}"),
             )
         )
-    return found
+    return expectations
 
 
 def bounds_of(column: Column) -> str:
@@ -86,19 +86,19 @@ def _unique_key(table: Table) -> "Expectation":
     from great_expectations import expectations as gxe
 
     key = "、".join(table[name].header for name in table.key)
-    said = _said(f"{key}不重复", "duplicate_key", f"重复：{key}")
+    description = _description(f"{key}不重复", "duplicate_key", f"重复：{key}")
     if len(table.key) == 1:
-        return gxe.ExpectColumnValuesToBeUnique(column=table.key[0], **said)
+        return gxe.ExpectColumnValuesToBeUnique(column=table.key[0], **description)
     # A blank that the contract permits is part of the key (容错澄清 of all subjects); a required one is told as missing.
     ignored = "never" if _optional_key(table) else "any_value_is_missing"
-    return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(table.key), ignore_row_if=ignored, **said)
+    return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(table.key), ignore_row_if=ignored, **description)
 
 
 def _optional_key(table: Table) -> list[str]:
     return [name for name in table.key if not table[name].required]
 
 
-def _said(asks: str, rule: str, message: str, severity: str = "error") -> dict[str, Any]:
-    """What an expectation says of itself: in Chinese, how severe it is to us, and what to tell of a cell that fails it."""
+def _description(asks: str, rule: str, message: str, severity: str = "error") -> dict[str, Any]:
+    """The arguments by which an expectation describes itself: its question, its severity, and the message for a cell that fails it."""
     meta = {"rule": rule, "message": message, "severity": severity}
     return {"description": asks, "severity": "critical" if severity == "error" else "warning", "meta": meta}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class ExpectationRaisedError(Exception):
-    """An expectation could not be judged; a table that was not judged is not a table that passed."""
+    """An expectation could not be evaluated; a table that was not checked is not a table that passed."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class AppliedExpectation:
 
 @dataclass(frozen=True)
 class Validated:
-    """What one suite said of one table: the expectations it holds, and what did not meet them."""
+    """The result of one suite on one table: the expectations that were applied, and what did not meet them."""
 
     table: Table
     expectations: tuple[AppliedExpectation, ...]
@@ -74,8 +74,8 @@ class Validator:
             },
         )
         self.source.delete_asset(table.name)
-        findings = findings_of(table, result)  # raises where one could not be judged
-        return Validated(table, tuple(_applied(table, judged) for judged in result.results), findings)
+        findings = findings_of(table, result)  # raises where one could not be evaluated
+        return Validated(table, tuple(_applied(table, outcome) for outcome in result.results), findings)
 
 
 def open_validator() -> Validator:
@@ -101,33 +101,33 @@ def as_frame(table: Table, rows: Mapping[str, Sequence[Any]]) -> "pd.DataFrame":
     return pd.DataFrame(columns)
 
 
-def _applied(table: Table, judged: Any) -> AppliedExpectation:
-    asked = judged.expectation_config
+def _applied(table: Table, outcome: Any) -> AppliedExpectation:
+    asked = outcome.expectation_config
     return AppliedExpectation(
         rule=asked.meta["rule"],
         table=table.name,
         column=asked.kwargs.get("column", table.key[-1] if table.key else ""),
         asks=asked.description,
         severity=asked.meta["severity"],
-        rows=int(judged.result["element_count"]),
+        rows=int(outcome.result["element_count"]),
     )
 
 
 def findings_of(table: Table, result: "ExpectationSuiteValidationResult") -> list[Finding]:
     """What did not meet the suite, cell by cell. Raises ExpectationRaisedError."""
-    found: list[Finding] = []
-    for judged in result.results:
-        if judged.exception_info and _raised(judged.exception_info):
-            raise ExpectationRaisedError(f"{table.sheet}：{judged.expectation_config}: {judged.exception_info}")
-        if judged.success:
+    findings: list[Finding] = []
+    for outcome in result.results:
+        if outcome.exception_info and _raised(outcome.exception_info):
+            raise ExpectationRaisedError(f"{table.sheet}：{outcome.expectation_config}: {outcome.exception_info}")
+        if outcome.success:
             continue
-        meta = judged.expectation_config.meta
-        places = judged.result["unexpected_index_list"]
+        meta = outcome.expectation_config.meta
+        rows = outcome.result["unexpected_index_list"]
         describe: Callable[[Table, Any, Any], list[Finding]] = (
             _duplicates if meta["rule"] == "duplicate_key" else _cells
         )
-        found.extend(describe(table, judged, places))
-    return found
+        findings.extend(describe(table, outcome, rows))
+    return findings
 
 
 def _raised(exception_info: Mapping[str, Any]) -> bool:
@@ -136,39 +136,39 @@ def _raised(exception_info: Mapping[str, Any]) -> bool:
     return any(info.get("raised_exception") for info in exception_info.values())
 
 
-def _cells(table: Table, judged: Any, places: Sequence[Mapping[str, Any]]) -> list[Finding]:
-    meta = judged.expectation_config.meta
-    column = judged.expectation_config.kwargs["column"]
-    return [_finding(table, column, place, meta, meta["message"]) for place in places]
+def _cells(table: Table, outcome: Any, rows: Sequence[Mapping[str, Any]]) -> list[Finding]:
+    meta = outcome.expectation_config.meta
+    column = outcome.expectation_config.kwargs["column"]
+    return [_finding(table, column, row, meta, meta["message"]) for row in rows]
 
 
-def _duplicates(table: Table, judged: Any, places: Sequence[Mapping[str, Any]]) -> list[Finding]:
+def _duplicates(table: Table, outcome: Any, rows: Sequence[Mapping[str, Any]]) -> list[Finding]:
     """Each later row of a key typed more than once, naming the first."""
     first: dict[tuple[Any, ...], Mapping[str, Any]] = {}
-    found = []
-    for place in places:
-        key = tuple(_plain(place[name]) for name in table.key)
+    findings = []
+    for row in rows:
+        key = tuple(_plain(row[name]) for name in table.key)
         if any(value is None and table[name].required for name, value in zip(table.key, key, strict=True)):
             continue
         if key not in first:
-            first[key] = place
+            first[key] = row
             continue
         earlier = first[key]
         message = (
-            f"{judged.expectation_config.meta['message']}与 {earlier['source_file']} 的“{earlier['source_sheet']}”"
+            f"{outcome.expectation_config.meta['message']}与 {earlier['source_file']} 的“{earlier['source_sheet']}”"
             f"第 {earlier['source_row']} 行相同；请删去或改正其中一行"
         )
         message += f"；{table.if_typed_twice}" if table.if_typed_twice else ""
-        found.append(_finding(table, table.key[-1], place, judged.expectation_config.meta, message))
-    return found
+        findings.append(_finding(table, table.key[-1], row, outcome.expectation_config.meta, message))
+    return findings
 
 
 def _plain(value: Any) -> Any:
     return None if value != value else value  # noqa: PLR0124 - not a number is unlike itself
 
 
-def _finding(table: Table, column: str, place: Mapping[str, Any], meta: Mapping[str, str], message: str) -> Finding:
-    value = _plain(place.get(column))
+def _finding(table: Table, column: str, row: Mapping[str, Any], meta: Mapping[str, str], message: str) -> Finding:
+    value = _plain(row.get(column))
     return Finding(
         severity=meta["severity"],
         rule=meta["rule"],
@@ -176,8 +176,8 @@ def _finding(table: Table, column: str, place: Mapping[str, Any], meta: Mapping[
         column=column,
         value="" if value is None else str(value),
         message=message,
-        source_file=place["source_file"],
-        source_sheet=place["source_sheet"],
-        source_row=int(place["source_row"]),
+        source_file=row["source_file"],
+        source_sheet=row["source_sheet"],
+        source_row=int(row["source_row"]),
         check=f"{table.name}.{column}.{meta['rule']}",
     )

@@ -22,8 +22,8 @@ Sources = Mapping[str, frozenset[SourceColumn]]
 @cache
 def column_lineage(rule: Rule) -> dict[str, list[SourceColumn]]:
     """For each column of the rule the columns its value is made of; those that only join or filter are left out."""
-    found = _of_query(rule.select, {})
-    return {column.name: sorted(found.get(column.name, frozenset())) for column in rule.columns}
+    sources = _of_query(rule.select, {})
+    return {column.name: sorted(sources.get(column.name, frozenset())) for column in rule.columns}
 
 
 def _of_query(query: exp.Expr, outer: Mapping[str, Sources]) -> dict[str, frozenset[SourceColumn]]:
@@ -64,11 +64,11 @@ def _origin(
 ) -> frozenset[SourceColumn]:
     """Where a column comes from: a table's own column, or what a common table expression made it of."""
     candidates = [tables[column.table]] if column.table in tables else [] if column.table else list(tables.values())
-    found: set[SourceColumn] = set()
+    sources: set[SourceColumn] = set()
     for table in candidates:
         if table.db:
             if column.table or len(candidates) == 1:
-                found.add(SourceColumn(f"{table.db}.{table.name}", column.name))
+                sources.add(SourceColumn(f"{table.db}.{table.name}", column.name))
         else:
-            found |= named.get(table.name, {}).get(column.name, frozenset())
-    return frozenset(found)
+            sources |= named.get(table.name, {}).get(column.name, frozenset())
+    return frozenset(sources)

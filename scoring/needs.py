@@ -40,13 +40,13 @@ def _of_query(query: exp.Expr, outer: Mapping[str, Ways]) -> Ways:
 
 
 def _of_select(select: exp.Select, named: Mapping[str, Ways]) -> Ways:
-    """All of what is joined but to the left of nothing; an aggregate over no rows is a row where nothing is grouped."""
+    """The tables of `from` and of inner joins. An aggregate without `group by` makes a row even of no rows: always open."""
     from_ = select.args.get("from_")
     joins = select.args.get("joins") or []
     is_ungrouped_aggregate = not select.args.get("group") and any(
-        found.find_ancestor(exp.Select) is select and not found.find_ancestor(exp.Window)
-        for one in select.selects
-        for found in one.find_all(exp.AggFunc)
+        aggregate.find_ancestor(exp.Select) is select and not aggregate.find_ancestor(exp.Window)
+        for column in select.selects
+        for aggregate in column.find_all(exp.AggFunc)
     )
     if from_ is None or is_ungrouped_aggregate or any(join.side in {"RIGHT", "FULL"} for join in joins):
         return _OPEN

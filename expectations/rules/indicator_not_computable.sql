@@ -70,7 +70,7 @@ stepped as (
         lag(anchored_at) over (partition by source_file, source_sheet, source_row order by position) as before
     from anchored
 ),
-found as (
+not_computable as (
     select 'actual' as column_name, actual as value, 'headcount' as detail, 1 as precedence, source_file, source_sheet, source_row
     from measured where measure = 'per_head' and headcount is null
     union all
@@ -99,13 +99,13 @@ found as (
         source_row
     from stepped where cast(anchored_at as decimal(38, 8)) <= cast(before as decimal(38, 8))
 ),
-first_found as (
+first_reason as (
     select
-        found.*,
+        not_computable.*,
         row_number() over (
             partition by source_file, source_sheet, source_row order by precedence, column_name
         ) as position
-    from found
+    from not_computable
 )
 select
     'kpi' as table_name,
@@ -115,5 +115,5 @@ select
     source_sheet,
     source_row,
     (select words from checked.phrase where phrase = 'kpi_' || detail) as detail
-from first_found
+from first_reason
 where position = 1

@@ -24,13 +24,13 @@ measured as (
         class_mean.subject,
         class_mean.voter_class,
         class_mean.value,
-        class_usual.usual,
-        abs(class_mean.value - class_usual.usual)
-        / greatest(class_usual.deviation, class_spread.spread / sqrt(class_mean.ballots)) as far
+        class_pool.median,
+        abs(class_mean.value - class_pool.median)
+        / greatest(class_pool.deviation, class_spread.spread / sqrt(class_mean.ballots)) as far
     from checked.class_mean as class_mean
-    inner join checked.class_usual as class_usual
-        on class_usual.subject_kind = class_mean.subject_kind
-        and class_usual.voter_class = class_mean.voter_class
+    inner join checked.class_pool as class_pool
+        on class_pool.subject_kind = class_mean.subject_kind
+        and class_pool.voter_class = class_mean.voter_class
     inner join checked.class_spread as class_spread
         on class_spread.subject_kind = class_mean.subject_kind
         and class_spread.voter_class = class_mean.voter_class
@@ -61,14 +61,14 @@ standing_out as (   -- a subject that all classes think little of is told once
     select
         measured.*,
         string_agg(
-            printf('%s %g（%g）', voter_class, round(value, 2), round(usual, 2)), '、'
+            printf('%s %g（%g）', voter_class, round(value, 2), round(median, 2)), '、'
         ) over (partition by subject_kind, subject order by far desc, voter_class rows between unbounded preceding and unbounded following) as detail,
         row_number() over (partition by subject_kind, subject order by far desc, voter_class) as position
     from measured
     cross join checked.threshold as threshold
     where measured.far > threshold.farthest
 ),
-pulling as (   -- the row that draws the mean farthest from the usual is the one to look at
+pulling as (   -- the row that draws the mean farthest from the median is the one to look at
     select
         ballot.votes,
         ballot.source_file,
@@ -79,7 +79,7 @@ pulling as (   -- the row that draws the mean farthest from the usual is the one
         row_number() over (
             partition by standing_out.subject_kind, standing_out.subject
             order by
-                ballot.votes * (choice_value.value - standing_out.usual) * sign(standing_out.value - standing_out.usual) desc,
+                ballot.votes * (choice_value.value - standing_out.median) * sign(standing_out.value - standing_out.median) desc,
                 ballot.source_file,
                 ballot.source_sheet,
                 ballot.source_row

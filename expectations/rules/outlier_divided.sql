@@ -1,7 +1,7 @@
 /*
 question: 人均、增长率指标的实际值，是不是已经折算过的？
 severity: warning
-message: {said}；请核对，应填{typed_unit}数，由系统折算，无误则不必改
+message: {doubt}；请核对，应填{typed_unit}数，由系统折算，无误则不必改
 */
 with typed as (
     select
@@ -68,7 +68,7 @@ of_one as (   -- the amount as typed lies near what is expected of one head, wha
         per_head.source_file, per_head.source_sheet, per_head.source_row, per_head.actual, per_head.typed_unit,
         '实际值 ' || printf('%.10g', per_head.actual) || ' 除以教职工数 ' || printf('%.10g', per_head.headcount)
         || ' 为 ' || printf('%.4g', per_head.per_head) || ' ' || per_head.unit_of_measure || '，而' || reference.reference
-        || '为 ' || printf('%.4g', reference.expected) || ' ' || per_head.unit_of_measure || '，像是已经除过的人均值' as said,
+        || '为 ' || printf('%.4g', reference.expected) || ' ' || per_head.unit_of_measure || '，像是已经除过的人均值' as doubt,
         row_number() over (
             partition by per_head.source_file, per_head.source_sheet, per_head.source_row order by reference.precedence
         ) as position
@@ -98,7 +98,7 @@ of_all as (
     select
         per_head.source_file, per_head.source_sheet, per_head.source_row, per_head.actual, per_head.typed_unit,
         '“' || per_head.label || '”各单位的实际值在 ' || printf('%.10g', pool.least) || ' 与 ' || printf('%.10g', pool.greatest)
-        || ' 之间，不随教职工数增减，像是都已除过的人均值' as said,
+        || ' 之间，不随教职工数增减，像是都已除过的人均值' as doubt,
         row_number() over (
             partition by per_head.indicator, per_head.unit_group
             order by per_head.source_file, per_head.source_sheet, per_head.source_row
@@ -112,17 +112,17 @@ grown as (
     select
         typed.source_file, typed.source_sheet, typed.source_row, typed.actual, typed.typed_unit,
         '实际值 ' || printf('%.10g', typed.actual) || ' 不到基础值 ' || printf('%.10g', typed.base)
-        || ' 的十分之一，像是增长率' as said
+        || ' 的十分之一，像是增长率' as doubt
     from typed
     cross join checked.threshold as threshold
     where typed.is_checked and typed.measure = 'growth' and threshold.times * abs(typed.actual) < abs(typed.base)
 ),
-found as (
-    select source_file, source_sheet, source_row, actual, typed_unit, said from of_one where position = 1
+doubtful as (
+    select source_file, source_sheet, source_row, actual, typed_unit, doubt from of_one where position = 1
     union all
-    select source_file, source_sheet, source_row, actual, typed_unit, said from of_all where position = 1
+    select source_file, source_sheet, source_row, actual, typed_unit, doubt from of_all where position = 1
     union all
-    select source_file, source_sheet, source_row, actual, typed_unit, said from grown
+    select source_file, source_sheet, source_row, actual, typed_unit, doubt from grown
 )
 select
     'kpi' as table_name,
@@ -132,6 +132,6 @@ select
     source_sheet,
     source_row,
     typed_unit,
-    min(said) as said
-from found
+    min(doubt) as doubt
+from doubtful
 group by actual, source_file, source_sheet, source_row, typed_unit

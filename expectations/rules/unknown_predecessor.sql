@@ -3,7 +3,7 @@ question: 前身代码在以前的年度有没有？
 severity: error
 message: 前身代码“{value}”在以前的年度里没有；请核对代码
 */
-with known as (
+with typed_unit as (
     select institution, year, unit_code from core.unit
     union
     select institution, year, subject as unit_code from core.history where subject_kind = 'unit'
@@ -30,9 +30,9 @@ where
         where earlier.institution = predecessor.institution and earlier.year < predecessor.year
     )
     and not exists (
-        select 1 from known
+        select 1 from typed_unit
         where
-            known.institution = predecessor.institution
-            and known.year < predecessor.year
-            and known.unit_code = predecessor.predecessor
+            typed_unit.institution = predecessor.institution
+            and typed_unit.year < predecessor.year
+            and typed_unit.unit_code = predecessor.predecessor
     )

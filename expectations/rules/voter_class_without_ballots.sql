@@ -34,11 +34,11 @@ present as (   -- a row that has a fault may hold the votes of its class
 misnamed as (   -- with a class that no scheme knows, told at its row, which may be the one that lacks
     select distinct ballot.subject_kind, ballot.subject
     from ballot
-    left join scheme.voter_class as known
-        on known.scheme_id = ballot.scheme_id
-        and known.subject_kind = ballot.subject_kind
-        and known.voter_class = ballot.voter_class
-    where known.voter_class is null
+    left join scheme.voter_class as of_scheme
+        on of_scheme.scheme_id = ballot.scheme_id
+        and of_scheme.subject_kind = ballot.subject_kind
+        and of_scheme.voter_class = ballot.voter_class
+    where of_scheme.voter_class is null
 ),
 registered as (
     select 'unit' as subject_kind, unit.unit_code as subject

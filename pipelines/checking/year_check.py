@@ -130,7 +130,7 @@ def _check_across(
         crossing.prepare(connection, institution=institution, year=year, scheme_id=loaded.scheme_id)
         crossing.note_lost(connection, _lost(read))
         crossing.note_damaged(connection, read.damaged)
-        crossing.note_faults(connection, [*_unread_cells(read), *map(crossing.place_of, of_cells)])
+        crossing.note_faults(connection, [*_unread_cells(read), *map(crossing.cell_of, of_cells)])
         return crossing.run_cross_rules(connection)
 
 

@@ -89,8 +89,19 @@ def _told(error: BaseException) -> int:
     if message is not None:
         tell(message)
         return Exit.AT_FAULT
-    _unexpected(error)
+    incomplete = _incomplete(error)
+    if incomplete:
+        tell(f"{incomplete}；公布的没有变动")
+    else:
+        _unexpected(error)
     return Exit.FAILED
+
+
+def _incomplete(error: BaseException) -> str:
+    """What rules or results lack, where that stopped the scoring; the names are what somebody has to look for."""
+    from scoring.completeness import IncompleteError  # brings the grammar and sqlglot: only where a command has failed
+
+    return next((str(part) for part in chain_of(error) if isinstance(part, IncompleteError)), "")
 
 
 def _usage(error: Any) -> int:

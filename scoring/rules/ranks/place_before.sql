@@ -31,7 +31,7 @@ left join score.forerunner as going_on   -- the unit of the year before, where i
     on going_on.institution = ranking.institution
     and going_on.subject = forerunner.forerunner
     and going_on.forerunner = forerunner.forerunner
-left join score.ranking as own
-    on own.institution = going_on.institution
-    and own.subject = going_on.subject
-where coalesce(place.pool, own.pool, ranking.pool) = ranking.pool
+left join score.ranking as continued
+    on continued.institution = going_on.institution
+    and continued.subject = going_on.subject
+where coalesce(place.pool, continued.pool, ranking.pool) = ranking.pool

@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from expectations.cross_table import cross_rules, judge_rule, prepare
-from expectations.outliers import SMALLEST_POOL, usual_of
+from expectations.cross_table import cross_rules, prepare, run_rule
+from expectations.outliers import SMALLEST_POOL, spread_of_pools
 from tests.cases.assessed import INSTITUTION, scheme_of, work_database
 from tests.small import SCHEME
 
@@ -20,18 +20,18 @@ def frame(values, pool="a"):
 
 
 def test_a_pool_speaks_by_its_median_and_its_deviation_scaled_to_a_normal_one():
-    assert usual_of(frame(USUAL), ("pool",)) == [("a", 94.0, pytest.approx(2 / 0.6744897501960817))]
+    assert spread_of_pools(frame(USUAL), ("pool",)) == [("a", 94.0, pytest.approx(2 / 0.6744897501960817))]
 
 
 def test_a_pool_that_is_too_small_or_half_of_which_is_equal_says_nothing():
-    assert usual_of(frame(USUAL[: SMALLEST_POOL - 1]), ("pool",)) == []
-    assert usual_of(frame((7, 7, 7, 90, 500)), ("pool",)) == []
-    assert usual_of(frame(()), ("pool",)) == []
+    assert spread_of_pools(frame(USUAL[: SMALLEST_POOL - 1]), ("pool",)) == []
+    assert spread_of_pools(frame((7, 7, 7, 90, 500)), ("pool",)) == []
+    assert spread_of_pools(frame(()), ("pool",)) == []
 
 
 def test_pools_are_apart_and_their_order_does_not_depend_on_that_of_the_rows():
     both = pd.concat([frame(USUAL, "b"), frame([value * 10 for value in USUAL], "a")])
-    assert [line[:2] for line in usual_of(both, ("pool",))] == [("a", 940.0), ("b", 94.0)]
+    assert [line[:2] for line in spread_of_pools(both, ("pool",))] == [("a", 940.0), ("b", 94.0)]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def validator(tmp_path):
         governing = {(INSTITUTION, year): scheme for year in (YEAR - 1, YEAR)}
         with work_database(rows, governing) as connection:
             prepare(connection, institution=INSTITUTION, year=YEAR, scheme_id=scheme.scheme_id)
-            return [(one.source_row, one.column, one.value, one.message) for one in judge_rule(connection, RULES[rule])]
+            return [(one.source_row, one.column, one.value, one.message) for one in run_rule(connection, RULES[rule])]
 
     return found
 

@@ -4,7 +4,7 @@ import duckdb
 import pytest
 
 from expectations.contract import Column, Kind, Table
-from expectations.cross_table import cross_rules, judge_rule, note_damaged, note_lost, prepare
+from expectations.cross_table import cross_rules, note_damaged, note_lost, prepare, run_rule
 from expectations.references import reference_rules
 from expectations.tables import TABLES
 from pipelines.store import tables as warehouse
@@ -38,9 +38,7 @@ def test_a_code_that_stands_in_no_row_of_the_year_is_told_at_its_cell(core, tabl
     _put(core, register, **{key: "别校", "institution": "别校"})
     for row, code in enumerate(("登记", "去年", "别校", None), start=3):
         _put(core, table.name, **{column.name: code, "source_row": row})
-    found = [
-        (one.source_row, one.table, one.column, one.value) for one in judge_rule(core, RULES[f"unknown_{register}"])
-    ]
+    found = [(one.source_row, one.table, one.column, one.value) for one in run_rule(core, RULES[f"unknown_{register}"])]
     assert found == [(row, table.name, column.name, code) for row, code in ((4, "去年"), (5, "别校"))]
 
 
@@ -49,13 +47,13 @@ def test_nothing_is_told_of_a_table_that_could_not_be_read_or_a_code_that_may_be
     _put(core, "task", unit_code="12", owner_id="Z9")
     note_lost(core, ["cadre"])
     note_damaged(core, [("unit", "unit_code", "0*11")])
-    assert judge_rule(core, RULES["unknown_cadre"]) == []
-    assert [one.value for one in judge_rule(core, RULES["unknown_unit"])] == ["12"]
+    assert run_rule(core, RULES["unknown_cadre"]) == []
+    assert [one.value for one in run_rule(core, RULES["unknown_unit"])] == ["12"]
 
 
 def test_a_message_names_the_code_and_the_sheet_and_says_what_to_do(core):
     _put(core, "cadre", unit_code="99")
-    (finding,) = judge_rule(core, RULES["unknown_unit"])
+    (finding,) = run_rule(core, RULES["unknown_unit"])
     assert finding.message == "单位代码“99”不在本年“单位”表中；请改正代码，或在“单位”表中补上该单位"
 
 

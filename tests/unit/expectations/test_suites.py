@@ -34,7 +34,7 @@ def test_findings_name_workbook_sheet_and_row():
         "source_sheet": ["专项考核", "专项考核"],
         "source_row": [2, 7],
     }
-    found = open_validator().validator(table, rows, {}).findings
+    found = open_validator().validate(table, rows, {}).findings
     assert {(one.source_file, one.source_row, one.column, one.rule) for one in found} == {
         ("甲.xlsx", 2, "score", "out_of_bounds"),
         ("乙.xlsx", 7, "cadre_id", "missing_value"),

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from expectations.contract import Kind, SchemeWord
-from expectations.cross_table import cross_rules, judge_rule, prepare
+from expectations.cross_table import cross_rules, prepare, run_rule
 from expectations.tables import BY_NAME, TABLES
 from pipelines.store import work_tables as warehouse
 
@@ -39,7 +39,7 @@ def test_every_rule_between_tables_runs_and_finds_nothing_where_there_is_nothing
         warehouse.create_schemes(connection)
         warehouse.split_predecessors(connection)
         prepare(connection, institution="校", year=2024, scheme_id="x")
-        assert judge_rule(connection, rule) == []
+        assert run_rule(connection, rule) == []
         names = [row[0] for row in connection.execute(f"describe {rule.sql}").fetchall()]
     expected = ["table_name", "column_name", "value", "source_file", "source_sheet", "source_row"]
     assert names[:6] == expected

@@ -10,6 +10,7 @@ from pipelines.cli import ending
 from pipelines.cli.app import app
 from pipelines.cli.chinese import in_chinese
 from pipelines.installation.home import Home
+from scoring import engine
 from tests.small import small_year, write_campus
 
 runner = CliRunner()
@@ -45,6 +46,18 @@ def test_a_call_at_fault_is_told_in_chinese(arguments, said):
     assert said in result.stderr
     assert "用法：kaohe" in result.stderr or "后面要写值" in said
     assert not any(word in result.stderr for word in ("Usage", "Error", "Options", "Try "))
+
+
+def test_a_rule_file_that_is_gone_is_named_and_nothing_is_published(campus, monkeypatch):
+    every = engine.read_rules()
+    monkeypatch.setattr(engine, "read_rules", lambda: tuple(rule for rule in every if rule.name != "curve_steps"))
+    result = run(campus)
+    assert result.exit_code == 1
+    assert (
+        "规则文件不全，不能计分：曲线 steps 没有规则文件。请恢复 scoring/rules 中的文件；公布的没有变动"
+        in result.stderr
+    )
+    assert not (campus / "home" / "published").exists()
 
 
 @pytest.mark.parametrize("command", [[], ["run"], ["check"], ["render"], ["template"], ["sql"], ["word-templates"]])
