@@ -39,7 +39,7 @@ OPENING: Final = """\
 
 
 @dataclass(frozen=True)
-class Entry:
+class ReferenceEntry:
     """A key of the grammar: where it stands, in which model, and what its declaration says."""
 
     path: str
@@ -62,16 +62,16 @@ class Entry:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[ReferenceEntry, ...]:
     """Every key, a section after the keys that lead to it; one declared for several sections stands where it is met first."""
     return tuple(_entries(Scheme, "", set()))
 
 
-def _entries(model: type[Section], path: str, met: set[tuple[type, str]]) -> Iterator[Entry]:
+def _entries(model: type[Section], path: str, met: set[tuple[type, str]]) -> Iterator[ReferenceEntry]:
     new = [(name, field) for name, field in model.model_fields.items() if (_declaring(model, name), name) not in met]
     met |= {(_declaring(model, name), name) for name, _ in new}
     for name, field in new:
-        yield Entry(path, field.alias or name, field, _declaring(model, name))
+        yield ReferenceEntry(path, field.alias or name, field, _declaring(model, name))
     for name, field in model.model_fields.items():
         for step, section in sections_in(field.annotation):
             yield from _entries(section, f"{path}.{field.alias or name}{step}".lstrip("."), met)
@@ -83,13 +83,13 @@ def _declaring(model: type, name: str) -> type:
 
 def page() -> str:
     """The whole of docs/scheme.zh-CN.md."""
-    by_path: dict[str, list[Entry]] = {}
+    by_path: dict[str, list[ReferenceEntry]] = {}
     for entry in entries():
         by_path.setdefault(entry.path, []).append(entry)
     return "\n".join([OPENING, *(line for path, keys in by_path.items() for line in _section(path, keys))])
 
 
-def _section(path: str, keys: list[Entry]) -> Iterator[str]:
+def _section(path: str, keys: list[ReferenceEntry]) -> Iterator[str]:
     yield f"## `{path}`\n" if path else "## 最上层\n"
     if path:
         leading = next(
@@ -107,7 +107,7 @@ def _section(path: str, keys: list[Entry]) -> Iterator[str]:
     yield ""
 
 
-def _full(entry: Entry) -> str:
+def _full(entry: ReferenceEntry) -> str:
     return f"{entry.path}.{entry.name}".lstrip(".")
 
 
@@ -120,7 +120,7 @@ def _shared(path: str) -> str:
     return ""
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _cells(entry: ReferenceEntry) -> tuple[str, ...]:
     words = (entry.meaning, what_to_write(entry.field))
     return (
         f"`{entry.name}`",
@@ -140,7 +140,7 @@ def _left_out(field: FieldInfo) -> str:
     return f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
 
 
-def _in_samples(entry: Entry) -> Iterator[str]:
+def _in_samples(entry: ReferenceEntry) -> Iterator[str]:
     """How the sample schemes have the key, where it is one value."""
     if "[" in entry.path or "<" in entry.path or "(" in entry.path:
         return

@@ -21,7 +21,7 @@ from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_
 from expectations.contract import Table
 from expectations.sheets.scores import KPI
 from expectations.tables import BY_SHEET, TABLES
-from scoring.scheme.findings import Finding, dotted, listed, refuse
+from scoring.scheme.findings import SchemeFault, dotted, listed, refuse
 from scoring.scheme.loading import SchemeProblem
 from scoring.scheme.scalars import Section, Text
 from scoring.scheme.source import Node, SourceError, decode, parse
@@ -43,12 +43,12 @@ class SendersError(Exception):
 
 def _sheets(names: tuple[str, ...]) -> tuple[str, ...]:
     refuse(
-        Finding((index,), f"没有名为“{name}”的表：应为 {listed(BY_SHEET)} 之一", value=name)
+        SchemeFault((index,), f"没有名为“{name}”的表：应为 {listed(BY_SHEET)} 之一", value=name)
         for index, name in enumerate(names)
         if name not in BY_SHEET
     )
     refuse(
-        Finding((index,), f"“{name}”写了两次：请删去一个", value=name)
+        SchemeFault((index,), f"“{name}”写了两次：请删去一个", value=name)
         for index, name in enumerate(names)
         if name in names[:index]
     )
@@ -59,7 +59,7 @@ def _month_day(text: str) -> str:
     try:
         date.fromisoformat(f"{_LEAP_YEAR}-{text}")
     except ValueError:
-        refuse([Finding((), "应为月-日，例如 01-15", value=text)])
+        refuse([SchemeFault((), "应为月-日，例如 01-15", value=text)])
     return text
 
 
@@ -79,18 +79,18 @@ class Sender(Section):
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:
         refuse(
-            Finding(("optional_sheets", index), f"“{sheet}”已在 sheets 中：请只写一处", value=sheet)
+            SchemeFault(("optional_sheets", index), f"“{sheet}”已在 sheets 中：请只写一处", value=sheet)
             for index, sheet in enumerate(self.optional_sheets)
             if sheet in self.sheets
         )
         if KPI.sheet not in (*self.sheets, *self.optional_sheets):
             refuse(
-                Finding((key,), f"只在报送“{KPI.sheet}”时写：请删去，或在 sheets 中补上“{KPI.sheet}”")
+                SchemeFault((key,), f"只在报送“{KPI.sheet}”时写：请删去，或在 sheets 中补上“{KPI.sheet}”")
                 for key in ("indicators", "exempt")
                 if getattr(self, key)
             )
         refuse(
-            Finding(("exempt", indicator), f"“{indicator}”不在 indicators 中：请补上或删去", value=indicator)
+            SchemeFault(("exempt", indicator), f"“{indicator}”不在 indicators 中：请补上或删去", value=indicator)
             for indicator in self.exempt
             if self.indicators and indicator not in self.indicators
         )
@@ -146,7 +146,7 @@ def read_senders(path: Path) -> Senders:
     return senders
 
 
-def _problem(path: Path, finding: Finding, source: Node) -> SchemeProblem:
+def _problem(path: Path, finding: SchemeFault, source: Node) -> SchemeProblem:
     line = finding.line or source.reach(finding.path).line
     return SchemeProblem(path.name, line, dotted(finding.path), finding.value or "", finding.message)
 

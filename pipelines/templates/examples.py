@@ -38,15 +38,15 @@ def _value(column: Column, words: Words, year: int, row: int) -> Any:
 
 def divided_example(scheme: Scheme) -> tuple[dict[str, Any], str] | None:
     """A row of an indicator per head, and what the system makes of it; None where the scheme has none."""
-    found = [each for each in (scheme.kpi.indicators if scheme.kpi else ()) if each.measure == "per_head"]
-    if not found:
+    indicators = [each for each in (scheme.kpi.indicators if scheme.kpi else ()) if each.measure == "per_head"]
+    if not indicators:
         return None
-    row = {"unit_code": "09001", "indicator": found[0].id, "actual": _AMOUNT}
-    said = (
-        f"“{found[0].label}”填总额 {_AMOUNT}（{found[0].unit_typed}）；教职工数 {_HEADS}，"
-        f"系统折算为 {_AMOUNT / _HEADS:g}（{found[0].unit}）。"
+    row = {"unit_code": "09001", "indicator": indicators[0].id, "actual": _AMOUNT}
+    note = (
+        f"“{indicators[0].label}”填总额 {_AMOUNT}（{indicators[0].unit_typed}）；教职工数 {_HEADS}，"
+        f"系统折算为 {_AMOUNT / _HEADS:g}（{indicators[0].unit}）。"
     )
-    return row, said
+    return row, note
 
 
 def write_examples(

@@ -12,8 +12,8 @@ _HALF: Final = Decimal(50)
 
 def warnings_of(loaded: LoadedScheme) -> tuple[SchemeProblem, ...]:
     """The contract's warnings that a scheme alone gives rise to, by line. A quota that gives no place needs a register."""
-    found = [*_results_under_half(loaded), *_zeros_in_a_geometric_mean(loaded), *_untold_units(loaded)]
-    return tuple(sorted(found))
+    advice = [*_results_under_half(loaded), *_zeros_in_a_geometric_mean(loaded), *_untold_units(loaded)]
+    return tuple(sorted(advice))
 
 
 def _results_under_half(loaded: LoadedScheme) -> Iterator[SchemeProblem]:

@@ -6,13 +6,13 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from scoring.scheme.describing import POLICY, key
-from scoring.scheme.findings import Finding, refuse
+from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.scalars import NotNegative, Number, Points, Section, Text
 
 
 def _some_weight(classes: dict[str, Decimal]) -> dict[str, Decimal]:
     if not any(classes.values()):
-        refuse([Finding((), "各票类的权重不能都为 0")])
+        refuse([SchemeFault((), "各票类的权重不能都为 0")])
     return classes
 
 

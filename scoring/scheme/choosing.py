@@ -13,15 +13,15 @@ Choice = LoadedScheme | tuple[SchemeProblem, ...]
 class SchemeFiles:
     """The scheme files that may speak for an institution, by name: its own, which stand first, and the general ones."""
 
-    own: tuple[Path, ...]
+    of_institution: tuple[Path, ...]
     general: tuple[Path, ...]
 
 
 def find_schemes(schemes_dir: Path, institution: str) -> SchemeFiles:
     """`SCHEMES/<institution>/*.yaml` and `SCHEMES/*.yaml`; hidden files, which editors leave behind, are passed over."""
     is_folder_name = institution not in {"", ".", ".."} and Path(institution).name == institution
-    own = _yaml_files(schemes_dir / institution) if is_folder_name else ()
-    return SchemeFiles(own=own, general=_yaml_files(schemes_dir))
+    of_institution = _yaml_files(schemes_dir / institution) if is_folder_name else ()
+    return SchemeFiles(of_institution=of_institution, general=_yaml_files(schemes_dir))
 
 
 def choose(schemes_dir: Path, institution: str, years: Iterable[int]) -> dict[int, Choice]:
@@ -31,15 +31,18 @@ def choose(schemes_dir: Path, institution: str, years: Iterable[int]) -> dict[in
     comes back for each of its years.
     """
     files = find_schemes(schemes_dir, institution)
-    own = [_read(path, schemes_dir) for path in files.own]
+    of_institution = [_read(path, schemes_dir) for path in files.of_institution]
     general = [_read(path, schemes_dir) for path in files.general]
-    return {year: _govern(year, own) or _govern(year, general) or _ungoverned(year, schemes_dir) for year in years}
+    return {
+        year: _govern(year, of_institution) or _govern(year, general) or _ungoverned(year, schemes_dir)
+        for year in years
+    }
 
 
 def all_problems(schemes_dir: Path, institution: str) -> tuple[SchemeProblem, ...]:
     """Everything wrong in any scheme file that may speak for an institution, whatever years are assessed."""
     files = find_schemes(schemes_dir, institution)
-    readings = [_read(path, schemes_dir) for path in (*files.own, *files.general)]
+    readings = [_read(path, schemes_dir) for path in (*files.of_institution, *files.general)]
     return tuple(problem for reading in readings if isinstance(reading, SchemeError) for problem in reading.problems)
 
 

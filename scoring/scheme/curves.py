@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal, Self, get_args
 from pydantic import Field, model_validator
 
 from scoring.scheme.describing import HDI, key
-from scoring.scheme.findings import Finding, refuse
+from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.scalars import NotNegative, Number, Positive, Section
 
 Anchor = Literal["zero", "base", "target", "stretch"]
@@ -77,9 +77,9 @@ class Goalposts(Section):
     def _in_order(self) -> Self:
         findings = []
         if self.low >= self.high:
-            findings.append(Finding(("high",), f"high 应大于 low（{self.low}）"))
+            findings.append(SchemeFault(("high",), f"high 应大于 low（{self.low}）"))
         if self.transform and self.low <= 0:
-            findings.append(Finding(("low",), "transform 为 log 时 low 应大于 0"))
+            findings.append(SchemeFault(("low",), "transform 为 log 时 low 应大于 0"))
         refuse(findings)
         return self
 
@@ -149,11 +149,11 @@ class RankPoints(Section):
     @model_validator(mode="after")
     def _floor_below_first(self) -> Self:
         if self.floor > self.first:
-            refuse([Finding(("floor",), f"floor 应不大于 first（{self.first}）")])
+            refuse([SchemeFault(("floor",), f"floor 应不大于 first（{self.first}）")])
         return self
 
 
-class Step(Section):
+class CurveStep(Section):
     min: Annotated[
         Number | None,
         key(
@@ -186,7 +186,7 @@ class Steps(Section):
         ),
     ]
     steps: Annotated[
-        tuple[Step, ...],
+        tuple[CurveStep, ...],
         Field(min_length=1),
         key(
             "各级，由好到差；最后一级只写 score",

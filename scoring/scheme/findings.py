@@ -9,7 +9,7 @@ KeyPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class SchemeFault:
     """A sentence about the key at `path`; `line` and `value` are given where the file's own would mislead."""
 
     path: KeyPath
@@ -18,11 +18,11 @@ class Finding:
     value: str | None = None
 
 
-def refuse(findings: Iterable[Finding]) -> None:
+def refuse(findings: Iterable[SchemeFault]) -> None:
     """Raise one pydantic error that carries the findings, their paths relative to the model; nothing if there are none."""
-    found = tuple(findings)
-    if found:
-        raise PydanticCustomError("findings", "refused", {"findings": found})
+    faults = tuple(findings)
+    if faults:
+        raise PydanticCustomError("findings", "refused", {"findings": faults})
 
 
 def dotted(path: KeyPath) -> str:

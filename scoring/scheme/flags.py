@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from scoring.scheme.describing import POLICY, key
-from scoring.scheme.findings import Finding, refuse
+from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.notices import Flag, Notice, Texts, once_each
 from scoring.scheme.parts import part
 from scoring.scheme.scalars import CadreComponent, Count, Floor, Section, Share, Text, UnitComponent, Whole
@@ -69,7 +69,7 @@ class Criteria(Section):
     @model_validator(mode="after")
     def _some(self) -> Self:
         if not self.unit and not self.cadre:
-            refuse([Finding((), "至少要写一个按什么排位，如 total")])
+            refuse([SchemeFault((), "至少要写一个按什么排位，如 total")])
         return self
 
 

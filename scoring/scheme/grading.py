@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self, TypeVar
 from pydantic import AfterValidator, Field, model_validator
 
 from scoring.scheme.describing import DISCIPLINE, POLICY, REMINDING, STATE_RULE, key
-from scoring.scheme.findings import Finding, refuse
+from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.scalars import Floor, NotNegative, Section, Share, Text, YesNo
 from scoring.vocabulary import PARTICIPATION_UNGRADED
 
@@ -66,33 +66,33 @@ def best_first(grades: tuple[AnyGrade, ...]) -> tuple[AnyGrade, ...]:
     return grades
 
 
-def _misplaced_floors(grades: tuple[TermGrade, ...]) -> Iterator[Finding]:
+def _misplaced_floors(grades: tuple[TermGrade, ...]) -> Iterator[SchemeFault]:
     """What is wrong in a list of grades: best first, floors falling, the last without floor and quota."""
     *floored, last = grades
     for index, grade in enumerate(floored):
         if grade.min_score is None:
-            yield Finding((index, "min_score"), "缺少 min_score：等次由高到低排列，只有最后一个不写")
+            yield SchemeFault((index, "min_score"), "缺少 min_score：等次由高到低排列，只有最后一个不写")
     for name in ("min_score", "quota"):
         if getattr(last, name, None) is not None:
-            yield Finding((len(floored), name), f"最后一个等次不写 {name}：请删去，或在其后补一个最低等次")
+            yield SchemeFault((len(floored), name), f"最后一个等次不写 {name}：请删去，或在其后补一个最低等次")
     for index, (better, worse) in enumerate(pairwise(floored), start=1):
         # Level floors make sense where the better grade has a quota or a cap keeps somebody from it.
         if better.min_score is not None and worse.min_score is not None and worse.min_score > better.min_score:
             message = f"应不高于上一等次的 min_score（{better.min_score}）：等次由高到低排列"
-            yield Finding((index, "min_score"), message)
+            yield SchemeFault((index, "min_score"), message)
     yield from _unfit_names(grades)
     for index, grade in enumerate(grades):
         if getattr(grade, "quota_if_unit", None) is not None and getattr(grade, "quota", None) is None:
-            yield Finding((index, "quota_if_unit"), "只能写在有 quota 的等次上：请补上 quota，或删去此键")
+            yield SchemeFault((index, "quota_if_unit"), "只能写在有 quota 的等次上：请补上 quota，或删去此键")
 
 
-def _unfit_names(grades: tuple[TermGrade, ...]) -> Iterator[Finding]:
+def _unfit_names(grades: tuple[TermGrade, ...]) -> Iterator[SchemeFault]:
     seen: set[str] = set()
     for index, grade in enumerate(grades):
         if grade.grade in seen:
-            yield Finding((index, "grade"), f"等次“{grade.grade}”重复：请删去一个")
+            yield SchemeFault((index, "grade"), f"等次“{grade.grade}”重复：请删去一个")
         if grade.grade == PARTICIPATION_UNGRADED:
-            yield Finding((index, "grade"), f"“{grade.grade}”是系统用语，不能作等次名：请改名")
+            yield SchemeFault((index, "grade"), f"“{grade.grade}”是系统用语，不能作等次名：请改名")
         seen.add(grade.grade)
 
 
@@ -105,7 +105,7 @@ class TermWeights(Section):
     @model_validator(mode="after")
     def _some(self) -> Self:
         if self.annual_mean + self.evaluation == 0:
-            refuse([Finding((), "两个权重不能都为 0")])
+            refuse([SchemeFault((), "两个权重不能都为 0")])
         return self
 
 
@@ -141,7 +141,7 @@ class Cap(Section):
     @model_validator(mode="after")
     def _some(self) -> Self:
         if self.unit is None and self.cadre is None:
-            refuse([Finding((), "至少要写 unit 或 cadre 的最高等次；没有上限时请删去 cap")])
+            refuse([SchemeFault((), "至少要写 unit 或 cadre 的最高等次；没有上限时请删去 cap")])
         return self
 
 

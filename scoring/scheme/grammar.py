@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from scoring.scheme.ballots import Ballots, Routine
 from scoring.scheme.describing import POLICY, STATE_RULE, key
-from scoring.scheme.findings import Finding, refuse
+from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.flags import Flags
 from scoring.scheme.grading import CadreGrade, Grade, Rounding, Sanction, Term, TiesAtCut, best_first
 from scoring.scheme.kpi import Kpi
@@ -44,7 +44,7 @@ class Years(Section):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.last is not None and self.last < self.first:
-            refuse([Finding(("to",), f"to 应不早于 from（{self.first}）")])
+            refuse([SchemeFault(("to",), f"to 应不早于 from（{self.first}）")])
         return self
 
     def __contains__(self, year: int) -> bool:
@@ -173,11 +173,11 @@ def _told_apart(groups: dict[str, str]) -> dict[str, str]:
     keys_of: dict[str, str] = {}
     for group, label in groups.items():
         if not group.isidentifier():
-            findings.append(Finding((group,), "类别的键只能用字母、数字和下划线，且不以数字开头", value=group))
+            findings.append(SchemeFault((group,), "类别的键只能用字母、数字和下划线，且不以数字开头", value=group))
         if label in keys_of:
-            findings.append(Finding((group,), f"名称“{label}”与类别 {keys_of[label]} 的相同：请改成不同的名称"))
+            findings.append(SchemeFault((group,), f"名称“{label}”与类别 {keys_of[label]} 的相同：请改成不同的名称"))
         if label != group and label in groups:
-            findings.append(Finding((group,), f"名称“{label}”是另一类别的键：请改成不同的名称"))
+            findings.append(SchemeFault((group,), f"名称“{label}”是另一类别的键：请改成不同的名称"))
         keys_of.setdefault(label, group)
     refuse(findings)
     return groups

@@ -10,17 +10,17 @@ from pydantic import AfterValidator, Field, model_validator
 from scoring.scheme.curves import (
     Completion,
     Curve,
+    CurveStep,
     Goalposts,
     MinMax,
     Piecewise,
     RankPoints,
     ShareOfBest,
-    Step,
     Steps,
     ZScore,
 )
 from scoring.scheme.describing import CHANGJIANG, HDI, POLICY, key
-from scoring.scheme.findings import Finding, refuse
+from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.parts import part
 from scoring.scheme.scalars import NotNegative, Section, Text
 
@@ -78,32 +78,34 @@ class Indicator(Section):
         if isinstance(self.curve, Steps):
             refuse(_misplaced_bounds(self.curve.steps, higher=self.better == "higher"))
         if isinstance(self.curve, Piecewise) and self.measure == "growth" and "base" in self.curve.anchors:
-            refuse([Finding(("curve", "anchors", "base"), "measure 为 growth 时 base 不能作锚点：请删去")])
+            refuse([SchemeFault(("curve", "anchors", "base"), "measure 为 growth 时 base 不能作锚点：请删去")])
         return self
 
 
-def _misplaced_bounds(steps: tuple[Step, ...], *, higher: bool) -> Iterator[Finding]:
+def _misplaced_bounds(steps: tuple[CurveStep, ...], *, higher: bool) -> Iterator[SchemeFault]:
     """What is wrong with the bounds of steps: each but the last has the one of its direction, one beyond the other."""
     wanted, other = ("min", "max") if higher else ("max", "min")
     *bounded, last = steps
     for index, step in enumerate(bounded):
         at = ("curve", "steps", index)
         if getattr(step, other) is not None:
-            yield Finding(
+            yield SchemeFault(
                 (*at, other), f"better 为 {'higher' if higher else 'lower'} 时各级应写 {wanted}，不写 {other}"
             )
         elif getattr(step, wanted) is None:
-            yield Finding(at, f"缺少 {wanted}：只有最后一级不写界限")
+            yield SchemeFault(at, f"缺少 {wanted}：只有最后一级不写界限")
     for name in ("min", "max"):
         if getattr(last, name) is not None:
-            yield Finding(
+            yield SchemeFault(
                 ("curve", "steps", len(bounded), name), "最后一级不写界限：请删去，或在其后补一级只有 score 的"
             )
     bounds = [getattr(step, wanted) for step in bounded]
     for index, (before, after) in enumerate(pairwise(bounds), start=1):
         if before is not None and after is not None and (after >= before if higher else after <= before):
             word = "小于" if higher else "大于"
-            yield Finding(("curve", "steps", index, wanted), f"应{word}上一级的 {wanted}（{before}）：各级由好到差排列")
+            yield SchemeFault(
+                ("curve", "steps", index, wanted), f"应{word}上一级的 {wanted}（{before}）：各级由好到差排列"
+            )
 
 
 def _once_each_id(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
@@ -111,7 +113,7 @@ def _once_each_id(indicators: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
     findings = []
     for index, indicator in enumerate(indicators):
         if indicator.id in seen:
-            findings.append(Finding((index, "id"), f"指标编号“{indicator.id}”重复：请改成不同的编号"))
+            findings.append(SchemeFault((index, "id"), f"指标编号“{indicator.id}”重复：请改成不同的编号"))
         seen.add(indicator.id)
     refuse(findings)
     return indicators

@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from scoring.scheme import consistency
-from scoring.scheme.findings import Finding, KeyPath, dotted
+from scoring.scheme.findings import KeyPath, SchemeFault, dotted
 from scoring.scheme.grammar import Scheme, Years
 from scoring.scheme.parts import Parts
 from scoring.scheme.source import Node, SourceError, decode, parse
@@ -30,8 +30,8 @@ class SchemeProblem:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.file} 第 {self.line} 行" if self.line else self.file
-        return f"{place} {self.key}：{self.message}" if self.key else f"{place}：{self.message}"
+        where = f"{self.file} 第 {self.line} 行" if self.line else self.file
+        return f"{where} {self.key}：{self.message}" if self.key else f"{where}：{self.message}"
 
 
 class SchemeError(Exception):
@@ -63,7 +63,7 @@ class LoadedScheme:
 
     def problem(self, key_path: KeyPath, message: str) -> SchemeProblem:
         """A problem at a key of this file."""
-        return _problem(Finding(key_path, message), file=self.file, source=self.source)
+        return _problem(SchemeFault(key_path, message), file=self.file, source=self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class _Reading:
     scheme: Scheme | None
     years: Years | None
     source: Node
-    findings: tuple[Finding, ...]
+    findings: tuple[SchemeFault, ...]
 
 
 def read_scheme(path: Path, root: Path | None = None) -> LoadedScheme:
@@ -111,11 +111,11 @@ def _read(content: bytes) -> _Reading:
     return _Reading(None if findings else scheme, parts.get("years"), source, tuple(findings))
 
 
-def _problems(findings: Iterable[Finding], *, file: str, source: Node) -> tuple[SchemeProblem, ...]:
+def _problems(findings: Iterable[SchemeFault], *, file: str, source: Node) -> tuple[SchemeProblem, ...]:
     return tuple(sorted(_problem(finding, file=file, source=source) for finding in findings))
 
 
-def _problem(finding: Finding, *, file: str, source: Node) -> SchemeProblem:
+def _problem(finding: SchemeFault, *, file: str, source: Node) -> SchemeProblem:
     node = source.reach(finding.path)
     written = node.content if isinstance(node.content, str) else ""
     value = written if finding.value is None else finding.value

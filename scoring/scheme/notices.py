@@ -6,14 +6,16 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from scoring.scheme.describing import POLICY, key
-from scoring.scheme.findings import Finding, refuse
+from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.scalars import Section, Text
 
 
 def once_each(words: Sequence[str]) -> Sequence[str]:
     """The same words; refuses one that stands there twice."""
     first = {word: index for index, word in reversed(list(enumerate(words)))}
-    refuse(Finding((index,), f"“{word}”重复：请删去一个") for index, word in enumerate(words) if first[word] < index)
+    refuse(
+        SchemeFault((index,), f"“{word}”重复：请删去一个") for index, word in enumerate(words) if first[word] < index
+    )
     return words
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from scoring.scheme.findings import Finding, refuse
+from scoring.scheme.findings import SchemeFault, refuse
 
 _NUMBER: Final = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _WHOLE: Final = re.compile(r"[-+]?[0-9]{1,9}")
@@ -25,7 +25,7 @@ class Quoted(str):
 
 
 def _say(message: str) -> None:
-    refuse([Finding((), message)])
+    refuse([SchemeFault((), message)])
 
 
 def _number(value: object) -> object:
@@ -90,8 +90,8 @@ CadreComponent = Literal["unit", "portfolio", "routine", "annual", "special"]
 class UnknownKey:
     """Stands in place of the value of a key that a section does not know, and says which ones it does."""
 
-    def __init__(self, known: tuple[str, ...]) -> None:
-        self.known = known
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        self.known = allowed
 
 
 class Section(BaseModel):
@@ -104,5 +104,5 @@ class Section(BaseModel):
     def _mark_unknown_keys(cls, data: object) -> object:
         if not isinstance(data, dict):
             return data
-        known = tuple(field.alias or name for name, field in cls.model_fields.items())
-        return {key: value if key in known else UnknownKey(known) for key, value in data.items()}
+        allowed = tuple(field.alias or name for name, field in cls.model_fields.items())
+        return {key: value if key in allowed else UnknownKey(allowed) for key, value in data.items()}

@@ -21,7 +21,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from scoring.scheme.findings import Finding, KeyPath
+from scoring.scheme.findings import KeyPath, SchemeFault
 from scoring.scheme.scalars import Quoted
 
 _LARGEST_FILE: Final = 256 * 1024
@@ -49,7 +49,7 @@ _SEEN_TOO_LATE: Final = ("simple key", "quoted scalar", "flow")
 class SourceError(Exception):
     """The text is no scheme at all; carries the one finding that says why."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: SchemeFault) -> None:
         super().__init__(finding.message)
         self.finding = finding
 
@@ -95,15 +95,15 @@ def decode(content: bytes) -> str:
     Raises SourceError for a file that is too large or not UTF-8.
     """
     if len(content) > _LARGEST_FILE:
-        raise SourceError(Finding((), f"文件过大：方案文件不应超过 {_LARGEST_FILE // 1024} KB", line=1))
+        raise SourceError(SchemeFault((), f"文件过大：方案文件不应超过 {_LARGEST_FILE // 1024} KB", line=1))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise SourceError(Finding((), "不是 UTF-8 编码：请用 UTF-8 编码另存", line=line)) from error
+        raise SourceError(SchemeFault((), "不是 UTF-8 编码：请用 UTF-8 编码另存", line=line)) from error
 
 
-def parse(text: str) -> tuple[Node, list[Finding]]:
+def parse(text: str) -> tuple[Node, list[SchemeFault]]:
     """The tree of a scheme's text, and its duplicate keys, of which the first stands.
 
     Raises SourceError where the text is no YAML, is empty, is no mapping, or asks for what a scheme has no use for.
@@ -111,9 +111,9 @@ def parse(text: str) -> tuple[Node, list[Finding]]:
     composer = _Composer(_events(text))
     root = composer.document()
     if root is None or root.content is None:
-        raise SourceError(Finding((), "文件是空的：请写入方案", line=1))
+        raise SourceError(SchemeFault((), "文件是空的：请写入方案", line=1))
     if not isinstance(root.content, dict):
-        raise SourceError(Finding((), "最外层应为“键: 值”，如 name: …", line=root.line))
+        raise SourceError(SchemeFault((), "最外层应为“键: 值”，如 name: …", line=root.line))
     return root, composer.findings
 
 
@@ -125,17 +125,17 @@ def _events(text: str) -> Iterator[Event]:
     except YAMLError as error:
         position = getattr(error, "position", 0)
         line = text.count("\n", 0, position) + 1
-        raise SourceError(Finding((), "含有不可见的控制字符：请删去", line=line)) from error
+        raise SourceError(SchemeFault((), "含有不可见的控制字符：请删去", line=line)) from error
 
 
-def _syntax_finding(error: MarkedYAMLError, text: str) -> Finding:
-    said = f"{error.context} {error.problem}"
-    is_late = any(sign in said for sign in _SEEN_TOO_LATE)
+def _syntax_finding(error: MarkedYAMLError, text: str) -> SchemeFault:
+    problem = f"{error.context} {error.problem}"
+    is_late = any(sign in problem for sign in _SEEN_TOO_LATE)
     mark = error.context_mark if is_late and error.context_mark else error.problem_mark
     lines = text.splitlines()
     line = min(mark.line if mark else 0, len(lines) - 1)
-    advice = next((words for sign, words in _SYNTAX if sign in said), "请检查缩进、冒号后的空格与引号")
-    return Finding((), f"YAML 写法有误：{advice}", line=line + 1, value=lines[line].strip())
+    advice = next((words for sign, words in _SYNTAX if sign in problem), "请检查缩进、冒号后的空格与引号")
+    return SchemeFault((), f"YAML 写法有误：{advice}", line=line + 1, value=lines[line].strip())
 
 
 @dataclass
@@ -144,7 +144,7 @@ class _Composer:
 
     events: Iterator[Event]
     anchors: dict[str, Node] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[SchemeFault] = field(default_factory=list)
 
     def document(self) -> Node | None:
         root = None
@@ -193,7 +193,7 @@ class _Composer:
             node = self._node(next(self.events), (*path, key))
             if key in mapping:
                 message = f"键重复：第 {mapping[key].line} 行已有，请删去一个"
-                self.findings.append(Finding((*path, key), message, line=line, value=key))
+                self.findings.append(SchemeFault((*path, key), message, line=line, value=key))
             else:
                 mapping[key] = replace(node, line=line)
         return mapping
@@ -206,4 +206,4 @@ class _Composer:
 
 
 def _refuse(event: Event, message: str, path: KeyPath = ()) -> NoReturn:
-    raise SourceError(Finding(path, message, line=event.start_mark.line + 1))
+    raise SourceError(SchemeFault(path, message, line=event.start_mark.line + 1))

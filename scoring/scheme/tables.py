@@ -8,7 +8,7 @@ from typing import Final
 
 from scoring.scheme.loading import LoadedScheme
 from scoring.scheme.records import grades, measured, raised, wholes, words
-from scoring.scheme.records.record import Record, SchemeRecord, Table
+from scoring.scheme.records.record import DeclaredTable, Record, SchemeRecord
 
 Row = dict[str, object]
 
@@ -47,14 +47,14 @@ _OF_THE_CONTRACT: Final[tuple[type[words.WordRecord], ...]] = (
 )
 
 
-def _declared(records: tuple[type[Record], ...]) -> dict[str, Table]:
+def _declared(records: tuple[type[Record], ...]) -> dict[str, DeclaredTable]:
     return {record.table: record.declared() for record in records}
 
 
-SCHEME_TABLES: Final[dict[str, Table]] = _declared(_OF_A_SCHEME)
-VOCABULARY_TABLES: Final[dict[str, Table]] = _declared(_OF_THE_CONTRACT)
-GOVERNING_TABLES: Final[dict[str, Table]] = _declared((words.GovernsRow,))
-TABLES: Final[dict[str, Table]] = SCHEME_TABLES | VOCABULARY_TABLES | GOVERNING_TABLES
+SCHEME_TABLES: Final[dict[str, DeclaredTable]] = _declared(_OF_A_SCHEME)
+VOCABULARY_TABLES: Final[dict[str, DeclaredTable]] = _declared(_OF_THE_CONTRACT)
+GOVERNING_TABLES: Final[dict[str, DeclaredTable]] = _declared((words.GovernsRow,))
+TABLES: Final[dict[str, DeclaredTable]] = SCHEME_TABLES | VOCABULARY_TABLES | GOVERNING_TABLES
 
 
 def rows(loaded: LoadedScheme) -> dict[str, list[Row]]:

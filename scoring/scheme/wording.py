@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from scoring.scheme.findings import Finding, KeyPath, listed
+from scoring.scheme.findings import KeyPath, SchemeFault, listed
 from scoring.scheme.scalars import UnknownKey
 
 _NOT_GIVEN: Final = "没有值：请填写，可省略的也可删去此键"
@@ -29,13 +29,13 @@ _SENTENCES: Final = {
 }
 
 
-def findings_of(error: ValidationError) -> Iterator[Finding]:
+def findings_of(error: ValidationError) -> Iterator[SchemeFault]:
     """Every error of a validation as findings, in Chinese, without those that only repeat another."""
     for details in error.errors():
         yield from _findings(details)
 
 
-def _findings(details: ErrorDetails) -> Iterator[Finding]:
+def _findings(details: ErrorDetails) -> Iterator[SchemeFault]:
     path = _key_path(details["loc"])
     context: dict[str, Any] = details.get("ctx", {})
     match details["type"]:
@@ -49,14 +49,14 @@ def _findings(details: ErrorDetails) -> Iterator[Finding]:
             kinds = re.findall(r"'([^']*)'", context["expected_tags"])
             yield _not_among((*path, "kind"), details["input"]["kind"], kinds)
         case "union_tag_not_found":
-            yield Finding((*path, "kind"), _SENTENCES["missing"])
+            yield SchemeFault((*path, "kind"), _SENTENCES["missing"])
         case "too_short" if len(details["input"]) >= context["min_length"]:
             return  # an echo: its items are at fault, and said so
         case _ if details["input"] is None:
-            yield Finding(path, _NOT_GIVEN)
+            yield SchemeFault(path, _NOT_GIVEN)
         case kind:
             sentence = _SENTENCES.get(kind, "写法不合规定：请对照方案的写法改正")
-            yield Finding(path, sentence.format(**context))
+            yield SchemeFault(path, sentence.format(**context))
 
 
 def _key_path(location: tuple[str | int, ...]) -> KeyPath:
@@ -72,21 +72,21 @@ def _key_path(location: tuple[str | int, ...]) -> KeyPath:
     return tuple(path)
 
 
-def _not_among(path: KeyPath, word: object, known: list[str]) -> Finding:
+def _not_among(path: KeyPath, word: object, allowed: list[str]) -> SchemeFault:
     if word is None:
-        return Finding(path, f"没有值：应为 {listed(known)} 之一")
+        return SchemeFault(path, f"没有值：应为 {listed(allowed)} 之一")
     if not isinstance(word, str):
-        return Finding(path, f"应为一个词：{listed(known)} 之一")
-    return Finding(path, f"不认识“{word}”：应为 {listed(known)} 之一{_hint(word, known)}", value=word)
+        return SchemeFault(path, f"应为一个词：{listed(allowed)} 之一")
+    return SchemeFault(path, f"不认识“{word}”：应为 {listed(allowed)} 之一{_hint(word, allowed)}", value=word)
 
 
-def _unknown_key(path: KeyPath, stand_in: UnknownKey) -> Finding:
+def _unknown_key(path: KeyPath, stand_in: UnknownKey) -> SchemeFault:
     key = str(path[-1])
-    known = listed(stand_in.known)
-    message = f"不认识的键“{key}”：此处可写 {known}{_hint(key, list(stand_in.known))}；请改正或删去"
-    return Finding(path, message, value=key)
+    allowed = listed(stand_in.known)
+    message = f"不认识的键“{key}”：此处可写 {allowed}{_hint(key, list(stand_in.known))}；请改正或删去"
+    return SchemeFault(path, message, value=key)
 
 
-def _hint(word: str, known: list[str]) -> str:
-    close = get_close_matches(word, known)
+def _hint(word: str, allowed: list[str]) -> str:
+    close = get_close_matches(word, allowed)
     return f"（是否想写 {close[0]}？）" if close else ""

@@ -54,7 +54,7 @@ _SQL_TYPES: Final[dict[object, str]] = {
 }
 
 
-class Column(NamedTuple):
+class DeclaredColumn(NamedTuple):
     """A column of a table: its name, its type in DuckDB, and its Chinese comment."""
 
     name: str
@@ -62,11 +62,11 @@ class Column(NamedTuple):
     comment: str
 
 
-class Table(NamedTuple):
+class DeclaredTable(NamedTuple):
     """A table of the schema `scheme`: its Chinese comment, and its columns in order."""
 
     comment: str
-    columns: tuple[Column, ...]
+    columns: tuple[DeclaredColumn, ...]
 
 
 class Record:
@@ -80,10 +80,10 @@ class Record:
         cls.table, cls.comment = table, comment
 
     @classmethod
-    def declared(cls) -> Table:
+    def declared(cls) -> DeclaredTable:
         """The table that this class declares."""
         hints = get_type_hints(cls, include_extras=True)
-        return Table(cls.comment, tuple(_column(field.name, hints[field.name]) for field in fields(cls)))  # type: ignore[arg-type]
+        return DeclaredTable(cls.comment, tuple(_column(field.name, hints[field.name]) for field in fields(cls)))  # type: ignore[arg-type]
 
     def by_column(self) -> dict[str, object]:
         """The row's values by column name, in the order of the columns."""
@@ -107,9 +107,9 @@ def as_double(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
 
 
-def _column(name: str, hint: object) -> Column:
+def _column(name: str, hint: object) -> DeclaredColumn:
     comment = next((words for words in _metadata(hint) if type(words) is str), "")
-    return Column(name, _sql_type(hint), comment)
+    return DeclaredColumn(name, _sql_type(hint), comment)
 
 
 def _metadata(hint: object) -> tuple[object, ...]:

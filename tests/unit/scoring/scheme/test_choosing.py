@@ -113,7 +113,7 @@ def test_hidden_files_and_other_endings_are_no_schemes(shelf):
 def test_an_institutions_name_never_leads_out_of_the_folder(shelf, institution):
     folder = shelf("甲.yaml", "{from: 2021, to: null}")
     shelf("内/乙.yaml", "{from: 2021, to: null}")
-    assert find_schemes(folder / "内", institution).own == ()
+    assert find_schemes(folder / "内", institution).of_institution == ()
 
 
 def test_a_year_without_scheme_is_a_problem_of_the_files_as_a_whole_that_names_those_not_read(shelf):

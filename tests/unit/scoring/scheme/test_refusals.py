@@ -3,7 +3,7 @@ from typing import Annotated
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 
-from scoring.scheme.findings import Finding
+from scoring.scheme.findings import SchemeFault
 from scoring.scheme.loading import SchemeError, SchemeProblem
 from scoring.scheme.wording import findings_of
 
@@ -235,7 +235,7 @@ def test_a_long_value_is_cut(edited, problems, length, shown):
 def test_an_error_of_pydantic_s_that_has_no_sentence_is_told_in_chinese_too():
     with pytest.raises(ValidationError) as refusal:
         TypeAdapter(Annotated[str, Field(max_length=1)]).validate_python("两字")
-    assert list(findings_of(refusal.value)) == [Finding((), "写法不合规定：请对照方案的写法改正")]
+    assert list(findings_of(refusal.value)) == [SchemeFault((), "写法不合规定：请对照方案的写法改正")]
 
 
 def test_a_file_without_a_line_or_a_key_reads_without_them():

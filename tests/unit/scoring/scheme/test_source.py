@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from scoring.scheme.findings import Finding
+from scoring.scheme.findings import SchemeFault
 from scoring.scheme.loading import SchemeError, SchemeProblem, read_scheme
 from scoring.scheme.source import SourceError, parse
 
@@ -167,7 +167,7 @@ def test_a_file_may_have_20_000_scalars_and_brackets_and_none_more(text):
     parse(text.format(items="x," * (20_000 - brackets)))
     with pytest.raises(SourceError) as refusal:
         parse(text.format(items="x," * (20_001 - brackets)))
-    assert refusal.value.finding == Finding((), "内容过多：请检查 * 引用是否层层相套", line=1)
+    assert refusal.value.finding == SchemeFault((), "内容过多：请检查 * 引用是否层层相套", line=1)
 
 
 def test_every_duplicate_key_is_refused_at_the_later_line(edited, problems):
