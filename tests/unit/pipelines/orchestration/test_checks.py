@@ -28,24 +28,25 @@ def checked(tmp_path_factory):
     return only_check(Settings(inbox=inbox, schemes=schemes, institution="校", home=root / "home"))
 
 
-def places(result):
+def cells(result):
     return (
-        [dict(record.data) for record in result.metadata["places"].value.records] if "places" in result.metadata else []
+        [dict(record.data) for record in result.metadata["cells"].value.records] if "cells" in result.metadata else []
     )
 
 
-def test_a_sheet_with_a_wrong_cell_fails_its_check_and_cites_the_place_without_the_value(checked):
+def test_a_sheet_with_a_wrong_cell_fails_its_check_and_cites_the_cell_without_the_value(checked):
     result = cell_check_result(checked, BY_NAME["task"], ASSET)
     assert (result.check_name, result.passed, result.severity) == (CELLS_CHECK, False, ERROR)
     assert result.metadata["expectations"].value == len(expectations_of(BY_NAME["task"], {}))
     assert result.description == "错误 1 处；第一处在 组织部.xlsx › 目标任务 › 第2行 › 得分。"
-    assert places(result) == [
+    assert cells(result) == [
         {
             "severity": "error",
             "file": "组织部.xlsx",
             "sheet": "目标任务",
             "row": 2,
             "column": "得分",
+            "cell": "J2",
             "rule": "out_of_bounds",
         }
     ]
