@@ -14,7 +14,7 @@ import duckdb
 from reports.document.drafts import POSTING
 from reports.editions.lists import Edition
 from reports.naming import folder_name
-from reports.page.indexes import Run, render_editions_index, render_index
+from reports.page.indexes import PublishedRun, render_editions_index, render_index
 from reports.query import run_query
 from reports.shelves import INDEX, read_institutions
 
@@ -22,22 +22,24 @@ _POSTED: Final = "公示期和提出异议的办法，见各年度的网页和�
 _AHEAD_OF_UTC: Final = timedelta(hours=8)
 
 
-def write_indexes(database: Path, out: Path, known: Iterable[Edition]) -> list[Path]:
+def write_indexes(database: Path, out: Path, editions: Iterable[Edition]) -> list[Path]:
     """Write the index of each edition into its folder below `out`, and the one above them; may be done again at any time."""
     with duckdb.connect(str(database), read_only=True) as connection:
         run, about = read_run(connection), read_about(connection)
     written, shelves = [], []
-    for edition in known:
-        folder, own = out / edition.name, run if "run" in edition.views else _unnamed(run)
+    for edition in editions:
+        folder, named = out / edition.name, run if "run" in edition.views else _unnamed(run)
         audience = _POSTED if POSTING in edition.documents else edition.audience
-        written.append(write_index(folder, edition.name, audience, run=own, about=about))
+        written.append(write_index(folder, edition.name, audience, run=named, about=about))
         shelves.append((edition, read_institutions(folder, about, below=edition.name)))
     index = out / INDEX
     index.write_text(render_editions_index(shelves, run=run), encoding="utf-8")
     return [*written, index]
 
 
-def write_index(folder: Path, title: str, audience: str, *, run: Run | None, about: dict[tuple[str, int], str]) -> Path:
+def write_index(
+    folder: Path, title: str, audience: str, *, run: PublishedRun | None, about: dict[tuple[str, int], str]
+) -> Path:
     """Write the index of one edition, called `title`, from what lies in its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / INDEX
@@ -46,10 +48,10 @@ def write_index(folder: Path, title: str, audience: str, *, run: Run | None, abo
     return path
 
 
-def read_run(connection: duckdb.DuckDBPyConnection) -> Run | None:
+def read_run(connection: duckdb.DuckDBPyConnection) -> PublishedRun | None:
     """The run of the database; None where it has none."""
     (run,) = run_query(connection, "latest_run")
-    return Run(run["run_id"], _said(run["started_at"])) if run["run_id"] else None
+    return PublishedRun(run["run_id"], _said(run["started_at"])) if run["run_id"] else None
 
 
 def read_about(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], str]:
@@ -69,6 +71,6 @@ def _said(began: datetime | None) -> str:
     return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}（北京时间）"
 
 
-def _unnamed(run: Run | None) -> Run | None:
+def _unnamed(run: PublishedRun | None) -> PublishedRun | None:
     """For readers who have no use for the number of a run: when it was, alone."""
-    return Run("", run.began) if run else None
+    return PublishedRun("", run.began) if run else None

@@ -15,14 +15,14 @@ def chinese_number(number: int) -> str:
     """一, 十, 二十一, 一百零五 … Raises ValueError outside 1 to 9999."""
     if not 0 < number < 10_000:
         raise ValueError(f"{number} 不在 1 至 9999 之间，不能写作汉字数字")
-    said = ""
-    for place, figure in enumerate(reversed(str(number))):
+    text = ""
+    for power, figure in enumerate(reversed(str(number))):
         digit = int(figure)
         if digit:
-            said = _DIGITS[digit] + _UNITS[place] + said
-        elif said and not said.startswith(_DIGITS[0]):
-            said = _DIGITS[0] + said
-    return said.removeprefix("一") if 10 <= number < 20 else said
+            text = _DIGITS[digit] + _UNITS[power] + text
+        elif text and not text.startswith(_DIGITS[0]):
+            text = _DIGITS[0] + text
+    return text.removeprefix("一") if 10 <= number < 20 else text
 
 
 def heading(number: int) -> str:
@@ -56,14 +56,14 @@ def fixed(value: Decimal | float | None, decimals: int) -> str:
 
 def plain(value: Decimal | float | None) -> str:
     """With the digits there are, four decimals at most: 85.5, 120, 0.0375. Empty where there is nothing."""
-    said = fixed(value, 4)
-    return said.rstrip("0").rstrip(".") if "." in said else said
+    text = fixed(value, 4)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def signed(value: Decimal | float | None, decimals: int) -> str:
     """As `fixed`, with a sign before what adds: +1.00, -2.00."""
-    said = fixed(value, decimals)
-    return said if not said or said.startswith("-") or not said.strip("0.") else f"+{said}"
+    text = fixed(value, decimals)
+    return text if not text or text.startswith("-") or not text.strip("0.") else f"+{text}"
 
 
 def percent(share: Decimal | float | None) -> str:

@@ -36,15 +36,17 @@ def sort_key(name: str, order: NameOrder | str = NameOrder.STROKES) -> Key:
 def _by_strokes(name: str) -> Key:
     surname, given = split_name(name)
     signs = [sign for sign in given if sign != "·"]
-    places = tuple(stroke_place(sign) for sign in signs)
-    return (tuple(stroke_place(sign) for sign in surname), len(signs) > 1, places)
+    positions = tuple(stroke_place(sign) for sign in signs)
+    return (tuple(stroke_place(sign) for sign in surname), len(signs) > 1, positions)
 
 
 def _by_pinyin(name: str) -> Key:
     surname, given = split_name(name)
     signs = surname + given.replace("·", "")
     syllables = [*_surname_syllables(surname), *_syllables(given.replace("·", ""))]
-    return (tuple((*_split_tone(said), stroke_place(sign)) for said, sign in zip(syllables, signs, strict=True)),)
+    return (
+        tuple((*_split_tone(syllable), stroke_place(sign)) for syllable, sign in zip(syllables, signs, strict=True)),
+    )
 
 
 def _surname_syllables(surname: str) -> tuple[str, ...]:

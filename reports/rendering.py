@@ -68,21 +68,21 @@ def validation_of(reports: Path, database: Path) -> dict[tuple[str, int], str]:
     """The pages of the checks that lie among the reports of a run, to be written again with them."""
     with duckdb.connect(str(database), read_only=True) as connection:
         years = published_years(connection)
-    places = {
+    paths = {
         (institution, year): _year_folder(reports / edition.name, institution, year) / VALIDATION
         for edition in editions()
         if edition.validation
         for institution, year in years
     }
-    return {key: path.read_text(encoding="utf-8") for key, path in places.items() if path.exists()}
+    return {key: path.read_text(encoding="utf-8") for key, path in paths.items() if path.exists()}
 
 
 def _render_edition(opened: OpenEdition, out: Path, office: Office, progress: Progress | None) -> list[Path]:
     edition = opened.edition
 
-    def told(said: str) -> None:
+    def told(text: str) -> None:
         if progress is not None:
-            progress(f"{edition.name} {said}")
+            progress(f"{edition.name} {text}")
 
     if edition.by == "unit":
         return _render_by_unit(opened, out, office, told)
@@ -105,8 +105,8 @@ def _render_years(opened: OpenEdition, out: Path, posting: Office | None, progre
         progress(f"报表：{institution} {year} 年度")
         reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
         report = read_year(reader, audience=opened.edition.audience, sheets=_sheets(opened))
-        said = read_posting(year, posting, document=quote(document_name(POSTING, year))) if posting else None
-        written += _write(report, _year_folder(out, institution, year), posting=said)
+        posted = read_posting(year, posting, document=quote(document_name(POSTING, year))) if posting else None
+        written += _write(report, _year_folder(out, institution, year), posting=posted)
     return written
 
 
@@ -147,11 +147,11 @@ def _render_by_unit(opened: OpenEdition, out: Path, office: Office, progress: Pr
         folder.mkdir(parents=True, exist_ok=True)
         reader = replace(shared, hidden=opened.hidden)
         with opened.each_own():  # one reading for all units: 1,300 small queries took half of the time
-            own = read_own(reader, report.governing)
+            by_unit = read_own(reader, report.governing)
             written += write_documents(reader, report.governing, folder, office, documents=opened.edition.documents)
         for unit in units_of(shared):
             page = folder / f"{_unit_name(unit)}.html"
-            seen = for_unit(report, own.get(unit["unit_code"], Own()))
+            seen = for_unit(report, by_unit.get(unit["unit_code"], Own()))
             page.write_text(
                 render_unit_page(seen, name=unit["unit_name"], everyones=everyones, home=HOME_OF_YEAR), encoding="utf-8"
             )

@@ -89,8 +89,8 @@ def _put(shelf: Year, parts: Sequence[str], address: str) -> None:
     elif folders or not (name.startswith(prefix) or name == VALIDATION or path.suffix != ".html"):
         shelf.subjects["/".join(folders[:1]), path.stem].append(Link(kind, address))
     else:
-        said = name.removeprefix(prefix)
-        shelf.files.append(Link(_YEARS_OWN.get(said) or f"{PurePosixPath(said).stem}（{kind}）", address))
+        file = name.removeprefix(prefix)
+        shelf.files.append(Link(_YEARS_OWN.get(file) or f"{PurePosixPath(file).stem}（{kind}）", address))
 
 
 def _join_to_subjects(shelf: Year) -> None:
@@ -111,7 +111,7 @@ def _institution(years: list[Year]) -> Institution:
 
 
 def _rows(group: str, years: list[Year]) -> tuple[SubjectRow, ...]:
-    stems = sorted({stem for year in years for own, stem in year.subjects if own == group})
+    stems = sorted({stem for year in years for folder, stem in year.subjects if folder == group})
     return tuple(
         SubjectRow(unquote(stem), tuple(tuple(year.subjects.get((group, stem), ())) for year in years))
         for stem in stems

@@ -10,7 +10,7 @@ from typing import Any
 Cell = str | int | float | Decimal | date | None
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """What a column holds, as far as its look goes."""
 
     TEXT = "text"
@@ -31,25 +31,25 @@ class Kind(StrEnum):
     DATE = "date"
 
 
-NUMERIC = frozenset(Kind) - {Kind.TEXT, Kind.CODE, Kind.NOTE, Kind.GRADE, Kind.DATE}
+NUMERIC = frozenset(CellKind) - {CellKind.TEXT, CellKind.CODE, CellKind.NOTE, CellKind.GRADE, CellKind.DATE}
 
 
 @dataclass(frozen=True)
-class Column:
+class ReportColumn:
     """A column: the key of its value in a row, its heading, and a second line of the heading."""
 
     key: str
     label: str
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
     under: str = ""
 
 
 @dataclass(frozen=True)
-class Table:
+class ReportTable:
     """A titled table. `grades`, best first, are those of its grade column; `pinned` columns stay when it is scrolled."""
 
     title: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[Cell, ...], ...]
     note: str = ""
     grades: tuple[str, ...] = ()
@@ -58,14 +58,14 @@ class Table:
 
 def table_of(
     title: str,
-    columns: Iterable[Column],
+    columns: Iterable[ReportColumn],
     rows: Iterable[Mapping[str, Any]],
     *,
     note: str = "",
     grades: tuple[str, ...] = (),
     pinned: int = 0,
-) -> Table:
+) -> ReportTable:
     """A table of rows that are given by key."""
     chosen = tuple(columns)
     cells = tuple(tuple(row[column.key] for column in chosen) for row in rows)
-    return Table(title, chosen, cells, note=note, grades=grades, pinned=pinned)
+    return ReportTable(title, chosen, cells, note=note, grades=grades, pinned=pinned)

@@ -9,31 +9,31 @@ import xlsxwriter
 from pipelines.installation.files import replacing
 from pipelines.installation.home import Home
 from pipelines.sending_back.awaited import Awaited, Reminder, Standing
-from reports.table import Cell, Column, Kind, Table
+from reports.table import Cell, CellKind, ReportColumn, ReportTable
 from reports.workbook.sheet import set_up_printing, write_table_sheet
 from reports.workbook.styles import BODY_SIZE, FONT, Styles
 from reports.workbook.year import CREATED
 
 _OVERVIEW: Final = (
-    Column("department", "部门"),
-    Column("standing", "情况", Kind.GRADE),
-    Column("missing", "缺报", Kind.COUNT),
-    Column("wrong", "有误的表", Kind.COUNT),
-    Column("errors", "错误", Kind.COUNT),
-    Column("warnings", "提醒", Kind.COUNT),
-    Column("late", "逾期", Kind.COUNT),
-    Column("due_on", "截止日期", Kind.CODE),
-    Column("since", "最早始于", Kind.CODE),
+    ReportColumn("department", "部门"),
+    ReportColumn("standing", "情况", CellKind.GRADE),
+    ReportColumn("missing", "缺报", CellKind.COUNT),
+    ReportColumn("wrong", "有误的表", CellKind.COUNT),
+    ReportColumn("errors", "错误", CellKind.COUNT),
+    ReportColumn("warnings", "提醒", CellKind.COUNT),
+    ReportColumn("late", "逾期", CellKind.COUNT),
+    ReportColumn("due_on", "截止日期", CellKind.CODE),
+    ReportColumn("since", "最早始于", CellKind.CODE),
 )
 _MATTERS: Final = (
-    Column("department", "部门"),
-    Column("standing", "情况", Kind.GRADE),
-    Column("sheet", "工作表"),
-    Column("request", "请办理", Kind.NOTE),
-    Column("file", "文件"),
-    Column("since", "始于", Kind.CODE),
-    Column("due_on", "截止日期", Kind.CODE),
-    Column("late", "逾期", Kind.CODE),
+    ReportColumn("department", "部门"),
+    ReportColumn("standing", "情况", CellKind.GRADE),
+    ReportColumn("sheet", "工作表"),
+    ReportColumn("request", "请办理", CellKind.NOTE),
+    ReportColumn("file", "文件"),
+    ReportColumn("since", "始于", CellKind.CODE),
+    ReportColumn("due_on", "截止日期", CellKind.CODE),
+    ReportColumn("late", "逾期", CellKind.CODE),
 )
 _COMPLETE: Final = "已报齐"
 
@@ -61,14 +61,14 @@ def _write(path: str, year: int, awaited: Sequence[Awaited]) -> None:
             write_table_sheet(sheet, table if several else _without_institution(table), styles)
 
 
-def _overview(title: str, awaited: Sequence[Awaited]) -> Table:
+def _overview(title: str, awaited: Sequence[Awaited]) -> ReportTable:
     rows = [
         (year.institution, *_department_row(name, year.of(name), due_on))
         for year in awaited
         for name, due_on in year.due_on.items()
     ]
     note = "一行一个部门。缺报：没有数据的表或指标；明细见“催报明细”。"
-    return Table(title, (Column("institution", "机构"), *_OVERVIEW), tuple(rows), note=note, pinned=2)
+    return ReportTable(title, (ReportColumn("institution", "机构"), *_OVERVIEW), tuple(rows), note=note, pinned=2)
 
 
 def _department_row(name: str, matters: Sequence[Reminder], due_on: date | None) -> tuple[Cell, ...]:
@@ -88,10 +88,12 @@ def _department_row(name: str, matters: Sequence[Reminder], due_on: date | None)
     )
 
 
-def _details(title: str, awaited: Sequence[Awaited]) -> Table:
+def _details(title: str, awaited: Sequence[Awaited]) -> ReportTable:
     rows = [(year.institution, *_matter_row(matter)) for year in awaited for matter in year.matters]
     note = "一行一个部门的一件事。“始于”是第一次查出的日期；请补报、改正后重新报送。"
-    return Table(f"{title}：催报明细", (Column("institution", "机构"), *_MATTERS), tuple(rows), note=note, pinned=2)
+    return ReportTable(
+        f"{title}：催报明细", (ReportColumn("institution", "机构"), *_MATTERS), tuple(rows), note=note, pinned=2
+    )
 
 
 def _matter_row(matter: Reminder) -> tuple[Cell, ...]:
@@ -111,7 +113,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _without_institution(table: Table) -> Table:
+def _without_institution(table: ReportTable) -> ReportTable:
     """Where there is only one, every row would say it."""
     rows = tuple(row[1:] for row in table.rows)
-    return Table(table.title, table.columns[1:], rows, note=table.note, pinned=table.pinned - 1)
+    return ReportTable(table.title, table.columns[1:], rows, note=table.note, pinned=table.pinned - 1)

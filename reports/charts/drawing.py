@@ -7,7 +7,7 @@ from typing import Any, Final
 from unicodedata import east_asian_width
 
 from reports.characters import for_xml
-from reports.charts.sandbox import Sandbox
+from reports.charts.sandbox import ChartSandbox
 
 # A name that no machine has, so that layout does not depend on what is installed; put right in the finished picture.
 UNKNOWN_FONT: Final = "kaohe-chart"
@@ -15,7 +15,7 @@ _FONTS: Final = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif"
 _NAME_WIDTH: Final = 26
 _MOST_KEPT: Final = 64
 _DRAWN: Final[dict[str, str]] = {}
-_FENCE: Final = Sandbox()
+_SANDBOX: Final = ChartSandbox()
 # The picture is one thing with one title; its marks would each ask for a name of their own.
 _ROLES: Final = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-label="[^"]*")')
 
@@ -60,7 +60,7 @@ def _svg(specification: str, *, title: str) -> str:
     if specification not in _DRAWN:
         if len(_DRAWN) >= _MOST_KEPT:
             _DRAWN.pop(next(iter(_DRAWN)))
-        _DRAWN[specification] = _FENCE.draw(specification, title=title)
+        _DRAWN[specification] = _SANDBOX.draw(specification, title=title)
     return _DRAWN[specification]
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from reports import palette
 from reports.charts.drawing import draw, laid_out, shortened
-from reports.contents.flow import Run
+from reports.contents.flow import RankLine
 
 _STEP: Final = 20
 _WIDTH: Final = 470
@@ -14,43 +14,43 @@ _LEFT: Final = 34
 _RIGHT: Final = 216
 _TOP: Final = 34
 _BOTTOM: Final = 12
-_MOST_RUNS: Final = 120
+_MOST_LINES: Final = 120
 _STAND_OUT: Final = 3  # lines that are coloured, up and down each
 
 
-def flow_chart(runs: Sequence[Run], *, years: Sequence[int], title: str, name: str) -> str:
-    """An SVG for a page; empty without runs. Of very many the first are drawn."""
-    drawn = list(runs[:_MOST_RUNS])
+def flow_chart(lines: Sequence[RankLine], *, years: Sequence[int], title: str, name: str) -> str:
+    """An SVG for a page; empty without lines. Of very many the first are drawn."""
+    drawn = list(lines[:_MOST_LINES])
     if not drawn:
         return ""
     colours = _colours(drawn)
     rows = {
         "places": [
-            {"year": str(year), "rank": rank, "unit": run.unit_code, "colour": colours[run.unit_code]}
-            for run in drawn
-            for year, rank in run.places
+            {"year": str(year), "rank": rank, "unit": line.unit_code, "colour": colours[line.unit_code]}
+            for line in drawn
+            for year, rank in line.ranks
         ],
         "ends": _ends(drawn, years[-1], colours),
     }
-    last = max(rank for run in drawn for _, rank in run.places)
+    last = max(rank for line in drawn for _, rank in line.ranks)
     specification = flow_specification() | {"datasets": rows, "height": _STEP * last}
     return draw(_with_years(specification, years, last), title=title, name=name)
 
 
-def _colours(runs: Sequence[Run]) -> dict[str, str]:
+def _colours(lines: Sequence[RankLine]) -> dict[str, str]:
     """Green for those that moved up most in the last year, red for those that fell most, grey for the others."""
-    by_move = sorted(runs, key=lambda run: (-run.moved, run.unit_code))
-    up = {run.unit_code: palette.BEST_INK for run in by_move[:_STAND_OUT] if run.moved > 0}
-    down = {run.unit_code: palette.LAST_INK for run in by_move[-_STAND_OUT:] if run.moved < 0}
-    return {run.unit_code: palette.FAINT_LINE for run in runs} | up | down
+    by_move = sorted(lines, key=lambda line: (-line.moved, line.unit_code))
+    up = {line.unit_code: palette.BEST_INK for line in by_move[:_STAND_OUT] if line.moved > 0}
+    down = {line.unit_code: palette.LAST_INK for line in by_move[-_STAND_OUT:] if line.moved < 0}
+    return {line.unit_code: palette.FAINT_LINE for line in lines} | up | down
 
 
-def _ends(runs: Sequence[Run], year: int, colours: dict[str, str]) -> list[dict[str, Any]]:
+def _ends(lines: Sequence[RankLine], year: int, colours: dict[str, str]) -> list[dict[str, Any]]:
     """What stands at the end of each line: rank and name; those level stand beside each other, in one text."""
-    ends: dict[int, list[Run]] = {}
-    for run in runs:
-        if run.places[-1][0] == year:
-            ends.setdefault(run.places[-1][1], []).append(run)
+    ends: dict[int, list[RankLine]] = {}
+    for line in lines:
+        if line.ranks[-1][0] == year:
+            ends.setdefault(line.ranks[-1][1], []).append(line)
     return [
         {
             "rank": rank,

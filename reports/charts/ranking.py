@@ -57,8 +57,8 @@ def ranking_specification() -> dict[str, Any]:
     """The chart as a Vega-Lite specification, without its rows: `parts`, `bars` and `floors`."""
     import altair as alt
 
-    place = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.14))
-    chart = alt.layer(*_floors(alt), _parts(alt, place), *_totals(alt, place))
+    position = alt.Y("place:O", axis=None, scale=alt.Scale(paddingInner=0.28, paddingOuter=0.14))
+    chart = alt.layer(*_floors(alt), _parts(alt, position), *_totals(alt, position))
     return laid_out(chart, width=_WIDTH, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM, height=alt.Step(_STEP))
 
 
@@ -67,12 +67,12 @@ def _part_rows(bars: list[Bar], order: Iterable[str]) -> list[dict[str, Any]]:
     colours = palette.component_colours(components)
     return [
         {
-            "place": place,
+            "place": position,
             "order": components.index(component),
             "value": round(value, 4),
             "colour": colours[component],
         }
-        for place, bar in enumerate(bars)
+        for position, bar in enumerate(bars)
         for component, value in bar.parts
     ]
 
@@ -81,7 +81,7 @@ def _bar_rows(bars: list[Bar], *, grades: tuple[str, ...], decimals: int) -> lis
     colours = palette.grade_colours(grades)
     return [
         {
-            "place": place,
+            "place": position,
             "rank": "" if bar.rank is None else str(bar.rank),
             "name": shortened(bar.name),
             "value": float(bar.total),
@@ -89,16 +89,16 @@ def _bar_rows(bars: list[Bar], *, grades: tuple[str, ...], decimals: int) -> lis
             "grade": bar.grade,
             "colour": colours.get(bar.grade, palette.UNGRADED),
         }
-        for place, bar in enumerate(bars)
+        for position, bar in enumerate(bars)
     ]
 
 
 def _floor_rows(floors: dict[str, Decimal], grades: tuple[str, ...]) -> list[dict[str, Any]]:
     """Labels stand in two rows by turns, so that floors close to each other can be read."""
-    known = [grade for grade in grades if grade in floors]
+    listed = [grade for grade in grades if grade in floors]
     return [
         {"value": float(floors[grade]), "label": f"{grade} {float(floors[grade]):g}", "row": order % 2}
-        for order, grade in enumerate(known)
+        for order, grade in enumerate(listed)
     ]
 
 
@@ -113,7 +113,7 @@ def _floors(alt: Any) -> list[Any]:
     return [rule, *labels]
 
 
-def _parts(alt: Any, place: Any) -> Any:
+def _parts(alt: Any, position: Any) -> Any:
     """The bars, each component's contribution beside the last; penalties to the left of 0."""
     axis = alt.Axis(
         title=None,
@@ -131,16 +131,16 @@ def _parts(alt: Any, place: Any) -> Any:
         .mark_bar()
         .encode(
             x=alt.X("value:Q", stack="zero", scale=scale, axis=axis),
-            y=place,
+            y=position,
             color=alt.Color("colour:N", scale=None),
             order=alt.Order("order:Q"),
         )
     )
 
 
-def _totals(alt: Any, place: Any) -> list[Any]:
+def _totals(alt: Any, position: Any) -> list[Any]:
     """A mark at the total; rank and name before the bar, total and grade after it."""
-    base = alt.Chart(alt.NamedData("bars")).encode(y=place)
+    base = alt.Chart(alt.NamedData("bars")).encode(y=position)
     ink, muted, end = palette.INK, palette.MUTED, _WIDTH
     return [
         base.mark_tick(thickness=2, opacity=1, color=ink, bandSize=_STEP - 3).encode(x="value:Q"),

@@ -20,11 +20,11 @@ _PIECE: Final = 1 << 20
 _SECONDS: Final = 120.0  # a chart takes a third of a second, the first one two
 
 
-class _ChildDiedError(Exception):
+class _DrawerDiedError(Exception):
     """The child ended, or did not answer in time."""
 
 
-class Sandbox:
+class ChartSandbox:
     """Draws charts one after the other."""
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class Sandbox:
         """A Vega-Lite specification as SVG. Raises ChartError, which names the chart by its title."""
         try:
             is_drawn, content = self._ask(specification.encode())
-        except (_ChildDiedError, OSError) as error:
+        except (_DrawerDiedError, OSError) as error:
             self.close()
             raise ChartError(
                 f"图“{title}”画不出来：绘图程序中止。请核对图中的名称有无异常字符；没有的，请把本句连同运行日志告知系统管理人员"
@@ -70,7 +70,7 @@ class Sandbox:
             ready, _, _ = select.select([pipe], [], [], max(0.0, until - monotonic()))
             piece = pipe.read(min(_PIECE, length - len(received))) if ready else b""
             if not piece:
-                raise _ChildDiedError
+                raise _DrawerDiedError
             received += piece
         return bytes(received)
 

@@ -20,9 +20,9 @@ def main() -> None:
     while head := asked.read(HEAD.size):
         specification = asked.read(HEAD.unpack(head)[1]).decode()
         try:
-            drawn, said = True, vl_convert.vegalite_to_svg(specification)
+            drawn, text = True, vl_convert.vegalite_to_svg(specification)
         except ValueError as error:
-            drawn, said = False, str(error)
-        content = said.encode()
+            drawn, text = False, str(error)
+        content = text.encode()
         answers.write(HEAD.pack(drawn, len(content)) + content)
         answers.flush()

@@ -23,13 +23,18 @@ def totals_chart(pools: Sequence[PoolTotals], *, grades: tuple[str, ...], title:
     colours = palette.grade_colours(grades)
     rows = {
         "marks": [
-            {"place": place, "value": float(total), "colour": colours.get(grade, palette.UNGRADED)}
-            for place, pool in enumerate(pools)
+            {"place": position, "value": float(total), "colour": colours.get(grade, palette.UNGRADED)}
+            for position, pool in enumerate(pools)
             for total, grade in pool.totals
         ],
         "pools": [
-            {"place": place, "label": shortened(pool.label), "value": float(pool.median), "said": f"中位 {pool.median}"}
-            for place, pool in enumerate(pools)
+            {
+                "place": position,
+                "label": shortened(pool.label),
+                "value": float(pool.median),
+                "said": f"中位 {pool.median}",
+            }
+            for position, pool in enumerate(pools)
         ],
     }
     return draw(totals_specification() | {"datasets": rows}, title=title, name=name)
@@ -50,20 +55,20 @@ def totals_specification() -> dict[str, Any]:
         labelFlush=False,
         labelOverlap=False,
     )
-    place = alt.Y("place:O", axis=None)
+    position = alt.Y("place:O", axis=None)
     value = alt.X("value:Q", axis=axis, scale=alt.Scale(zero=False, nice=True, padding=12))
-    pools = alt.Chart(alt.NamedData("pools")).encode(y=place)
+    pools = alt.Chart(alt.NamedData("pools")).encode(y=position)
     marks = (
         alt.Chart(alt.NamedData("marks"))
         .mark_tick(thickness=2, bandSize=20, opacity=0.85)
-        .encode(x=value, y=place, color=alt.Color("colour:N", scale=None))
+        .encode(x=value, y=position, color=alt.Color("colour:N", scale=None))
     )
     median = pools.mark_point(
         shape="triangle-down", size=44, filled=True, opacity=1, color=palette.INK, yOffset=-15
     ).encode(x=value)
     text = pools.mark_text(align="right", color=palette.INK, fontSize=12).encode(text="label:N", x=alt.value(-10))
-    said = pools.mark_text(align="left", color=palette.MUTED, fontSize=11).encode(
+    middle = pools.mark_text(align="left", color=palette.MUTED, fontSize=11).encode(
         text="said:N", x=alt.value(_WIDTH + 4)
     )
-    chart = alt.layer(marks, median, text, said)
+    chart = alt.layer(marks, median, text, middle)
     return laid_out(chart, width=_WIDTH, left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM, height=alt.Step(_STEP))

@@ -1,20 +1,20 @@
 """The data dictionary: every view and column of `mart` that may appear, with type, unit and meaning."""
 
 from reports.reading import Reader
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 from scoring.catalogue import read_rules
 
 _COLUMNS = (
-    Column("view", "视图"),
-    Column("question", "内容", Kind.NOTE),
-    Column("column", "列"),
-    Column("sql_type", "类型"),
-    Column("meaning", "说明", Kind.NOTE),
-    Column("clause", "条款"),
+    ReportColumn("view", "视图"),
+    ReportColumn("question", "内容", CellKind.NOTE),
+    ReportColumn("column", "列"),
+    ReportColumn("sql_type", "类型"),
+    ReportColumn("meaning", "说明", CellKind.NOTE),
+    ReportColumn("clause", "条款"),
 )
 
 
-def dictionary_table(reader: Reader) -> Table:
+def dictionary_table(reader: Reader) -> ReportTable:
     """A row a column, from what the rules say of what they make."""
     rows = [
         {

@@ -7,7 +7,7 @@ from reports.contents.governing import Governing
 from reports.contents.results import Results
 from reports.query import Row
 from reports.reading import Reader
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 
 
 @dataclass(frozen=True)
@@ -36,13 +36,13 @@ def key_figures(reader: Reader, results: Results, *, flags: list[Row], problems:
     return (units, *(figure for view, figure in shown.items() if reader.shows(view, "institution")))
 
 
-def unit_grades(results: Results, governing: Governing) -> Table:
+def unit_grades(results: Results, governing: Governing) -> ReportTable:
     """How many units of each group have which grade."""
     pools = [(governing.group_label(row["unit_group"]), row["grade"] or "") for row in results.units]
     return _spread("单位等次分布", "类别", pools, list(governing.groups.values()), governing.grades.get("unit", ()))
 
 
-def cadre_grades(results: Results, governing: Governing) -> Table:
+def cadre_grades(results: Results, governing: Governing) -> ReportTable:
     """How many cadres of each pool have which grade."""
     pools = [
         (
@@ -57,7 +57,7 @@ def cadre_grades(results: Results, governing: Governing) -> Table:
 
 def _spread(
     title: str, heading: str, graded: list[tuple[str, str]], order: list[str], grades: tuple[str, ...]
-) -> Table:
+) -> ReportTable:
     """A row for each pool, a column for each grade of the scheme, then for those outside it (no grade that year).
 
     `graded` are the pool and the grade of each subject; pools that the scheme does not name follow by name.
@@ -67,9 +67,9 @@ def _spread(
     beyond = sorted({grade for _, grade in graded} - set(grades))
     shown = [*grades, *beyond]
     columns = (
-        Column("pool", heading),
-        Column("all", "合计", Kind.COUNT),
-        *(Column(f"grade {grade}", grade or "未定", Kind.COUNT) for grade in shown),
+        ReportColumn("pool", heading),
+        ReportColumn("all", "合计", CellKind.COUNT),
+        *(ReportColumn(f"grade {grade}", grade or "未定", CellKind.COUNT) for grade in shown),
     )
     rows = (
         {"pool": pool, "all": sum(counts[pool, grade] for grade in shown)}

@@ -6,33 +6,33 @@ from dataclasses import dataclass
 from reports.contents.governing import Governing
 from reports.query import Row
 from reports.reading import Reader
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 
 
 @dataclass(frozen=True)
-class Run:
+class RankLine:
     """A unit's ranks, as (year, rank) in the order of years; a year without one is left out."""
 
     unit_code: str
     name: str
-    places: tuple[tuple[int, int], ...]
+    ranks: tuple[tuple[int, int], ...]
 
     @property
     def moved(self) -> int:
         """Places moved up in the last year; 0 where there is no year to compare with."""
-        (_, before), (_, now) = self.places[-2:] if len(self.places) > 1 else ((0, 0), (0, 0))
+        (_, before), (_, now) = self.ranks[-2:] if len(self.ranks) > 1 else ((0, 0), (0, 0))
         return before - now
 
 
 @dataclass(frozen=True)
 class Flow:
-    """The runs of a group, by this year's rank, for a chart and as a table."""
+    """The lines of a group, by this year's rank, for a chart and as a table."""
 
     unit_group: str
     label: str
     years: tuple[int, ...]
-    runs: tuple[Run, ...]
-    table: Table
+    lines: tuple[RankLine, ...]
+    table: ReportTable
 
 
 def read_flows(reader: Reader, governing: Governing) -> tuple[Flow, ...]:
@@ -40,8 +40,8 @@ def read_flows(reader: Reader, governing: Governing) -> tuple[Flow, ...]:
     if not (reader.shows("unit_result", "rank") and reader.shows("unit_result", "unit_name")):
         return ()
     rows = reader.rows("rank_history")
-    subject = [Column("unit_code", "代码", Kind.CODE)] if reader.shows("unit_result", "unit_code") else []
-    subject.append(Column("unit_name", "单位"))
+    subject = [ReportColumn("unit_code", "代码", CellKind.CODE)] if reader.shows("unit_result", "unit_code") else []
+    subject.append(ReportColumn("unit_name", "单位"))
     flows = (
         _flow(group, label, subject, [row for row in rows if row["unit_group"] == group])
         for group, label in governing.groups.items()
@@ -49,30 +49,30 @@ def read_flows(reader: Reader, governing: Governing) -> tuple[Flow, ...]:
     return tuple(flow for flow in flows if len(flow.years) > 1)
 
 
-def _flow(group: str, label: str, subject: list[Column], rows: list[Row]) -> Flow:
+def _flow(group: str, label: str, subject: list[ReportColumn], rows: list[Row]) -> Flow:
     years = tuple(sorted({row["year"] for row in rows}))
-    runs = tuple(_runs(rows))
+    lines = tuple(_lines(rows))
     columns = (
         *subject,
-        *(Column(str(year), f"{year} 年", Kind.WHOLE) for year in years),
+        *(ReportColumn(str(year), f"{year} 年", CellKind.WHOLE) for year in years),
     )
     table = table_of(
         f"历年名次 · {label}",
         columns,
         (
-            {"unit_code": run.unit_code, "unit_name": run.name}
-            | {str(year): dict(run.places).get(year) for year in years}
-            for run in runs
+            {"unit_code": line.unit_code, "unit_name": line.name}
+            | {str(year): dict(line.ranks).get(year) for year in years}
+            for line in lines
         ),
         note="按本年度名次排列；空白为该年度不在本类排名。",
         pinned=len(subject),
     )
-    return Flow(group, label, years, runs, table)
+    return Flow(group, label, years, lines, table)
 
 
-def _runs(rows: Iterable[Row]) -> Iterable[Run]:
+def _lines(rows: Iterable[Row]) -> Iterable[RankLine]:
     by_unit: dict[str, list[Row]] = {}
     for row in rows:
         by_unit.setdefault(row["unit_code"], []).append(row)
-    for code, own in by_unit.items():
-        yield Run(code, own[0]["unit_name"], tuple((row["year"], row["rank"]) for row in own))
+    for code, held in by_unit.items():
+        yield RankLine(code, held[0]["unit_name"], tuple((row["year"], row["rank"]) for row in held))

@@ -86,8 +86,8 @@ def weight_label(weight: float) -> str:
     return f"{weight:.6g}%" if weight else "不计权"
 
 
-def in_order(found: Iterable[str | None], known: Iterable[str]) -> list[str]:
+def in_order(names: Iterable[str | None], order: Iterable[str]) -> list[str]:
     """Those found: the known in their order, then any others by name."""
-    present = {name for name in found if name is not None}
-    first = [name for name in known if name in present]
+    present = {name for name in names if name is not None}
+    first = [name for name in order if name in present]
     return [*first, *sorted(present.difference(first))]

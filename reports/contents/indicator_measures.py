@@ -32,8 +32,8 @@ class Measures:
     @property
     def divided_by(self) -> str:
         """教职工 104 人, 基础值 42 篇; nothing where it is divided by nothing."""
-        said = with_unit(plain(self.divisor), self.divisor_unit)
-        return _BASES[self.measure].format(said) if said else ""
+        amount = with_unit(plain(self.divisor), self.divisor_unit)
+        return _BASES[self.measure].format(amount) if amount else ""
 
     @property
     def came_to(self) -> str:
@@ -64,6 +64,6 @@ def _rounded(value: float | None) -> Decimal | None:
     return Decimal(plain(value) if abs(value) < 1 else fixed(value, _DECIMALS))
 
 
-def with_unit(said: str, unit: str | None) -> str:
+def with_unit(number: str, unit: str | None) -> str:
     """26.19%, 10.87 万元/人."""
-    return f"{said}{'' if unit == '%' else ' '}{unit}" if said and unit else said
+    return f"{number}{'' if unit == '%' else ' '}{unit}" if number and unit else number

@@ -11,7 +11,7 @@ from reports.contents.items import cell_source
 from reports.contents.results import Results
 from reports.query import Row
 from reports.reading import Reader
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 from scoring.vocabulary import COMPONENT_ITEMS
 
 _LAST: Final = 1_000_000  # an indicator that the scheme does not list
@@ -26,8 +26,8 @@ class IndicatorTables:
 
     unit_group: str
     label: str
-    scores: Table
-    values: Table
+    scores: ReportTable
+    values: ReportTable
     subjects: tuple[str, ...]
 
 
@@ -86,17 +86,17 @@ def _measured(measures: Measures | None) -> Row:
     }
 
 
-def _scores(label: str, rows: list[Row]) -> Table:
+def _scores(label: str, rows: list[Row]) -> ReportTable:
     """A row a unit, by rank, a column an indicator."""
     indicators = {row["item"]: row for row in sorted(rows, key=lambda row: (row["position"], row["item"]))}
     columns = (
-        Column("unit_code", "代码", Kind.CODE),
-        Column("unit_name", "单位"),
+        ReportColumn("unit_code", "代码", CellKind.CODE),
+        ReportColumn("unit_name", "单位"),
         *(
-            Column(item, row["label"], Kind.HEAT, under=weight_label(row["weight"] or 0))
+            ReportColumn(item, row["label"], CellKind.HEAT, under=weight_label(row["weight"] or 0))
             for item, row in indicators.items()
         ),
-        Column("all", rows[0]["all_label"], Kind.TOTAL),
+        ReportColumn("all", rows[0]["all_label"], CellKind.TOTAL),
     )
     units: dict[str, dict[str, object]] = {}
     for row in rows:
@@ -112,23 +112,23 @@ def _scores(label: str, rows: list[Row]) -> Table:
     )
 
 
-def _values(label: str, rows: list[Row]) -> Table:
+def _values(label: str, rows: list[Row]) -> ReportTable:
     """A row a unit and indicator, by indicator, the best first, with the cell it came from."""
     columns = (
-        Column("label", "指标"),
-        Column("unit_code", "代码", Kind.CODE),
-        Column("unit_name", "单位"),
-        Column("value", "填报值", Kind.NUMBER),
-        Column("typed_unit", "计量单位"),
-        Column("divisor", "除以", Kind.NUMBER),
-        Column("divisor_unit", "人数或\n基础值的单位"),
-        Column("result", "折算为", Kind.NUMBER),
-        Column("result_unit", "折算后\n的单位"),
-        Column("target", "目标值", Kind.NUMBER),
-        Column("score", "得分", Kind.HEAT),
-        Column("weight", "权重", Kind.NUMBER),
-        Column("contribution", "计入总分", Kind.EXACT),
-        Column("source", "来源", Kind.NOTE),
+        ReportColumn("label", "指标"),
+        ReportColumn("unit_code", "代码", CellKind.CODE),
+        ReportColumn("unit_name", "单位"),
+        ReportColumn("value", "填报值", CellKind.NUMBER),
+        ReportColumn("typed_unit", "计量单位"),
+        ReportColumn("divisor", "除以", CellKind.NUMBER),
+        ReportColumn("divisor_unit", "人数或\n基础值的单位"),
+        ReportColumn("result", "折算为", CellKind.NUMBER),
+        ReportColumn("result_unit", "折算后\n的单位"),
+        ReportColumn("target", "目标值", CellKind.NUMBER),
+        ReportColumn("score", "得分", CellKind.HEAT),
+        ReportColumn("weight", "权重", CellKind.NUMBER),
+        ReportColumn("contribution", "计入总分", CellKind.EXACT),
+        ReportColumn("source", "来源", CellKind.NOTE),
     )
     ordered = sorted(rows, key=lambda row: (row["position"], row["item"], -(row["score"] or 0), row["unit_code"]))
     return table_of(

@@ -7,21 +7,21 @@ from typing import Final
 
 from reports.contents.cards import Card, CardPart
 from reports.contents.components import Components
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 
 _COLUMNS: Final = (
-    Column("subject", "代码", Kind.CODE),
-    Column("name", "名称"),
-    Column("component", "成分"),
-    Column("label", "项目"),
-    Column("value", "实际值", Kind.NUMBER),
-    Column("target", "目标值", Kind.NUMBER),
-    Column("score", "得分", Kind.SCORE),
-    Column("weight", "权重", Kind.NUMBER),
-    Column("contribution", "计入总分", Kind.EXACT),
-    Column("source", "来源", Kind.NOTE),
+    ReportColumn("subject", "代码", CellKind.CODE),
+    ReportColumn("name", "名称"),
+    ReportColumn("component", "成分"),
+    ReportColumn("label", "项目"),
+    ReportColumn("value", "实际值", CellKind.NUMBER),
+    ReportColumn("target", "目标值", CellKind.NUMBER),
+    ReportColumn("score", "得分", CellKind.SCORE),
+    ReportColumn("weight", "权重", CellKind.NUMBER),
+    ReportColumn("contribution", "计入总分", CellKind.EXACT),
+    ReportColumn("source", "来源", CellKind.NOTE),
 )
-CONTRIBUTION: Final = next(place for place, column in enumerate(_COLUMNS) if column.key == "contribution")
+CONTRIBUTION: Final = next(position for position, column in enumerate(_COLUMNS) if column.key == "contribution")
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ class Matrix:
     kind: str
     components: Mapping[str, str]
     rows: tuple[MatrixRow, ...]
-    items: Table
+    items: ReportTable
 
 
 def matrix_of(kind: str, cards: Iterable[Card], components: Components, *, title: str) -> Matrix:
     """The matrix of the cards of a kind that have a total, in their order."""
-    own = [card for card in cards if card.kind == kind and card.total is not None]
+    chosen = [card for card in cards if card.kind == kind and card.total is not None]
     listed: list[dict[str, object]] = []
-    rows = tuple(_row(card, listed) for card in own)
+    rows = tuple(_row(card, listed) for card in chosen)
     used = components.in_order(frozenset(name for row in rows for name in row.sums))
     note = f"共 {len(listed)} 条；“计入总分”之和即得分矩阵中的各项。"
     return Matrix(

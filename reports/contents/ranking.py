@@ -11,23 +11,23 @@ from reports.contents.reasons import is_out_of_the_ordinary
 from reports.contents.results import Results
 from reports.query import Row
 from reports.reading import Reader
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 
 Scores = Mapping[str, Decimal | None]  # by component
 _COMPONENT: Final = "component "  # before the name of a component in the key of its column
 _PLACES = (
-    Column("rank", "名次", Kind.RANK),
-    Column("previous_rank", "前次", Kind.WHOLE),
-    Column("rank_change", "升降", Kind.CHANGE),
+    ReportColumn("rank", "名次", CellKind.RANK),
+    ReportColumn("previous_rank", "前次", CellKind.WHOLE),
+    ReportColumn("rank_change", "升降", CellKind.CHANGE),
 )
 _SCORED = (
-    Column("bonus", "加分", Kind.POINTS),
-    Column("penalty", "减分", Kind.POINTS),
-    Column("total", "总分", Kind.TOTAL),
-    Column("grade", "等次", Kind.GRADE),
+    ReportColumn("bonus", "加分", CellKind.POINTS),
+    ReportColumn("penalty", "减分", CellKind.POINTS),
+    ReportColumn("total", "总分", CellKind.TOTAL),
+    ReportColumn("grade", "等次", CellKind.GRADE),
 )
-_STREAK = Column("excellent_streak", "连续\n年数", Kind.COUNT)
-_EXPLANATION = Column("explanation", "说明", Kind.NOTE)
+_STREAK = ReportColumn("excellent_streak", "连续\n年数", CellKind.COUNT)
+_EXPLANATION = ReportColumn("explanation", "说明", CellKind.NOTE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class UnitRanking:
 
     unit_group: str
     label: str
-    table: Table
+    table: ReportTable
     subjects: tuple[str, ...]
     bars: tuple[Bar, ...]
 
@@ -57,7 +57,7 @@ class CadreRanking:
     """The ranking of a pool; `subjects` are the staff numbers, row by row."""
 
     label: str
-    table: Table
+    table: ReportTable
     subjects: tuple[str, ...]
 
 
@@ -65,7 +65,7 @@ def unit_rankings(
     reader: Reader, results: Results, components: Components, governing: Governing
 ) -> tuple[UnitRanking, ...]:
     """One ranking a group, in the scheme's order."""
-    subject = (Column("unit_code", "代码", Kind.CODE), Column("unit_name", "单位"))
+    subject = (ReportColumn("unit_code", "代码", CellKind.CODE), ReportColumn("unit_name", "单位"))
     has_bars = reader.shows("component", "contribution")
     rankings = []
     for group in in_order((row["unit_group"] for row in results.units), governing.groups):
@@ -122,10 +122,10 @@ def _cadre_ranking(
     rank, group = pool
     label = f"{rank} · {governing.group_label(group)}"
     subject = (
-        Column("cadre_id", "工号", Kind.CODE),
-        Column("cadre_name", "姓名"),
-        Column("post", "职务"),
-        Column("unit_name", "单位"),
+        ReportColumn("cadre_id", "工号", CellKind.CODE),
+        ReportColumn("cadre_name", "姓名"),
+        ReportColumn("post", "职务"),
+        ReportColumn("unit_name", "单位"),
     )
     ranked = sum(row["rank"] is not None for row in rows)
     beside = f"，另有 {len(rows) - ranked} 人不排名，列在末尾" if ranked < len(rows) else ""
@@ -148,13 +148,15 @@ def _scored(kind: str, codes: Iterable[str], components: Components) -> list[Sco
     return [{name: component.score for name, component in components.of_subject(kind, code).items()} for code in codes]
 
 
-def _component_columns(scored: Iterable[Scores], components: Components, weights: Mapping[str, float]) -> list[Column]:
+def _component_columns(
+    scored: Iterable[Scores], components: Components, weights: Mapping[str, float]
+) -> list[ReportColumn]:
     """A column for each component that has weight or that any subject has a score in, with its weight in a second line of the heading."""
     present = frozenset(
         name for scores in scored for name, score in scores.items() if weights.get(name) or score is not None
     )
     return [
-        Column(_key(name), components.labels[name], Kind.SCORE, under=weight_label(weights.get(name, 0)))
+        ReportColumn(_key(name), components.labels[name], CellKind.SCORE, under=weight_label(weights.get(name, 0)))
         for name in components.in_order(present)
     ]
 
@@ -164,21 +166,21 @@ def _key(component: str) -> str:
     return f"{_COMPONENT}{component}"
 
 
-def _shown(reader: Reader, view: str, columns: Iterable[Column]) -> list[Column]:
+def _shown(reader: Reader, view: str, columns: Iterable[ReportColumn]) -> list[ReportColumn]:
     """Those that may appear; the explanation where anything it is made of may."""
     explains = any(reader.shows(view, column) for column in ("grade_reason", "notes"))
     return [column for column in columns if (explains if column is _EXPLANATION else _appears(reader, view, column))]
 
 
-def _appears(reader: Reader, view: str, column: Column) -> bool:
+def _appears(reader: Reader, view: str, column: ReportColumn) -> bool:
     return column.key.startswith(_COMPONENT) or reader.shows(view, column.key)
 
 
-def _heading_note(columns: Iterable[Column]) -> str:
+def _heading_note(columns: Iterable[ReportColumn]) -> str:
     return "表头百分数为权重。" if any(column.under for column in columns) else ""
 
 
-def _pinned(columns: Sequence[Column], key: str) -> int:
+def _pinned(columns: Sequence[ReportColumn], key: str) -> int:
     """How many columns stay when the table is scrolled: up to the name, where it appears."""
     keys = [column.key for column in columns]
     return keys.index(key) + 1 if key in keys else 0

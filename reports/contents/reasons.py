@@ -39,26 +39,26 @@ def read_gradings(reader: Reader) -> dict[str, Grading]:
     kinds = {row["subject_kind"]: row for row in rows if row["quota_by"] is not None}
     return {
         kind: Grading(
-            said["quota_by"],
-            said["quota_rounding"],
+            grading["quota_by"],
+            grading["quota_rounding"],
             {row["grade"]: row["quota"] for row in rows if row["subject_kind"] == kind and row["quota"] is not None},
         )
-        for kind, said in kinds.items()
+        for kind, grading in kinds.items()
     }
 
 
 def explain(row: Row, governing: Governing, gradings: dict[str, Grading]) -> str:
     """A sentence on the grade of a result's row, then those on its total; empty where none of them may appear."""
-    said = []
+    sentences = []
     if row["computed_grade"] and row["computed_grade"] != row["grade"]:
-        said.append(f"计算等次为{row['computed_grade']}。")
+        sentences.append(f"计算等次为{row['computed_grade']}。")
     in_figures = ""
     if row["grade_reason"] and row["reason_kind"] == _COMPUTED:
         in_figures = _in_figures(row, governing, gradings.get(row["subject_kind"]))
-    said.append(in_figures or row["grade_reason"] or "")
+    sentences.append(in_figures or row["grade_reason"] or "")
     if row["notes"]:
-        said.append(row["notes"])
-    return "".join(said)
+        sentences.append(row["notes"])
+    return "".join(sentences)
 
 
 def is_out_of_the_ordinary(row: Row) -> bool:

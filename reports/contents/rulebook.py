@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from reports.contents.governing import Governing
 from reports.query import Row
 from reports.reading import Reader
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 from reports.wording import BETTER, CURVES, MEASURES, QUOTA_BY, ROUNDING, SUBJECT_LABELS, TIES
 from scoring.vocabulary import FLAG_LABELS
 
@@ -22,10 +22,10 @@ def scheme_facts(reader: Reader, governing: Governing) -> tuple[tuple[str, str],
         ("方案文件 SHA-256", governing.sha256 if compares else ""),
         ("填报文件 SHA-256", governing.inputs_sha256 if compares else ""),
     )
-    return tuple((label, said) for label, said in facts if said)
+    return tuple((label, value) for label, value in facts if value)
 
 
-def rulebook(reader: Reader, governing: Governing) -> tuple[Table, ...]:
+def rulebook(reader: Reader, governing: Governing) -> tuple[ReportTable, ...]:
     """The tables of the scheme that a reader needs beside the rankings; those without rows are left out.
 
     What the scheme says of cadres stands there for those who are shown cadres, what it says of measures for those shown any.
@@ -43,13 +43,13 @@ def rulebook(reader: Reader, governing: Governing) -> tuple[Table, ...]:
     return tuple(table for table in tables if table.rows)
 
 
-def _weights(governing: Governing, ranks: Sequence[str]) -> Table:
+def _weights(governing: Governing, ranks: Sequence[str]) -> ReportTable:
     used = {component for (rank, _), weights in governing.weights.items() if rank in ranks for component in weights}
     shown = [component for component in governing.component_labels if component in used]
     columns = (
-        Column("subject", "对象"),
-        Column("unit_group", "类别"),
-        *(Column(component, governing.component_labels[component], Kind.NUMBER) for component in shown),
+        ReportColumn("subject", "对象"),
+        ReportColumn("unit_group", "类别"),
+        *(ReportColumn(component, governing.component_labels[component], CellKind.NUMBER) for component in shown),
     )
     return table_of("各项权重（%）", columns, _weight_rows(governing, ranks, shown))
 
@@ -63,21 +63,21 @@ def _weight_rows(governing: Governing, ranks: Sequence[str], shown: list[str]) -
                 yield {"subject": subject, "unit_group": label} | {name: weights.get(name) for name in shown}
 
 
-def _grades(reader: Reader, kinds: Sequence[str]) -> Table:
+def _grades(reader: Reader, kinds: Sequence[str]) -> ReportTable:
     columns = (
-        Column("subject", "对象"),
-        Column("grade", "等次"),
-        Column("min_score", "最低总分", Kind.NUMBER),
-        Column("quota", "名额比例", Kind.SHARE),
-        Column("how", "名额算法", Kind.NOTE),
+        ReportColumn("subject", "对象"),
+        ReportColumn("grade", "等次"),
+        ReportColumn("min_score", "最低总分", CellKind.NUMBER),
+        ReportColumn("quota", "名额比例", CellKind.SHARE),
+        ReportColumn("how", "名额算法", CellKind.NOTE),
     )
-    said = (
+    labelled = (
         row | {"subject": SUBJECT_LABELS[row["subject_kind"]], "how": _quota_rule(row)}
         for row in reader.rows("grades")
         if row["subject_kind"] in kinds
     )
     return table_of(
-        "等次、分数线与名额", columns, said, note="由高到低；没有最低总分的为末档，没有名额比例的不限名额。"
+        "等次、分数线与名额", columns, labelled, note="由高到低；没有最低总分的为末档，没有名额比例的不限名额。"
     )
 
 
@@ -87,41 +87,44 @@ def _quota_rule(row: Row) -> str:
     return f"{QUOTA_BY[row['quota_by']]}计，尾数{ROUNDING[row['quota_rounding']]}，{TIES[row['ties_at_cut']]}"
 
 
-def _quotas_by_unit(reader: Reader) -> Table:
+def _quotas_by_unit(reader: Reader) -> ReportTable:
     columns = (
-        Column("grade", "干部等次"),
-        Column("unit_grade", "所在单位等次"),
-        Column("quota", "名额比例", Kind.SHARE),
+        ReportColumn("grade", "干部等次"),
+        ReportColumn("unit_grade", "所在单位等次"),
+        ReportColumn("quota", "名额比例", CellKind.SHARE),
     )
     return table_of("所在单位等次不同时的名额", columns, reader.rows("quotas_by_unit"))
 
 
-def _caps(reader: Reader, kinds: Sequence[str]) -> Table:
+def _caps(reader: Reader, kinds: Sequence[str]) -> ReportTable:
     columns = (
-        Column("subject", "对象"),
-        Column("max_bonus", "加分上限", Kind.NUMBER),
-        Column("max_penalty", "减分上限", Kind.NUMBER),
+        ReportColumn("subject", "对象"),
+        ReportColumn("max_bonus", "加分上限", CellKind.NUMBER),
+        ReportColumn("max_penalty", "减分上限", CellKind.NUMBER),
     )
-    said = (
+    labelled = (
         row | {"subject": SUBJECT_LABELS[row["subject_kind"]]}
         for row in reader.rows("adjustment_caps")
         if row["subject_kind"] in kinds
     )
-    return table_of("加减分上限", columns, said)
+    return table_of("加减分上限", columns, labelled)
 
 
-def _indicators(reader: Reader, governing: Governing) -> Table:
+def _indicators(reader: Reader, governing: Governing) -> ReportTable:
     weights = {(row["indicator"], row["unit_group"]): row["weight"] for row in reader.rows("indicator_weights")}
     columns = (
-        Column("indicator", "编号", Kind.CODE),
-        Column("label", "指标"),
-        Column("unit_of_measure", "计量单位"),
-        Column("better_label", "方向"),
-        Column("measure_label", "取值"),
-        Column("curve", "计分"),
-        *(Column(f"weight {group}", f"权重·{label}", Kind.NUMBER) for group, label in governing.groups.items()),
+        ReportColumn("indicator", "编号", CellKind.CODE),
+        ReportColumn("label", "指标"),
+        ReportColumn("unit_of_measure", "计量单位"),
+        ReportColumn("better_label", "方向"),
+        ReportColumn("measure_label", "取值"),
+        ReportColumn("curve", "计分"),
+        *(
+            ReportColumn(f"weight {group}", f"权重·{label}", CellKind.NUMBER)
+            for group, label in governing.groups.items()
+        ),
     )
-    said = (
+    labelled = (
         row
         | {
             "better_label": BETTER[row["better"]],
@@ -131,18 +134,18 @@ def _indicators(reader: Reader, governing: Governing) -> Table:
         | {f"weight {group}": weights.get((row["indicator"], group)) for group in governing.groups}
         for row in reader.rows("indicators")
     )
-    return table_of("关键绩效指标", columns, said, note="空白为不考核该指标。")
+    return table_of("关键绩效指标", columns, labelled, note="空白为不考核该指标。")
 
 
-def _flags(reader: Reader) -> Table:
+def _flags(reader: Reader) -> ReportTable:
     columns = (
-        Column("label", "事项"),
-        Column("basis", "依据"),
-        Column("measure", "措施", Kind.NOTE),
-        Column("departments", "责任单位（第一个为牵头）", Kind.NOTE),
+        ReportColumn("label", "事项"),
+        ReportColumn("basis", "依据"),
+        ReportColumn("measure", "措施", CellKind.NOTE),
+        ReportColumn("departments", "责任单位（第一个为牵头）", CellKind.NOTE),
     )
-    said = (
+    labelled = (
         row | {"label": FLAG_LABELS.get(row["flag"], row["flag"]), "departments": "、".join(row["departments"] or ())}
         for row in reader.rows("flag_rules")
     )
-    return table_of("应用事项", columns, said)
+    return table_of("应用事项", columns, labelled)

@@ -8,7 +8,7 @@ from statistics import median
 from reports.contents.governing import Governing
 from reports.contents.results import Results
 from reports.query import Row
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 
 
 @dataclass(frozen=True)
@@ -56,14 +56,14 @@ def _pools(scored: Iterable[tuple[str, Row]], labels: Iterable[str], decimals: i
     return tuple(PoolTotals(label, tuple(held)) for label, held in totals.items() if held)
 
 
-def totals_table(title: str, pools: Iterable[PoolTotals]) -> Table:
+def totals_table(title: str, pools: Iterable[PoolTotals]) -> ReportTable:
     """What the chart shows, in figures."""
     columns = (
-        Column("label", "排名组"),
-        Column("count", "个数", Kind.COUNT),
-        Column("greatest", "最高", Kind.SCORE),
-        Column("median", "中位", Kind.SCORE),
-        Column("least", "最低", Kind.SCORE),
+        ReportColumn("label", "排名组"),
+        ReportColumn("count", "个数", CellKind.COUNT),
+        ReportColumn("greatest", "最高", CellKind.SCORE),
+        ReportColumn("median", "中位", CellKind.SCORE),
+        ReportColumn("least", "最低", CellKind.SCORE),
     )
     return table_of(
         title,

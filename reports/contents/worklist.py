@@ -6,24 +6,24 @@ from itertools import groupby
 
 from reports.query import Row
 from reports.reading import Reader
-from reports.table import Column, Kind, Table, table_of
+from reports.table import CellKind, ReportColumn, ReportTable, table_of
 from reports.wording import LEAD, SUBJECT_LABELS, SUPPORT
 from scoring.vocabulary import FLAG_LABELS
 
 _SUBJECT = (
-    Column("kind_label", "对象"),
-    Column("subject", "代码", Kind.CODE),
-    Column("subject_name", "名称"),
-    Column("unit_name", "所在单位"),
-    Column("detail", "情况", Kind.NOTE),
+    ReportColumn("kind_label", "对象"),
+    ReportColumn("subject", "代码", CellKind.CODE),
+    ReportColumn("subject_name", "名称"),
+    ReportColumn("unit_name", "所在单位"),
+    ReportColumn("detail", "情况", CellKind.NOTE),
 )
 _NAMED = 3  # columns up to the name
 _COLUMNS = (
-    Column("department", "责任单位"),
-    Column("role", "职责"),
-    Column("flag_label", "事项"),
-    Column("measure", "措施"),
-    Column("basis", "依据"),
+    ReportColumn("department", "责任单位"),
+    ReportColumn("role", "职责"),
+    ReportColumn("flag_label", "事项"),
+    ReportColumn("measure", "措施"),
+    ReportColumn("basis", "依据"),
     *_SUBJECT,
 )
 
@@ -39,7 +39,7 @@ class Matter:
     measure: str
     basis: str
     role: str
-    table: Table
+    table: ReportTable
     subjects: tuple[tuple[str, str], ...]
 
     @property
@@ -83,7 +83,7 @@ def _departments(reader: Reader) -> dict[str, int]:
     return {department: order for order, department in enumerate(dict.fromkeys(named))}
 
 
-def worklist_table(rows: list[Row]) -> Table:
+def worklist_table(rows: list[Row]) -> ReportTable:
     """The whole list, flat, to be filtered by department."""
     matters = sum(row["position"] == 0 for row in rows)
     note = f"事项 {matters} 条，按责任单位分列 {len(rows)} 行；同一事项列在它的每个责任单位名下。"

@@ -20,7 +20,7 @@ from reports.contents.totals import PoolTotals, cadre_totals, unit_totals
 from reports.contents.worklist import DepartmentList, department_lists, read_worklist, worklist_table
 from reports.query import Row
 from reports.reading import Reader
-from reports.table import Table
+from reports.table import ReportTable
 
 _VIEWS: Final = ("flag", "problem", "appeal", "term_result", "score_item")
 
@@ -41,23 +41,23 @@ class YearReport:
     governing: Governing
     components: Components
     figures: tuple[Figure, ...]
-    unit_grades: Table
-    cadre_grades: Table
+    unit_grades: ReportTable
+    cadre_grades: ReportTable
     unit_totals: tuple[PoolTotals, ...]
     cadre_totals: tuple[PoolTotals, ...]
     units: tuple[UnitRanking, ...]
     cadres: tuple[CadreRanking, ...]
     flows: tuple[Flow, ...]
     indicators: tuple[IndicatorTables, ...]
-    worklist: Table
+    worklist: ReportTable
     departments: tuple[DepartmentList, ...]
-    terms: Table
-    appeals: Table
-    problems: Table
+    terms: ReportTable
+    appeals: ReportTable
+    problems: ReportTable
     cards: tuple[Card, ...]
     scheme_facts: tuple[tuple[str, str], ...]
-    rulebook: tuple[Table, ...]
-    dictionary: Table
+    rulebook: tuple[ReportTable, ...]
+    dictionary: ReportTable
 
     @property
     def title(self) -> str:
@@ -111,25 +111,25 @@ class Own:
 
 def read_own(reader: Reader, governing: Governing) -> dict[str, Own]:
     """What is each unit's own, by unit, of a reader that shows of each its own."""
-    own: dict[str, Own] = defaultdict(Own)
+    by_unit: dict[str, Own] = defaultdict(Own)
     for row in read_worklist(reader, reader.rows("flags")):
         if row["subject_kind"] == "unit":
-            own[row["subject"]].worklist.append(row)
+            by_unit[row["subject"]].worklist.append(row)
     for row in read_appeals(reader):
         if row["subject_kind"] == "unit":
-            own[row["subject"]].appeals.append(row)
+            by_unit[row["subject"]].appeals.append(row)
     for card in read_cards(reader, governing):
         if card.kind == "unit":
-            own[card.subject].cards.append(card)
-    return own
+            by_unit[card.subject].cards.append(card)
+    return by_unit
 
 
-def for_unit(report: YearReport, own: Own) -> YearReport:
+def for_unit(report: YearReport, unit: Own) -> YearReport:
     """The report as one unit gets it: what everyone may see, and its own."""
     return replace(
         report,
-        worklist=worklist_table(own.worklist),
-        departments=department_lists(own.worklist),
-        appeals=appeals_table(own.appeals),
-        cards=tuple(own.cards),
+        worklist=worklist_table(unit.worklist),
+        departments=department_lists(unit.worklist),
+        appeals=appeals_table(unit.appeals),
+        cards=tuple(unit.cards),
     )

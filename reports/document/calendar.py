@@ -37,19 +37,19 @@ class Calendar:
         try:
             return bool(chinese_calendar.is_workday(day))
         except NotImplementedError:
-            if day.year not in {known.year for known in self.off | self.worked}:
+            if day.year not in {listed.year for listed in self.off | self.worked}:
                 raise CalendarError(_unknown_year(day.year)) from None
             return day.weekday() < _SATURDAY
 
     def working_days(self, first: date, days: int) -> tuple[date, ...]:
         """So many working days from a day on, itself included if it is one. Raises CalendarError."""
-        found: list[date] = []
+        worked: list[date] = []
         day = first
-        while len(found) < days:
+        while len(worked) < days:
             if self.is_working_day(day):
-                found.append(day)
+                worked.append(day)
             day += timedelta(days=1)
-        return tuple(found)
+        return tuple(worked)
 
 
 def _unknown_year(year: int) -> str:

@@ -64,13 +64,13 @@ class WordTemplate:
         lines = _PARAGRAPH.sub("\n<w:p", text).split("\n")
         line = getattr(error, "lineno", None)
         near = re.sub(r"<[^>]+>", "", lines[line - 1])[:60] if line and line <= len(lines) else ""
-        place = f"在“{near}”附近" if near else ""
-        return WordTemplateError(f"Word 模板“{self._name}”{place}写法有误：{error.message}")
+        near_what = f"在“{near}”附近" if near else ""
+        return WordTemplateError(f"Word 模板“{self._name}”{near_what}写法有误：{error.message}")
 
     def fill(self, content: Mapping[str, Any], *, title: str, result_number: str = "") -> bytes:
         """The document, with a title in its properties and the number of the result at its foot. Raises WordTemplateError where the template asks for what is not there."""
-        known = {**content, "result_number": result_number}
-        return packed((part, self._part(part, original, known, title)) for part, original in self._parts)
+        values = {**content, "result_number": result_number}
+        return packed((part, self._part(part, original, values, title)) for part, original in self._parts)
 
     def _part(self, part: str, original: bytes, content: Mapping[str, Any], title: str) -> bytes:
         if part == _PROPERTIES:
@@ -82,7 +82,7 @@ class WordTemplate:
             filled = template.render(content)
         except TemplateError as error:
             raise WordTemplateError(f"Word 模板“{self._name}”所用的内容没有：{error.message}") from error
-        return _TABLE.sub(lambda found: _fitted(found[0]), filled.replace("\n<w:p", "<w:p")).encode()
+        return _TABLE.sub(lambda match: _fitted(match[0]), filled.replace("\n<w:p", "<w:p")).encode()
 
 
 def _clean(value: object) -> object:
@@ -104,7 +104,7 @@ def _fitted(table: str) -> str:
     widths = [int(width) for _, width, _ in _CELL_WIDTH.findall(first[0])] if first else []
     if not wanted or not widths:
         return table
-    edges = [round(sum(widths[:place]) * int(wanted[1]) / sum(widths)) for place in range(len(widths) + 1)]
+    edges = [round(sum(widths[:edge]) * int(wanted[1]) / sum(widths)) for edge in range(len(widths) + 1)]
     fitted = [after - before for before, after in pairwise(edges)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in fitted)
     table = _GRID.sub(f"<w:tblGrid>{grid}</w:tblGrid>", table, count=1)
@@ -115,7 +115,7 @@ def _fitted_row(row: str, widths: list[int]) -> str:
     if len(_CELL_WIDTH.findall(row)) != len(widths):
         return row
     given = iter(widths)
-    return _CELL_WIDTH.sub(lambda found: f"{found[1]}{next(given)}{found[3]}", row)
+    return _CELL_WIDTH.sub(lambda match: f"{match[1]}{next(given)}{match[3]}", row)
 
 
 def _properties(title: str) -> str:

@@ -32,8 +32,8 @@ def write_measures(reader: Reader, governing: Governing, folder: Path, office: O
     departments = _departments(rows)
     template = office.template(MEASURES)
     written = []
-    for department, own in groupby(rows, key=lambda row: str(row["department"])):
-        matters = list(_matters(list(own), departments, governing, office))
+    for department, listed in groupby(rows, key=lambda row: str(row["department"])):
+        matters = list(_matters(list(listed), departments, governing, office))
         content = {
             "institution": reader.institution,
             "year": reader.year,
@@ -54,10 +54,10 @@ def write_measures(reader: Reader, governing: Governing, folder: Path, office: O
 
 def _departments(rows: list[Row]) -> dict[tuple[str, ...], list[str]]:
     """All departments of each flag of a subject, the lead first."""
-    found: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    by_flag: dict[tuple[str, ...], list[tuple[int, str]]] = {}
     for row in rows:
-        found.setdefault(_flag(row), []).append((row["position"], row["department"]))
-    return {flag: [department for _, department in sorted(placed)] for flag, placed in found.items()}
+        by_flag.setdefault(_flag(row), []).append((row["position"], row["department"]))
+    return {flag: [department for _, department in sorted(departments)] for flag, departments in by_flag.items()}
 
 
 def _flag(row: Row) -> tuple[str, ...]:
@@ -76,10 +76,10 @@ def _matters(
         )
         for row in rows
     ]
-    for number, ((label, measure, basis, role, named), own) in enumerate(
+    for number, ((label, measure, basis, role, named), matched) in enumerate(
         groupby(keyed, key=lambda pair: pair[0]), start=1
     ):
-        listed = [row for _, row in own]
+        listed = [row for _, row in matched]
         yield {
             "mark": heading(number),
             "title": f"{label}：{measure}" if measure and measure != label else label,
@@ -95,13 +95,13 @@ def _matters(
 
 
 def _basis(governing: Governing, clause: str) -> str:
-    said = f"{document_number(governing.basis)}{document_number(clause)}"
-    return said or _NOTHING_SAID
+    basis = f"{document_number(governing.basis)}{document_number(clause)}"
+    return basis or _NOTHING_SAID
 
 
 def _in_order(rows: list[Row], office: Office) -> list[Row]:
     """Cadres by name within what they are listed for; units as they stand, by code."""
-    criteria = {row["criterion"]: place for place, row in reversed(list(enumerate(rows)))}
+    criteria = {row["criterion"]: position for position, row in reversed(list(enumerate(rows)))}
     return sorted(
         rows,
         key=lambda row: (

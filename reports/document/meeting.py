@@ -100,43 +100,43 @@ def _flags(reader: Reader) -> list[Row]:
 
 def _in_order(flags: list[Row], subjects: dict[tuple[str, str], Row], office: Office) -> list[Row]:
     """Within a flag and measure units by code, then cadres by name."""
-    placed = []
-    for _, own in groupby(flags, key=lambda row: (row["flag"], row["measure"])):
-        rows = list(own)
+    ordered = []
+    for _, grouped in groupby(flags, key=lambda row: (row["flag"], row["measure"])):
+        rows = list(grouped)
         names = {id(row): _name(row, subjects) for row in rows}
         units = [row for row in rows if row["subject_kind"] == "unit"]
         others = [row for row in rows if row["subject_kind"] != "unit"]
-        placed += [
+        ordered += [
             *units,
             *sorted(others, key=lambda row: (sort_key(names[id(row)], office.name_order), row["subject"])),
         ]
-    return placed
+    return ordered
 
 
 def _name(row: Row, subjects: dict[tuple[str, str], Row]) -> str:
-    known = subjects.get((row["subject_kind"], row["subject"]))
-    return str(row.get("subject_name") or (known["name"] if known else row["subject"]) or "")
+    subject = subjects.get((row["subject_kind"], row["subject"]))
+    return str(row.get("subject_name") or (subject["name"] if subject else row["subject"]) or "")
 
 
 def _matter(row: Row, subjects: dict[tuple[str, str], Row]) -> dict[str, str]:
-    known = subjects.get((row["subject_kind"], row["subject"]), {})
-    scored = f"总分{known['total']}，第{known['rank']}名。" if known.get("total") and known.get("rank") else ""
-    said = [
+    subject = subjects.get((row["subject_kind"], row["subject"]), {})
+    scored = f"总分{subject['total']}，第{subject['rank']}名。" if subject.get("total") and subject.get("rank") else ""
+    sentences = [
         scored if row["flag"] == _TIE else "",
         _sentence(row["detail"] or ""),
         f"措施：{row['measure']}。" if row["measure"] else "",
     ]
-    return {"name": _name(row, subjects), "pool": known.get("pool", ""), "detail": "".join(said)}
+    return {"name": _name(row, subjects), "pool": subject.get("pool", ""), "detail": "".join(sentences)}
 
 
-def _sentence(said: str) -> str:
-    return said if not said or said.endswith(("。", "；", "！", "？")) else f"{said}。"
+def _sentence(text: str) -> str:
+    return text if not text or text.endswith(("。", "；", "！", "？")) else f"{text}。"
 
 
 def _decided(subjects: dict[tuple[str, str], Row], office: Office) -> list[dict[str, str]]:
     """Those whose grade the meeting has spoken on, with the grade as computed and its reason."""
-    found = [row for row in subjects.values() if row["grade_reason"] and row["reason_kind"] == _DECIDED]
-    found.sort(
+    decided = [row for row in subjects.values() if row["grade_reason"] and row["reason_kind"] == _DECIDED]
+    decided.sort(
         key=lambda row: (
             row["kind"] == "cadre",
             sort_key(row["name"], office.name_order) if row["kind"] == "cadre" else (),
@@ -149,7 +149,7 @@ def _decided(subjects: dict[tuple[str, str], Row], office: Office) -> list[dict[
             "detail": (f"计算等次{row['computed_grade']}，" if row["computed_grade"] else "")
             + f"审定等次{row['grade']}。{document_number(row['grade_reason'])}",
         }
-        for row in found
+        for row in decided
     ]
 
 
@@ -159,9 +159,9 @@ def _open(
     """Matter by matter: appeals without an answer, then flags that ask for a decision."""
     matters = [{"title": _APPEALS, "rows": appeals}] if appeals else []
     for flag in _OPEN:
-        own = [_matter(row, subjects) for row in flags if row["flag"] == flag]
-        if own:
-            matters.append({"title": FLAG_LABELS[flag], "rows": own})
+        listed = [_matter(row, subjects) for row in flags if row["flag"] == flag]
+        if listed:
+            matters.append({"title": FLAG_LABELS[flag], "rows": listed})
     return [matter | {"mark": subheading(number)} for number, matter in enumerate(matters, start=1)]
 
 
@@ -186,10 +186,10 @@ def _proposed(flags: list[Row]) -> list[dict[str, Any]]:
     """How many units and cadres each measure is for; what is open stands in its own section."""
     listed = [row for row in flags if row["flag"] not in {_TIE, *_OPEN}]
     proposed = []
-    for (flag, measure, basis, lead), own in groupby(
+    for (flag, measure, basis, lead), grouped in groupby(
         listed, key=lambda row: (row["flag"], row["measure"], row["basis"], row["lead"])
     ):
-        counts = Counter(kind for kind, _ in {(row["subject_kind"], row["subject"]) for row in own})
+        counts = Counter(kind for kind, _ in {(row["subject_kind"], row["subject"]) for row in grouped})
         proposed.append(
             {
                 "label": FLAG_LABELS.get(flag, flag),

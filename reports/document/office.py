@@ -46,13 +46,13 @@ class Office:
 
     def template(self, name: str) -> WordTemplate:
         """The template of that name. Raises WordTemplateError where the office's own cannot be used."""
-        own = self.templates / f"{name}.docx" if self.templates else None
-        if own is None or not own.exists():
+        path = self.templates / f"{name}.docx" if self.templates else None
+        if path is None or not path.exists():
             return _our_template(name)
         try:
-            return _template(own.name, own.read_bytes())
+            return _template(path.name, path.read_bytes())
         except OSError as error:
-            raise WordTemplateError(f"读不到 Word 模板 {own}：{error.strerror}") from error
+            raise WordTemplateError(f"读不到 Word 模板 {path}：{error.strerror}") from error
 
 
 @cache

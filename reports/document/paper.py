@@ -49,7 +49,7 @@ class Field:
     """A column of a template's table: heading, what stands in a cell, its width in mm, and the condition under which it is there."""
 
     label: str
-    said: str
+    text: str
     width: float
     look: Look = CELL_LOOK
     when: str = ""
@@ -81,7 +81,7 @@ class Paper:
     def names(self, rows: str, columns: int) -> None:
         """A list of names without lines, so many a row: `rows` names lists of that length."""
         width = TEXT_WIDTH / columns
-        names = [(f"{{{{ row[{place}] }}}}", width, NAME_LOOK) for place in range(columns)]
+        names = [(f"{{{{ row[{column}] }}}}", width, NAME_LOOK) for column in range(columns)]
         self._lay(_loop(rows, names), lines=False)
 
     def form(self, rows: Sequence[Sequence[Entry]]) -> None:
@@ -100,11 +100,11 @@ class Paper:
         widths = [width * TEXT_WIDTH / sum(width for _, width, _ in longest) for _, width, _ in longest]
         table.tblGrid.clear()
         table.tblGrid.extend(element("w:gridCol", w=str(_twips(width))) for width in widths)
-        for place, row in enumerate(rows):
+        for position, row in enumerate(rows):
             cells = [_cell(text, width, look) for (text, _, look), width in zip(row, widths, strict=False)]
             if len(row) < len(longest):
                 _span(cells[-1], widths[len(row) - 1 :])
-            table.append(_row(cells, is_heading=has_heading and place == 0))
+            table.append(_row(cells, is_heading=has_heading and position == 0))
 
     def content(self) -> bytes:
         """The template as a file."""
@@ -189,8 +189,10 @@ def _entries(fields: Sequence[Field], *, head: Look | None = None) -> list[Entry
     """The cells of the heading in its look, or those of a row; a column under a condition stands between two marks."""
     entries: list[Entry] = []
     for field in fields:
-        entry = (field.label, field.width, head) if head else (field.said, field.width, field.look)
-        before, after = ((f"{{%tc {said} %}}", _MARK_WIDTH, NARROW_MARK_LOOK) for said in (f"if {field.when}", "endif"))
+        entry = (field.label, field.width, head) if head else (field.text, field.width, field.look)
+        before, after = (
+            (f"{{%tc {statement} %}}", _MARK_WIDTH, NARROW_MARK_LOOK) for statement in (f"if {field.when}", "endif")
+        )
         entries += [before, entry, after] if field.when else [entry]
     return entries
 

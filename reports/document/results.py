@@ -67,9 +67,9 @@ def _group(number: int, governing: Governing, group: str, rows: list[Row]) -> di
 def grade_counts(rows: list[Row], grades: Iterable[str], *, counted: str) -> str:
     """How many there are, and of each grade: 共26个，其中……7个、……19个。 Without the grades where none is shown."""
     counts = Counter(row["grade"] for row in rows if row["grade"])
-    known = [*grades, *sorted(counts.keys() - set(grades))]
-    said = "、".join(f"{grade}{counts[grade]}{counted}" for grade in known if counts[grade])
-    return f"共{len(rows)}{counted}" + (f"，其中{said}。" if said else "。")
+    ordered = [*grades, *sorted(counts.keys() - set(grades))]
+    told = "、".join(f"{grade}{counts[grade]}{counted}" for grade in ordered if counts[grade])
+    return f"共{len(rows)}{counted}" + (f"，其中{told}。" if told else "。")
 
 
 def cadre_rows(reader: Reader) -> list[Row]:
@@ -89,7 +89,7 @@ def cadre_pools(rows: list[Row], governing: Governing) -> list[tuple[str, list[R
         for rank in ranks
         for group in groups
     )
-    return [(label, own) for label, own in pools if own]
+    return [(label, held) for label, held in pools if held]
 
 
 def pool_label(governing: Governing, rank: str | None, group: str | None) -> str:
@@ -100,19 +100,20 @@ def pool_label(governing: Governing, rank: str | None, group: str | None) -> str
 def best_lists(reader: Reader, governing: Governing, order: NameOrder) -> list[dict[str, Any]]:
     """The names of those with the best grade, pool by pool, in the order of names."""
     best = governing.grades.get("cadre", ("",))[0]
-    found = [row for row in cadre_rows(reader) if row["grade"] == best and row["cadre_name"]]
+    best_rows = [row for row in cadre_rows(reader) if row["grade"] == best and row["cadre_name"]]
     return [
-        {"mark": subheading(number), "label": label, "count": len(own), "names": name_rows(own, order)}
-        for number, (label, own) in enumerate(cadre_pools(found, governing), start=1)
+        {"mark": subheading(number), "label": label, "count": len(held), "names": name_rows(held, order)}
+        for number, (label, held) in enumerate(cadre_pools(best_rows, governing), start=1)
     ]
 
 
 def name_rows(rows: list[Row], order: NameOrder) -> list[list[str]]:
     """Names, so many a row, the last row filled up with nothing. Those of one name are told apart by their units."""
     same = Counter(row["cadre_name"] for row in rows)
-    placed = sorted(rows, key=lambda row: (sort_key(row["cadre_name"], order), row["cadre_id"] or ""))
+    ordered = sorted(rows, key=lambda row: (sort_key(row["cadre_name"], order), row["cadre_id"] or ""))
     names = [
-        spaced(row["cadre_name"]) + (f"（{row['unit_name']}）" if same[row["cadre_name"]] > 1 else "") for row in placed
+        spaced(row["cadre_name"]) + (f"（{row['unit_name']}）" if same[row["cadre_name"]] > 1 else "")
+        for row in ordered
     ]
     names += [""] * (-len(names) % _NAMES_A_ROW)
     return [names[start : start + _NAMES_A_ROW] for start in range(0, len(names), _NAMES_A_ROW)]

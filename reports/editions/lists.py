@@ -74,10 +74,10 @@ class ViewList(_Frozen):
     keys: tuple[str, ...] = ()
     is_in_database: bool = True
 
-    def columns_of(self, known: Iterable[str], setting: Iterable[str]) -> tuple[str, ...]:
+    def columns_of(self, columns: Iterable[str], setting: Iterable[str]) -> tuple[str, ...]:
         """The columns listed, of those that the view has; `setting` are those of the setting `public_columns`."""
         if self.columns == "all":
-            return tuple(known)
+            return tuple(columns)
         return tuple(dict.fromkeys(setting)) if self.columns == "setting" else self.columns
 
 

@@ -66,10 +66,10 @@ def open_edition(database: Path, edition: Edition, *, public_columns: Sequence[s
             keep_listed(connection, edition, public_columns)
             for name in _views(connection):
                 listed = edition.views.get(name)
-                known = columns_of(connection, name)
-                _create_view(connection, name, listed, known)
-                shown = listed.columns_of(known, public_columns) if listed and listed.is_in_database else ()
-                hidden |= {(name, column) for column in known if column not in shown}
+                types = columns_of(connection, name)
+                _create_view(connection, name, listed, types)
+                shown = listed.columns_of(types, public_columns) if listed and listed.is_in_database else ()
+                hidden |= {(name, column) for column in types if column not in shown}
         private = {
             (name, column)
             for name, listed in edition.views.items()
@@ -91,11 +91,11 @@ def keep_listed(
     connection.execute("create schema kept")
     _create_conditions(connection)
     for name, listed in edition.views.items():
-        known = columns_of(connection, name)
-        columns = listed.columns_of(known, public_columns)
-        if unknown := [column for column in columns if column not in known]:
+        types = columns_of(connection, name)
+        columns = listed.columns_of(types, public_columns)
+        if unknown := [column for column in columns if column not in types]:
             raise UnknownColumnError(
-                f"{edition.name}要列出的列 {'、'.join(unknown)} 不在 mart.{name} 中；可用的列：{'、'.join(known)}"
+                f"{edition.name}要列出的列 {'、'.join(unknown)} 不在 mart.{name} 中；可用的列：{'、'.join(types)}"
             )
         if not columns or (is_database and not listed.is_in_database):
             continue  # a setting that names no column: then nothing of it may appear
@@ -210,13 +210,13 @@ def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _create_view(
-    connection: duckdb.DuckDBPyConnection, name: str, listed: ViewList | None, known: dict[str, str]
+    connection: duckdb.DuckDBPyConnection, name: str, listed: ViewList | None, types: dict[str, str]
 ) -> None:
     """The view as reports read it; what is not kept is there and null."""
     kept = _kept_columns(connection, name)
     private = listed.private_columns if listed else ()
     wanted = []
-    for column, sql_type in known.items():
+    for column, sql_type in types.items():
         if column not in kept:
             wanted.append(f"cast(null as {sql_type}) as {column}")
         elif column in private:

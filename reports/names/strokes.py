@@ -11,13 +11,13 @@ _LAST: Final = 99  # more strokes than any character has
 @cache
 def _places() -> dict[str, tuple[int, int, int]]:
     """Number of strokes, 1 where no more than that is known, and the place among its like."""
-    places: dict[str, tuple[int, int, int]] = {}
+    positions: dict[str, tuple[int, int, int]] = {}
     for line in _TABLE.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             count, _, signs = line.partition("\t")
             strokes, is_rough = int(count.rstrip("*")), int(count.endswith("*"))
-            places |= {sign: (strokes, is_rough, place) for place, sign in enumerate(signs)}
-    return places
+            positions |= {sign: (strokes, is_rough, position) for position, sign in enumerate(signs)}
+    return positions
 
 
 def stroke_place(sign: str) -> tuple[int, int, int]:
@@ -27,5 +27,5 @@ def stroke_place(sign: str) -> tuple[int, int, int]:
 
 def stroke_count(sign: str) -> int | None:
     """The number of strokes, None where it is not known."""
-    found = _places().get(sign)
-    return None if found is None else found[0]
+    position = _places().get(sign)
+    return None if position is None else position[0]

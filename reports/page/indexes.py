@@ -9,19 +9,21 @@ from reports.shelves import Institution
 
 
 @dataclass(frozen=True)
-class Run:
+class PublishedRun:
     """The run that all is of: its id, and when it began, as it is said in China."""
 
     run_id: str
     began: str
 
 
-def render_index(institutions: Sequence[Institution], *, title: str, audience: str, run: Run | None) -> str:
+def render_index(institutions: Sequence[Institution], *, title: str, audience: str, run: PublishedRun | None) -> str:
     """The page that leads to every file of an edition; `title` is its name."""
     template = environment().get_template("index.html.j2")
     return template.render(institutions=institutions, title=title, audience=audience, run=run, **frame())
 
 
-def render_editions_index(editions: Sequence[tuple[Edition, Sequence[Institution]]], *, run: Run | None) -> str:
+def render_editions_index(
+    editions: Sequence[tuple[Edition, Sequence[Institution]]], *, run: PublishedRun | None
+) -> str:
     """The page that leads to every edition, given with what it holds, and from there to every kind of file."""
     return environment().get_template("editions.html.j2").render(editions=editions, run=run, **frame())

@@ -17,7 +17,7 @@ from reports.contents.totals import totals_table
 from reports.contents.year import YearReport
 from reports.page.frame import environment, frame
 from reports.page.posting import Posting
-from reports.table import Table
+from reports.table import ReportTable
 from reports.wording import HOW_TO_READ, NOT_RANKED, SUBJECT_LABELS
 
 
@@ -91,7 +91,11 @@ def _how_to_read(report: YearReport) -> list[tuple[str, str]]:
     columns = {column.label.replace("\n", "") for table in ranked for column in table.columns}
     shown = columns | ({NOT_RANKED} if report.cadres else set()) | ({"应用清单"} if "flag" in report.views else set())
     explains = "说明" in columns
-    return [(term, said if explains else said.replace("，见“说明”", "")) for term, said in HOW_TO_READ if term in shown]
+    return [
+        (term, explanation if explains else explanation.replace("，见“说明”", ""))
+        for term, explanation in HOW_TO_READ
+        if term in shown
+    ]
 
 
 def _foot(report: YearReport) -> str:
@@ -105,11 +109,14 @@ def _charts(report: YearReport) -> dict[str, Any]:
     grades = report.governing.grades
     return {
         "charts": {
-            ranking.unit_group: _chart(ranking, report, place) for place, ranking in enumerate(report.units, start=1)
+            ranking.unit_group: _chart(ranking, report, number) for number, ranking in enumerate(report.units, start=1)
         },
         "flows": [
-            (flow, _drawn(flow_chart(flow.runs, years=flow.years, title=flow.table.title, name=f"flow-chart-{place}")))
-            for place, flow in enumerate(report.flows, start=1)
+            (
+                flow,
+                _drawn(flow_chart(flow.lines, years=flow.years, title=flow.table.title, name=f"flow-chart-{number}")),
+            )
+            for number, flow in enumerate(report.flows, start=1)
         ],
         "totals": [
             (table, _drawn(totals_chart(pools, grades=grades.get(kind, ()), title=table.title, name=f"totals-{kind}")))
@@ -120,23 +127,23 @@ def _charts(report: YearReport) -> dict[str, Any]:
     }
 
 
-def _card_keys(known: frozenset[str], kind: str, subjects: Sequence[str]) -> list[str]:
+def _card_keys(present: frozenset[str], kind: str, subjects: Sequence[str]) -> list[str]:
     """The place of each subject's card on the page; nothing where it has none."""
     keys = (card_key(kind, subject) for subject in subjects)
-    return [key if key in known else "" for key in keys]
+    return [key if key in present else "" for key in keys]
 
 
 def _drawn(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704 - drawn by us; names in it were escaped by the drawing
 
 
-def _chart(ranking: UnitRanking, report: YearReport, place: int) -> Chart:
+def _chart(ranking: UnitRanking, report: YearReport, number: int) -> Chart:
     grades = report.governing.grades.get("unit", ())
     svg = ranking_chart(
         ranking.bars,
         components=report.components.labels,
         title=f"{ranking.table.title}：各单位总分的构成",
-        name=f"chart-{place}",
+        name=f"chart-{number}",
         floors=report.governing.floors.get("unit", {}),
         grades=grades,
         decimals=report.governing.decimals,
@@ -147,7 +154,7 @@ def _chart(ranking: UnitRanking, report: YearReport, place: int) -> Chart:
     return Chart(_drawn(svg), legend)
 
 
-def spread_bar(table: Table, row: Sequence[int | str]) -> list[Share]:
+def spread_bar(table: ReportTable, row: Sequence[int | str]) -> list[Share]:
     """The counts of a row of grades as a bar; what is outside the scheme's grades comes last, in grey."""
     colours = palette.grade_colours(table.grades)
     counts = [(column.label, int(count)) for column, count in zip(table.columns[2:], row[2:], strict=True)]

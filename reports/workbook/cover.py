@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from reports.contents.year import YearReport
-from reports.table import Table
+from reports.table import ReportTable
 from reports.wording import HOW_TO_READ
 from reports.workbook.sheet import write_table
 from reports.workbook.styles import Styles
@@ -23,8 +23,8 @@ def write_cover(sheet: Any, report: YearReport, styles: Styles, contents: list[t
         row = _write_spread(sheet, table, styles, row) if table.rows else row
     row = _write_contents(sheet, styles, contents, row)
     row = _write_section(sheet, "阅读说明", styles, row)
-    for term, said in HOW_TO_READ:
-        row = _write_explained(sheet, term, said, styles, row)
+    for term, explanation in HOW_TO_READ:
+        row = _write_explained(sheet, term, explanation, styles, row)
     row = _write_section(sheet, "依据", styles, row + 1)
     write_facts(sheet, report.scheme_facts, styles, row)
     sheet.set_first_sheet()
@@ -37,15 +37,15 @@ def _write_head(sheet: Any, report: YearReport, styles: Styles) -> int:
     sheet.write_string(1, 0, f"{report.governing.name}，依据{report.governing.basis}", styles.heading("note"))
     number = report.governing.result_number
     traced = f"结果编号 {number}（填报、方案与规则不变，编号不变）" if number else ""
-    sheet.write_string(2, 0, "　".join(said for said in (report.audience, traced) if said), styles.heading("note"))
+    sheet.write_string(2, 0, "　".join(text for text in (report.audience, traced) if text), styles.heading("note"))
     return 4
 
 
 def _write_figures(sheet: Any, report: YearReport, styles: Styles, row: int) -> int:
     sheet.set_row(row + 1, 36)
     sheet.set_row(row + 2, 30)
-    for place, figure in enumerate(report.figures):
-        left, right = place * 2, place * 2 + 1
+    for position, figure in enumerate(report.figures):
+        left, right = position * 2, position * 2 + 1
         sheet.merge_range(row, left, row, right, figure.label, styles.heading("figure_label"))
         sheet.merge_range(row + 1, left, row + 1, right, figure.value, styles.heading("figure"))
         sheet.merge_range(row + 2, left, row + 2, right, figure.beside, styles.heading("figure_beside"))
@@ -58,7 +58,7 @@ def _write_section(sheet: Any, title: str, styles: Styles, row: int) -> int:
     return row + 1
 
 
-def _write_spread(sheet: Any, table: Table, styles: Styles, row: int) -> int:
+def _write_spread(sheet: Any, table: ReportTable, styles: Styles, row: int) -> int:
     row = _write_section(sheet, table.title, styles, row)
     return write_table(sheet, table, styles, row=row, widths=[12.0] * len(table.columns)) + 1
 
@@ -74,11 +74,11 @@ def _write_contents(sheet: Any, styles: Styles, contents: list[tuple[str, str]],
     return row + 1
 
 
-def _write_explained(sheet: Any, term: str, said: str, styles: Styles, row: int) -> int:
-    lines = -(-text_width(said) // int(sum(_WIDTHS[1:])))
+def _write_explained(sheet: Any, term: str, explanation: str, styles: Styles, row: int) -> int:
+    lines = -(-text_width(explanation) // int(sum(_WIDTHS[1:])))
     sheet.set_row(row, lines * LINE_HEIGHT + 5)
     sheet.write_string(row, 0, term, styles.heading("term"))
-    sheet.merge_range(row, 1, row, _LAST, said, styles.heading("wrapped"))
+    sheet.merge_range(row, 1, row, _LAST, explanation, styles.heading("wrapped"))
     return row + 1
 
 

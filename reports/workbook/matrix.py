@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 
 from reports.contents.matrix import CONTRIBUTION, Matrix, MatrixRow
 from reports.palette import component_colours
-from reports.table import Kind
+from reports.table import CellKind
 from reports.workbook.sheet import published, write_title
 from reports.workbook.styles import Styles
 
@@ -44,8 +44,8 @@ def write_matrix(
     sheet.set_column(0, 0, 11)
     sheet.set_column(1, 1, 26)
     sheet.set_column(2, after + 4, 11)
-    for place, row in enumerate(matrix.rows, start=_FIRST):
-        _write_row(sheet, place, row, matrix, styles, items_sheet=items_sheet, decimals=decimals)
+    for position, row in enumerate(matrix.rows, start=_FIRST):
+        _write_row(sheet, position, row, matrix, styles, items_sheet=items_sheet, decimals=decimals)
     last = _FIRST + len(matrix.rows) - 1
     wrong = {"type": "cell", "criteria": "!=", "value": 0, "format": styles.tint(is_good=False)}
     sheet.conditional_format(_FIRST, after + 3, last, after + 3, wrong)
@@ -62,12 +62,12 @@ def _insert_chart(sheet: Any, book: Any, matrix: Matrix, *, last: int, column: i
     """Beside the matrix what each total is made of, a bar a subject, in the order of the rows."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     colours = component_colours(tuple(matrix.components))
-    for place, component in enumerate(matrix.components, start=len(_NAMES)):
+    for summed, component in enumerate(matrix.components, start=len(_NAMES)):
         chart.add_series(
             {
-                "name": [sheet.get_name(), _HEADER, place],
+                "name": [sheet.get_name(), _HEADER, summed],
                 "categories": [sheet.get_name(), _FIRST, 1, last, 1],
-                "values": [sheet.get_name(), _FIRST, place, last, place],
+                "values": [sheet.get_name(), _FIRST, summed, last, summed],
                 "fill": {"color": colours[component]},
                 "gap": 40,
             }
@@ -83,37 +83,37 @@ def _insert_chart(sheet: Any, book: Any, matrix: Matrix, *, last: int, column: i
 
 
 def _write_row(
-    sheet: Any, place: int, row: MatrixRow, matrix: Matrix, styles: Styles, *, items_sheet: str, decimals: int
+    sheet: Any, line: int, row: MatrixRow, matrix: Matrix, styles: Styles, *, items_sheet: str, decimals: int
 ) -> None:
-    exact, total = styles.cell(Kind.EXACT), styles.cell(Kind.TOTAL)
-    sheet.write_string(place, 0, row.subject, styles.cell(Kind.CODE))
-    sheet.write_string(place, 1, row.name, styles.cell(Kind.TEXT))
+    exact, total = styles.cell(CellKind.EXACT), styles.cell(CellKind.TOTAL)
+    sheet.write_string(line, 0, row.subject, styles.cell(CellKind.CODE))
+    sheet.write_string(line, 1, row.name, styles.cell(CellKind.TEXT))
     for column, component in enumerate(matrix.components, start=len(_NAMES)):
-        _write_sum(sheet, place, column, row, component, items_sheet=items_sheet, look=exact)
+        _write_sum(sheet, line, column, row, component, items_sheet=items_sheet, look=exact)
     after = len(_NAMES) + len(matrix.components)
     summed = sum((part.value for part in row.sums.values()), start=0)
-    whole, rounded, said = (xl_rowcol_to_cell(place, after + offset) for offset in range(3))
-    first, last = xl_rowcol_to_cell(place, len(_NAMES)), xl_rowcol_to_cell(place, after - 1)
-    sheet.write_formula(place, after, f"=SUM({first}:{last})", exact, published(summed, Kind.EXACT, decimals=0))
+    whole, rounded, stated = (xl_rowcol_to_cell(line, after + offset) for offset in range(3))
+    first, last = xl_rowcol_to_cell(line, len(_NAMES)), xl_rowcol_to_cell(line, after - 1)
+    sheet.write_formula(line, after, f"=SUM({first}:{last})", exact, published(summed, CellKind.EXACT, decimals=0))
     formula = f"=ROUND(ROUND(MAX(0,{whole}),{_SNAP}),{decimals})"
-    sheet.write_formula(place, after + 1, formula, total, float(row.total))
-    sheet.write_number(place, after + 2, float(row.total), total)
-    sheet.write_formula(place, after + 3, f"=ROUND({rounded}-{said},{decimals})", styles.cell(Kind.POINTS), 0)
-    sheet.write_string(place, after + 4, row.grade, styles.cell(Kind.GRADE))
+    sheet.write_formula(line, after + 1, formula, total, float(row.total))
+    sheet.write_number(line, after + 2, float(row.total), total)
+    sheet.write_formula(line, after + 3, f"=ROUND({rounded}-{stated},{decimals})", styles.cell(CellKind.POINTS), 0)
+    sheet.write_string(line, after + 4, row.grade, styles.cell(CellKind.GRADE))
 
 
 def _write_sum(
-    sheet: Any, place: int, column: int, row: MatrixRow, component: str, *, items_sheet: str, look: Any
+    sheet: Any, line: int, column: int, row: MatrixRow, component: str, *, items_sheet: str, look: Any
 ) -> None:
     """A formula over the items; a number where single items may not appear; nothing where there is none."""
     part = row.sums.get(component)
     if part is None:
-        sheet.write_blank(place, column, None, look)
+        sheet.write_blank(line, column, None, look)
     elif part.rows is None:
-        sheet.write_number(place, column, published(part.value, Kind.EXACT, decimals=0), look)
+        sheet.write_number(line, column, published(part.value, CellKind.EXACT, decimals=0), look)
     else:
         first, last = (item + _ITEMS_FIRST + 1 for item in part.rows)
         letter = xl_col_to_name(CONTRIBUTION)
         quoted = items_sheet.replace("'", "''")
         formula = f"=SUM('{quoted}'!${letter}${first}:${letter}${last})"
-        sheet.write_formula(place, column, formula, look, published(part.value, Kind.EXACT, decimals=0))
+        sheet.write_formula(line, column, formula, look, published(part.value, CellKind.EXACT, decimals=0))

@@ -70,9 +70,9 @@ class _Styles(Styles):  # type: ignore[misc]
         self._write_xf(self.xf_formats[0], XFormatType.STYLE)
         if self.has_hyperlink:
             self._write_style_xf(True, self.hyperlink_font_id)
-        for place, cell_format in enumerate(named, start=first):
+        for position, cell_format in enumerate(named, start=first):
             self._write_xf(cell_format, XFormatType.STYLE)
-            cell_format.xf_id = place
+            cell_format.xf_id = position
         self._xml_end_tag("cellStyleXfs")
 
     def _write_cell_styles(self) -> None:

@@ -4,7 +4,7 @@ import math
 from typing import Any, Final
 
 from reports.contents.year import YearReport
-from reports.table import Kind, Table
+from reports.table import CellKind, ReportTable
 from reports.workbook.cover import write_facts
 from reports.workbook.sheet import write_cell, write_title
 from reports.workbook.styles import Styles
@@ -27,7 +27,7 @@ def write_rules(sheet: Any, title: str, report: YearReport, styles: Styles) -> N
     sheet.repeat_rows(0, 1)
 
 
-def _write_table(sheet: Any, table: Table, styles: Styles, row: int) -> int:
+def _write_table(sheet: Any, table: ReportTable, styles: Styles, row: int) -> int:
     """Its title, note, heading and rows; each column takes as many columns of the grid as it needs."""
     sheet.set_row(row, 24)
     sheet.write_string(row, 0, table.title, styles.heading("section"))
@@ -36,26 +36,26 @@ def _write_table(sheet: Any, table: Table, styles: Styles, row: int) -> int:
         sheet.write_string(row, 0, table.note, styles.heading("note"))
     spans = [math.ceil(width / _GRID_WIDTH) for width in table_widths(table, filtered=False)]
     spans[0] = max(spans[0] - 1, 1)
-    places = [sum(spans[:position]) for position in range(len(spans))]
+    starts = [sum(spans[:position]) for position in range(len(spans))]
     row += 1
     sheet.set_row(row, 24)
-    for column, place, span in zip(table.columns, places, spans, strict=True):
-        _merge(sheet, row, place, span, styles.heading("header"))
-        sheet.write_string(row, place, column.label, styles.heading("header"))
+    for column, start, span in zip(table.columns, starts, spans, strict=True):
+        _merge(sheet, row, start, span, styles.heading("header"))
+        sheet.write_string(row, start, column.label, styles.heading("header"))
     for cells in table.rows:
         row += 1
         notes = (
             (cell, span * _GRID_WIDTH)
             for cell, column, span in zip(cells, table.columns, spans, strict=True)
-            if column.kind is Kind.NOTE
+            if column.kind is CellKind.NOTE
         )
         sheet.set_row(row, row_height(notes))
-        for cell, column, place, span in zip(cells, table.columns, places, spans, strict=True):
-            _merge(sheet, row, place, span, styles.cell(column.kind))
-            write_cell(sheet, row, place, cell, kind=column.kind, styles=styles)
+        for cell, column, start, span in zip(cells, table.columns, starts, spans, strict=True):
+            _merge(sheet, row, start, span, styles.cell(column.kind))
+            write_cell(sheet, row, start, cell, kind=column.kind, styles=styles)
     return row + 1
 
 
-def _merge(sheet: Any, row: int, place: int, span: int, look: Any) -> None:
+def _merge(sheet: Any, row: int, column: int, span: int, look: Any) -> None:
     if span > 1:
-        sheet.merge_range(row, place, row, place + span - 1, "", look)
+        sheet.merge_range(row, column, row, column + span - 1, "", look)

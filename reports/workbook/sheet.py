@@ -8,7 +8,7 @@ from typing import Any, Final
 from reports import palette
 from reports.characters import for_xml
 from reports.numerals import fixed
-from reports.table import NUMERIC, Cell, Column, Kind, Table
+from reports.table import NUMERIC, Cell, CellKind, ReportColumn, ReportTable
 from reports.wording import NOT_RANKED
 from reports.workbook.styles import Styles
 from reports.workbook.widths import ROW_HEIGHT, row_height, table_widths
@@ -16,8 +16,8 @@ from reports.workbook.widths import ROW_HEIGHT, row_height, table_widths
 _LONGEST: Final = 32_767  # signs that Excel takes in a cell
 _A4: Final = 9
 _NOTHING: Final = "（无）"
-_ORDER: Final = Column("grade_order", "等次序", Kind.WHOLE)
-_PUBLISHED: Final = frozenset({Kind.SCORE, Kind.TOTAL, Kind.POINTS, Kind.HEAT})
+_ORDER: Final = ReportColumn("grade_order", "等次序", CellKind.WHOLE)
+_PUBLISHED: Final = frozenset({CellKind.SCORE, CellKind.TOTAL, CellKind.POINTS, CellKind.HEAT})
 _KEPT: Final = 12
 _HEAT: Final = {
     "type": "3_color_scale",
@@ -33,7 +33,7 @@ _HEAT: Final = {
 }
 
 
-def write_table_sheet(sheet: Any, table: Table, styles: Styles) -> None:
+def write_table_sheet(sheet: Any, table: ReportTable, styles: Styles) -> None:
     """A sheet that is one table: its title above, headings that stay and repeat, a filter on each column.
 
     Beside grades stands their order: Excel sorts words by their sound, and knows no order of a file's own.
@@ -50,12 +50,14 @@ def write_table_sheet(sheet: Any, table: Table, styles: Styles) -> None:
     sheet.repeat_rows(0, 2)
 
 
-def with_grade_order(table: Table) -> Table:
+def with_grade_order(table: ReportTable) -> ReportTable:
     """The table with the place of each grade beside it, the best 1, those outside the scheme's grades last."""
-    at = next((place for place, column in enumerate(table.columns, start=1) if column.kind is Kind.GRADE), None)
+    at = next(
+        (position for position, column in enumerate(table.columns, start=1) if column.kind is CellKind.GRADE), None
+    )
     if at is None or len(table.grades) < 2:
         return table
-    order = {grade: place for place, grade in enumerate(table.grades, start=1)}
+    order = {grade: position for position, grade in enumerate(table.grades, start=1)}
     rows = (
         (*row[:at], order.get(str(row[at - 1]), len(order) + 1) if row[at - 1] else None, *row[at:])
         for row in table.rows
@@ -63,7 +65,7 @@ def with_grade_order(table: Table) -> Table:
     return replace(table, columns=(*table.columns[:at], _ORDER, *table.columns[at:]), rows=tuple(rows))
 
 
-def break_pages(sheet: Any, table: Table) -> None:
+def break_pages(sheet: Any, table: ReportTable) -> None:
     """A new page wherever the first column changes, so that each part can be handed on alone.
 
     Excel itself passes over breaks in a sheet that is fitted to the width of the paper; other programs do not.
@@ -80,13 +82,15 @@ def write_title(sheet: Any, title: str, note: str, styles: Styles) -> None:
     sheet.write_string(1, 0, note, styles.heading("note"))
 
 
-def write_table(sheet: Any, table: Table, styles: Styles, *, row: int, widths: list[float], column: int = 0) -> int:
+def write_table(
+    sheet: Any, table: ReportTable, styles: Styles, *, row: int, widths: list[float], column: int = 0
+) -> int:
     """Heading and cells from that row and column on; returns the first free row."""
     write_headings(sheet, table, styles, row=row, column=column)
     kinds = [heading.kind for heading in table.columns]
-    notes = [place for place, kind in enumerate(kinds) if kind is Kind.NOTE]
+    notes = [index for index, kind in enumerate(kinds) if kind is CellKind.NOTE]
     for position, cells in enumerate(table.rows, start=row + 1):
-        sheet.set_row(position, row_height([(cells[place], widths[place]) for place in notes]))
+        sheet.set_row(position, row_height([(cells[index], widths[index]) for index in notes]))
         for offset, (cell, kind) in enumerate(zip(cells, kinds, strict=True), start=column):
             write_cell(sheet, position, offset, cell, kind=kind, styles=styles)
     if not table.rows:
@@ -99,7 +103,7 @@ def write_table(sheet: Any, table: Table, styles: Styles, *, row: int, widths: l
     return last + 1
 
 
-def write_headings(sheet: Any, table: Table, styles: Styles, *, row: int, column: int = 0) -> None:
+def write_headings(sheet: Any, table: ReportTable, styles: Styles, *, row: int, column: int = 0) -> None:
     """The heading row: labels, what stands under them on a second line."""
     tall = any(heading.under or "\n" in heading.label for heading in table.columns)
     sheet.set_row(row, 34 if tall else 24)
@@ -108,10 +112,10 @@ def write_headings(sheet: Any, table: Table, styles: Styles, *, row: int, column
         sheet.write_string(row, column + offset, label, styles.heading("header"))
 
 
-def write_cell(sheet: Any, row: int, column: int, cell: Cell, *, kind: Kind, styles: Styles) -> None:
+def write_cell(sheet: Any, row: int, column: int, cell: Cell, *, kind: CellKind, styles: Styles) -> None:
     """A number as a number, a text as a text whatever it begins with."""
-    look = styles.cell(kind, whole_percent=kind is not Kind.SHARE or _is_whole_percent(cell))
-    if cell is None and kind is Kind.RANK:
+    look = styles.cell(kind, whole_percent=kind is not CellKind.SHARE or _is_whole_percent(cell))
+    if cell is None and kind is CellKind.RANK:
         sheet.write_string(row, column, NOT_RANKED, look)
     elif cell is None or cell == "":
         sheet.write_blank(row, column, None, look)
@@ -123,7 +127,7 @@ def write_cell(sheet: Any, row: int, column: int, cell: Cell, *, kind: Kind, sty
         sheet.write_string(row, column, str(cell)[:_LONGEST], look)
 
 
-def published(cell: float | Decimal, kind: Kind, *, decimals: int) -> float:
+def published(cell: float | Decimal, kind: CellKind, *, decimals: int) -> float:
     """A number as it was published: 84.00, not 83.99999999999999, which is what a sum of fractions comes to.
 
     A part of a total, and what was reached, keep twelve decimals: the sum of the parts still rounds to the published total.
@@ -137,17 +141,17 @@ def _is_whole_percent(cell: Cell) -> bool:
     return isinstance(cell, Decimal) and cell * 100 == int(cell * 100)
 
 
-def _highlight(sheet: Any, table: Table, kind: Kind, span: tuple[int, int, int, int], styles: Styles) -> None:
-    if kind is Kind.TOTAL:
+def _highlight(sheet: Any, table: ReportTable, kind: CellKind, span: tuple[int, int, int, int], styles: Styles) -> None:
+    if kind is CellKind.TOTAL:
         bar = {"bar_color": "#dce7f1", "bar_solid": True, "bar_no_border": True, "min_type": "num", "min_value": 0}
         sheet.conditional_format(*span, {"type": "data_bar", "data_bar_2010": True, "max_type": "max"} | bar)
-    if kind is Kind.HEAT:
+    if kind is CellKind.HEAT:
         sheet.conditional_format(*span, _HEAT)
-    if kind is Kind.CHANGE:
+    if kind is CellKind.CHANGE:
         for criteria, is_good in ((">", True), ("<", False)):
             moved = {"type": "cell", "criteria": criteria, "value": 0, "format": styles.ink(is_good=is_good)}
             sheet.conditional_format(*span, moved)
-    if kind is Kind.GRADE and len(table.grades) > 1:
+    if kind is CellKind.GRADE and len(table.grades) > 1:
         for grade, is_good in ((table.grades[0], True), (table.grades[-1], False)):
             quoted = grade.replace('"', '""')
             tinted = {"type": "cell", "criteria": "==", "value": f'"{quoted}"', "format": styles.tint(is_good=is_good)}

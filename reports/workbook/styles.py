@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from reports import palette
-from reports.table import NUMERIC, Kind
+from reports.table import NUMERIC, CellKind
 from reports.workbook.named_styles import name_format
 
 FONT: Final = "Microsoft YaHei"
@@ -11,7 +11,17 @@ BODY_SIZE: Final = 10
 
 _CHANGE: Final = '"▲"0;"▼"0;"—"'
 _CENTRED: Final = frozenset(
-    {Kind.RANK, Kind.WHOLE, Kind.CHANGE, Kind.GRADE, Kind.COUNT, Kind.CODE, Kind.POINTS, Kind.HEAT, Kind.DATE}
+    {
+        CellKind.RANK,
+        CellKind.WHOLE,
+        CellKind.CHANGE,
+        CellKind.GRADE,
+        CellKind.COUNT,
+        CellKind.CODE,
+        CellKind.POINTS,
+        CellKind.HEAT,
+        CellKind.DATE,
+    }
 )
 _HEADINGS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 15, "font_color": palette.INK},
@@ -55,21 +65,21 @@ _STYLE_NAMES: Final = {
     "figure": "考核·大数",
 }
 _CELL_STYLE_NAMES: Final = {
-    Kind.TEXT: "考核·文字",
-    Kind.CODE: "考核·代码",
-    Kind.NOTE: "考核·长文",
-    Kind.RANK: "考核·整数",  # one look, as that of whole numbers: Excel keeps equal looks once
-    Kind.WHOLE: "考核·整数",
-    Kind.CHANGE: "考核·升降",
-    Kind.SCORE: "考核·得分",
-    Kind.POINTS: "考核·加减分",
-    Kind.TOTAL: "考核·总分",
-    Kind.HEAT: "考核·指标得分",
-    Kind.EXACT: "考核·计入总分",
-    Kind.GRADE: "考核·等次",
-    Kind.COUNT: "考核·个数",
-    Kind.NUMBER: "考核·数值",
-    Kind.DATE: "考核·日期",
+    CellKind.TEXT: "考核·文字",
+    CellKind.CODE: "考核·代码",
+    CellKind.NOTE: "考核·长文",
+    CellKind.RANK: "考核·整数",  # one look, as that of whole numbers: Excel keeps equal looks once
+    CellKind.WHOLE: "考核·整数",
+    CellKind.CHANGE: "考核·升降",
+    CellKind.SCORE: "考核·得分",
+    CellKind.POINTS: "考核·加减分",
+    CellKind.TOTAL: "考核·总分",
+    CellKind.HEAT: "考核·指标得分",
+    CellKind.EXACT: "考核·计入总分",
+    CellKind.GRADE: "考核·等次",
+    CellKind.COUNT: "考核·个数",
+    CellKind.NUMBER: "考核·数值",
+    CellKind.DATE: "考核·日期",
 }
 
 
@@ -80,13 +90,13 @@ class Styles:
         self._book = book
         self.decimals = decimals
         self._made: dict[str, Any] = {}
-        self._cells: dict[tuple[Kind, bool], Any] = {}
+        self._cells: dict[tuple[CellKind, bool], Any] = {}
 
     def heading(self, name: str) -> Any:
         """One of the looks that are no table cell."""
         return self._format(name, _HEADINGS[name])
 
-    def cell(self, kind: Kind, *, whole_percent: bool = True) -> Any:
+    def cell(self, kind: CellKind, *, whole_percent: bool = True) -> Any:
         """The look of a table cell."""
         look = self._cells.get((kind, whole_percent))
         if look is None:
@@ -105,33 +115,33 @@ class Styles:
         colour = palette.BEST_INK if is_good else palette.LAST_INK
         return self._format(f"ink {is_good}", {"font_color": colour}, bare=True)
 
-    def _cell(self, kind: Kind, *, whole_percent: bool) -> dict[str, Any]:
+    def _cell(self, kind: CellKind, *, whole_percent: bool) -> dict[str, Any]:
         look: dict[str, Any] = {"border": 1, "border_color": palette.LINE}
         look |= (
             {"align": "center"} if kind in _CENTRED else {"indent": 1, "align": "right" if kind in NUMERIC else "left"}
         )
-        if kind is Kind.NOTE:
+        if kind is CellKind.NOTE:
             look |= {"text_wrap": True, "font_size": 9}
-        if kind in (Kind.TOTAL, Kind.GRADE):
+        if kind in (CellKind.TOTAL, CellKind.GRADE):
             look["bold"] = True
         number_format = self._number_format(kind, whole_percent=whole_percent)
         return look | ({"num_format": number_format} if number_format else {})
 
-    def _number_format(self, kind: Kind, *, whole_percent: bool) -> str:
+    def _number_format(self, kind: CellKind, *, whole_percent: bool) -> str:
         score = f"0.{'0' * self.decimals}" if self.decimals else "0"
         formats = {
-            Kind.SCORE: score,
-            Kind.TOTAL: score,
-            Kind.HEAT: score,
-            Kind.EXACT: "0.0000",
-            Kind.POINTS: f'{score};-{score};"–"',
-            Kind.RANK: "0",
-            Kind.WHOLE: "0",
-            Kind.COUNT: '0;-0;"–"',
-            Kind.CHANGE: _CHANGE,
-            Kind.SHARE: "0%" if whole_percent else "0.0#%",
-            Kind.NUMBER: "",
-            Kind.DATE: "yyyy-mm-dd",
+            CellKind.SCORE: score,
+            CellKind.TOTAL: score,
+            CellKind.HEAT: score,
+            CellKind.EXACT: "0.0000",
+            CellKind.POINTS: f'{score};-{score};"–"',
+            CellKind.RANK: "0",
+            CellKind.WHOLE: "0",
+            CellKind.COUNT: '0;-0;"–"',
+            CellKind.CHANGE: _CHANGE,
+            CellKind.SHARE: "0%" if whole_percent else "0.0#%",
+            CellKind.NUMBER: "",
+            CellKind.DATE: "yyyy-mm-dd",
         }
         return formats.get(kind, "@")
 

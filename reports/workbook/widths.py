@@ -7,15 +7,21 @@ from functools import lru_cache
 from typing import Final
 from unicodedata import east_asian_width
 
-from reports.table import Cell, Column, Kind, Table
+from reports.table import Cell, CellKind, ReportColumn, ReportTable
 
 LINE_HEIGHT: Final = 15.0
 ROW_HEIGHT: Final = 19.5
 _PADDING: Final = 3.0
 _NOTE_SIZE: Final = 0.92  # notes are set smaller
 _FILTER_BUTTON: Final = 2.0
-_WIDEST: Final = {Kind.NOTE: 46.0}
-_NARROWEST: Final = {Kind.NOTE: 9.0, Kind.TOTAL: 10.5, Kind.SCORE: 8.5, Kind.POINTS: 7.5, Kind.RANK: 7.5}
+_WIDEST: Final = {CellKind.NOTE: 46.0}
+_NARROWEST: Final = {
+    CellKind.NOTE: 9.0,
+    CellKind.TOTAL: 10.5,
+    CellKind.SCORE: 8.5,
+    CellKind.POINTS: 7.5,
+    CellKind.RANK: 7.5,
+}
 
 
 @lru_cache(maxsize=20_000)
@@ -26,7 +32,7 @@ def text_width(text: str) -> int:
     )
 
 
-def column_width(column: Column, cells: Iterable[Cell], *, filtered: bool) -> float:
+def column_width(column: ReportColumn, cells: Iterable[Cell], *, filtered: bool) -> float:
     """Wide enough for heading and cells, within what the kind of column allows."""
     heading = max(text_width(column.label), text_width(column.under)) + (_FILTER_BUTTON if filtered else 0)
     widest = max((text_width(_shown(cell)) for cell in cells), default=0)
@@ -34,7 +40,7 @@ def column_width(column: Column, cells: Iterable[Cell], *, filtered: bool) -> fl
     return min(max(wanted, _NARROWEST.get(column.kind, 6.0)), _WIDEST.get(column.kind, 34.0))
 
 
-def table_widths(table: Table, *, filtered: bool) -> list[float]:
+def table_widths(table: ReportTable, *, filtered: bool) -> list[float]:
     """The widths of a table's columns."""
     return [
         column_width(column, (row[position] for row in table.rows), filtered=filtered)

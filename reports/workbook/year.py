@@ -11,7 +11,7 @@ from typing import Any, Final
 from reports.characters import for_xml
 from reports.contents.matrix import matrix_of
 from reports.contents.year import YearReport
-from reports.table import Table
+from reports.table import ReportTable
 from reports.wording import SUBJECT_LABELS
 from reports.workbook.cover import write_cover
 from reports.workbook.matrix import write_matrix
@@ -125,16 +125,16 @@ def _matrices(report: YearReport, book: Any) -> Iterator[Leaf]:
             yield _table("得分明细", matrix.items, label)
 
 
-def _table(sort: str, table: Table, about: str = "") -> Leaf:
+def _table(sort: str, table: ReportTable, about: str = "") -> Leaf:
     name = f"{sort}·{about}" if about else sort
     return Leaf(sort, name, _holds(table), lambda sheet, styles: write_table_sheet(sheet, table, styles))
 
 
-def _holds(table: Table) -> str:
+def _holds(table: ReportTable) -> str:
     return table.note.partition("。")[0]
 
 
-def _fill_worklist(table: Table, sheet: Any, styles: Styles) -> None:
+def _fill_worklist(table: ReportTable, sheet: Any, styles: Styles) -> None:
     write_table_sheet(sheet, table, styles)
     break_pages(sheet, table)
 

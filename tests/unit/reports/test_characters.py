@@ -9,7 +9,7 @@ import pytest
 
 from reports.characters import for_xml
 from reports.charts.drawing import draw
-from reports.charts.sandbox import Sandbox
+from reports.charts.sandbox import ChartSandbox
 from reports.document.errors import ChartError
 from reports.workbook.named_styles import Workbook
 
@@ -20,7 +20,7 @@ PLAIN = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "甲"}}
 
 @pytest.fixture
 def sandbox():
-    made = Sandbox()
+    made = ChartSandbox()
     yield made
     made.close()
 

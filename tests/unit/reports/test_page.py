@@ -9,7 +9,7 @@ import pytest
 
 from reports.page.cells import cell_class, shown
 from reports.page.rendering import render_page, spread_bar
-from reports.table import Column, Kind
+from reports.table import CellKind, ReportColumn
 
 
 @pytest.fixture(scope="module")
@@ -134,18 +134,18 @@ def test_a_list_without_rows_says_so(published, read):
 @pytest.mark.parametrize(
     ("cell", "kind", "expected"),
     [
-        (None, Kind.RANK, "不排名"),
-        (None, Kind.SCORE, ""),
-        (0, Kind.CHANGE, "—"),
-        (-3, Kind.CHANGE, "▼3"),
-        (0, Kind.POINTS, "–"),
-        (0, Kind.SCORE, "0.00"),
-        (12.5, Kind.NUMBER, "12.5"),
-        (Decimal("84.123456789100000000"), Kind.NUMBER, "84.1234567891"),
-        (Decimal("100.000000000000000000"), Kind.NUMBER, "100"),
-        (0.125, Kind.SHARE, "12.5%"),
-        (0.3, Kind.TOTAL, "0.30"),
-        (1.5, Kind.EXACT, "1.5000"),
+        (None, CellKind.RANK, "不排名"),
+        (None, CellKind.SCORE, ""),
+        (0, CellKind.CHANGE, "—"),
+        (-3, CellKind.CHANGE, "▼3"),
+        (0, CellKind.POINTS, "–"),
+        (0, CellKind.SCORE, "0.00"),
+        (12.5, CellKind.NUMBER, "12.5"),
+        (Decimal("84.123456789100000000"), CellKind.NUMBER, "84.1234567891"),
+        (Decimal("100.000000000000000000"), CellKind.NUMBER, "100"),
+        (0.125, CellKind.SHARE, "12.5%"),
+        (0.3, CellKind.TOTAL, "0.30"),
+        (1.5, CellKind.EXACT, "1.5000"),
         (1.5, "exact", "1.5000"),
         (1.5, "heat", "1.50"),
     ],
@@ -155,7 +155,7 @@ def test_cells_read_like_those_of_the_workbook(cell, kind, expected):
 
 
 def test_a_grade_is_coloured_by_its_order_not_its_name():
-    column = Column("grade", "等次", Kind.GRADE)
+    column = ReportColumn("grade", "等次", CellKind.GRADE)
     grades = ("甲", "乙", "丙")
     assert [cell_class(grade, column, grades) for grade in ("甲", "乙", "丙", "优秀")] == [
         "grade good",

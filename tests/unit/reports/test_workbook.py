@@ -8,7 +8,7 @@ import pytest
 import xlsxwriter
 
 from reports.rendering import render_year
-from reports.table import Column, Kind, table_of
+from reports.table import CellKind, ReportColumn, table_of
 from reports.workbook.sheet import published as stored_value
 from reports.workbook.sheet import with_grade_order, write_table_sheet
 from reports.workbook.styles import Styles
@@ -264,11 +264,11 @@ def test_looks_are_styles_with_names_that_the_office_can_change(book):
 @pytest.mark.parametrize(
     ("cell", "kind", "stored"),
     [
-        (83.99999999999999, Kind.HEAT, 84.0),
-        (82.345, Kind.SCORE, 82.35),
-        (2.8333333333333335, Kind.EXACT, 2.833333333333),
-        (Decimal("0.00005"), Kind.NUMBER, 0.00005),
-        (30, Kind.NUMBER, 30.0),
+        (83.99999999999999, CellKind.HEAT, 84.0),
+        (82.345, CellKind.SCORE, 82.35),
+        (2.8333333333333335, CellKind.EXACT, 2.833333333333),
+        (Decimal("0.00005"), CellKind.NUMBER, 0.00005),
+        (30, CellKind.NUMBER, 30.0),
     ],
 )
 def test_a_number_is_stored_as_it_was_published(cell, kind, stored):
@@ -276,7 +276,9 @@ def test_a_number_is_stored_as_it_was_published(cell, kind, stored):
 
 
 def test_a_day_is_a_date_and_stands_in_the_order_of_days(tmp_path):
-    table = table_of("申诉", (Column("day", "提出日期", Kind.DATE),), [{"day": date(2024, 3, 1)}, {"day": None}])
+    table = table_of(
+        "申诉", (ReportColumn("day", "提出日期", CellKind.DATE),), [{"day": date(2024, 3, 1)}, {"day": None}]
+    )
     with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
         write_table_sheet(book.add_worksheet("表"), table, Styles(book, 2))
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["表"]
@@ -286,7 +288,11 @@ def test_a_day_is_a_date_and_stands_in_the_order_of_days(tmp_path):
 
 
 def test_grades_have_their_order_beside_them():
-    columns = (Column("name", "名称"), Column("grade", "等次", Kind.GRADE), Column("note", "说明", Kind.NOTE))
+    columns = (
+        ReportColumn("name", "名称"),
+        ReportColumn("grade", "等次", CellKind.GRADE),
+        ReportColumn("note", "说明", CellKind.NOTE),
+    )
     rows = [
         {"name": name, "grade": grade, "note": ""}
         for name, grade in (("甲", "优秀"), ("乙", "不合格"), ("丙", "不定等次"), ("丁", None))
