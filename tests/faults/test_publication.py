@@ -1,5 +1,6 @@
 """A publication that is cut off leaves what was published as it was; two at a time wait for each other."""
 
+import errno
 import multiprocessing
 import os
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from pipelines.installation.files import sums_of
 from pipelines.installation.home import Home
 from pipelines.reading.problem import Problem, Severity
 from pipelines.runs import leftovers, publishing
@@ -144,3 +146,19 @@ def test_a_publication_brings_every_file_and_every_folder_onto_the_disk(home, mo
         Path(path).relative_to(run.folder) for path in synced if Path(path).is_relative_to(run.folder)
     } - {Path()}
     assert {str(home.archive), str(home.root)} <= set(synced)
+
+
+def test_an_archive_on_another_disk_gets_a_copy_that_is_whole_before_it_has_its_name(home, monkeypatch):
+    run = finished(home, "first")
+    rename = Path.rename
+
+    def other_disk(path, target):
+        if path == run.folder:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", other_disk)
+    done = publishing.publish(home, run)
+    assert published_run(home) == "first"
+    assert sums_of(done.folder).keys() == {"kaohe.duckdb", "manifest.json", "reports/index.html"}
+    assert [path.name for path in home.archive.iterdir()] == ["first"]
