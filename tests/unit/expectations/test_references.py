@@ -7,7 +7,7 @@ from expectations.contract import Column, Kind, Table
 from expectations.cross_table import cross_rules, note_damaged, note_lost, prepare, run_rule
 from expectations.references import reference_rules
 from expectations.tables import TABLES
-from pipelines.store import tables as warehouse
+from pipelines.store import work_tables as warehouse
 
 REFERRING = [(table, column) for table in TABLES for column in table.columns if column.refers_to]
 RULES = {rule.name: rule for rule in cross_rules()}

@@ -238,13 +238,13 @@ def test_a_quota_that_gives_no_place_is_one_line_a_scheme(check):
 
 
 def test_a_wrong_line_of_a_scheme_is_told_once_however_many_years_it_governs(tmp_path):
-    from pipelines.reading.problem import told_once
+    from pipelines.reading.problem import without_repetitions
 
     where = places(
         tmp_path, {2023: small_year(2023), 2024: small_year()}, SCHEME.replace("late_factor: 0.9", "late_factor: 9")
     )
     problems = [problem for year in only_check(where) for problem in year.problems]
-    [problem] = told_once(problems)
+    [problem] = without_repetitions(problems)
     assert (len(problems), problem.source_file, problem.source_row, problem.column_name) == (
         2,
         "小方案.yaml",
