@@ -1,6 +1,6 @@
-"""What people see: the workbook and the page of a year, drawn from the published views.
+"""What people see: workbook, page and Word documents of a year, drawn from the published views.
 
-`contents` reads `mart` into tables that know how they want to look; `workbook`, `page` and `charts` draw them. Nothing
-is computed again here: a number that a report shows stands in `mart` already. Same tables, same bytes: no clock, total
-orders, fixed document dates.
+`queries` are the questions asked of `mart` and `scheme`, a file each; `contents` makes of the answers what a report holds;
+`workbook`, `page`, `charts` and `document` draw it; `editions` says who may see what. Nothing is computed again here: a
+number that a report shows stands in `mart` already. Same tables, same bytes: no clock, total orders, fixed document dates.
 """

@@ -26,7 +26,7 @@ def key_figures(reader: Reader, results: Results, *, flags: list[Row], problems:
     errors = sum(row["severity"] == "error" for row in problems)
     units = Figure("单位", len(results.units), f"分 {len(groups)} 类排名")
     cadres = Figure("干部", len(results.cadres), f"参加排名 {ranked} 人，不排名 {len(results.cadres) - ranked} 人")
-    raised = Figure("应用事项", len(flags), "按责任单位列入应用清单")
+    raised = Figure("运用事项", len(flags), "按责任部门列入考核结果运用清单")
     warnings = Figure(
         "提醒",
         len(problems) - errors,

@@ -17,7 +17,7 @@ Scores = Mapping[str, Decimal | None]  # by component
 _COMPONENT: Final = "component "  # before the name of a component in the key of its column
 _PLACES = (
     ReportColumn("rank", "名次", CellKind.RANK),
-    ReportColumn("previous_rank", "前次", CellKind.WHOLE),
+    ReportColumn("previous_rank", "上年名次", CellKind.WHOLE),
     ReportColumn("rank_change", "升降", CellKind.CHANGE),
 )
 _SCORED = (

@@ -142,10 +142,10 @@ def _flags(reader: Reader) -> ReportTable:
         ReportColumn("label", "事项"),
         ReportColumn("basis", "依据"),
         ReportColumn("measure", "措施", CellKind.NOTE),
-        ReportColumn("departments", "责任单位（第一个为牵头）", CellKind.NOTE),
+        ReportColumn("departments", "责任部门（第一个为牵头）", CellKind.NOTE),
     )
     labelled = (
         row | {"label": FLAG_LABELS.get(row["flag"], row["flag"]), "departments": "、".join(row["departments"] or ())}
         for row in reader.rows("flag_rules")
     )
-    return table_of("应用事项", columns, labelled)
+    return table_of("运用事项", columns, labelled)

@@ -19,7 +19,7 @@ _SUBJECT = (
 )
 _NAMED = 3  # columns up to the name
 _COLUMNS = (
-    ReportColumn("department", "责任单位"),
+    ReportColumn("department", "责任部门"),
     ReportColumn("role", "职责"),
     ReportColumn("flag_label", "事项"),
     ReportColumn("measure", "措施"),
@@ -86,8 +86,8 @@ def _departments(reader: Reader) -> dict[str, int]:
 def worklist_table(rows: list[Row]) -> ReportTable:
     """The whole list, flat, to be filtered by department."""
     matters = sum(row["position"] == 0 for row in rows)
-    note = f"事项 {matters} 条，按责任单位分列 {len(rows)} 行；同一事项列在它的每个责任单位名下。"
-    return table_of("应用清单 · 按部门", _COLUMNS, rows, note=note, pinned=1)
+    note = f"事项 {matters} 条，按责任部门分列 {len(rows)} 行；同一事项列在它的每个责任部门名下。"
+    return table_of("考核结果运用清单 · 按部门", _COLUMNS, rows, note=note, pinned=1)
 
 
 def department_lists(rows: list[Row]) -> tuple[DepartmentList, ...]:

@@ -26,7 +26,7 @@ from reports.numerals import BLANK_DATE
 
 NOTICE: Final = "考核结果通报"
 POSTING: Final = "考核结果公示"
-MEASURES: Final = "责任单位措施清单"
+MEASURES: Final = "责任部门措施清单"
 CARD: Final = "单位考核得分单"
 MEETING: Final = "会议研究事项"
 SLIP: Final = "个人得分单"

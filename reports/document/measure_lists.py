@@ -1,4 +1,4 @@
-"""The list of measures of each responsible department, a file each, so that none is handed what falls to another (CLAUSES: 责任单位)."""
+"""The list of measures of each responsible department, a file each, so that none is handed what falls to another (CLAUSES: 责任部门)."""
 
 from collections.abc import Iterator
 from itertools import groupby

@@ -89,7 +89,11 @@ def _how_to_read(report: YearReport) -> list[tuple[str, str]]:
     """The explanations of what is there to be read."""
     ranked = (*(ranking.table for ranking in report.units), *(ranking.table for ranking in report.cadres))
     columns = {column.label.replace("\n", "") for table in ranked for column in table.columns}
-    shown = columns | ({NOT_RANKED} if report.cadres else set()) | ({"应用清单"} if "flag" in report.views else set())
+    shown = (
+        columns
+        | ({NOT_RANKED} if report.cadres else set())
+        | ({"考核结果运用清单"} if "flag" in report.views else set())
+    )
     explains = "说明" in columns
     return [
         (term, explanation if explains else explanation.replace("，见“说明”", ""))

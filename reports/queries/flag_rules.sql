@@ -1,11 +1,11 @@
 /*
-question: 方案有哪些应用事项，依据、措施、责任部门各是什么？
+question: 方案有哪些运用事项，依据、措施、责任部门各是什么？
 grain: 一行一个标记
 columns:
   flag: varchar | 标记
   basis: varchar | 依据条款
   measure: varchar | 措施；逐年加重的依次列出
-  departments: varchar[] | 责任单位，牵头的在前
+  departments: varchar[] | 责任部门，牵头的在前
 */
 with rising as (
     select

@@ -25,7 +25,7 @@ CREATED: Final = datetime(2017, 12, 5)  # noqa: DTZ001 - Excel knows no time zon
 COVER: Final = "封面"
 # The sorts of sheets that a workbook may have behind its cover: what the lists of the editions name.
 SORTS: Final = (
-    *("单位", "干部", "任期", "历年名次", "指标得分", "指标明细", "应用清单", "申诉复核"),
+    *("单位", "干部", "任期", "历年名次", "指标得分", "指标明细", "考核结果运用清单", "申诉复核"),
     *("得分矩阵", "得分明细", "问题与提醒", "方案与运行", "数据字典"),
 )
 _LONGEST_NAME: Final = 31
@@ -92,7 +92,7 @@ def _leaves(report: YearReport, book: Any) -> Iterator[Leaf]:
         yield _table("指标明细", part.values, part.label)
     if "flag" in report.views:
         fill = partial(_fill_worklist, report.worklist)
-        yield Leaf("应用清单", "应用清单·按部门", _holds(report.worklist), fill)
+        yield Leaf("考核结果运用清单", "考核结果运用清单·按部门", _holds(report.worklist), fill)
     if "appeal" in report.views and report.appeals.rows:
         yield _table("申诉复核", report.appeals)
     yield from _matrices(report, book)
@@ -101,7 +101,7 @@ def _leaves(report: YearReport, book: Any) -> Iterator[Leaf]:
     yield Leaf(
         "方案与运行",
         "方案与运行",
-        "权重、等次、指标与应用事项",
+        "权重、等次、指标与运用事项",
         lambda sheet, styles: write_rules(sheet, "方案与运行", report, styles),
     )
     yield _table("数据字典", report.dictionary)

@@ -10,7 +10,7 @@ from tests.programs import needs_chromium, needs_pdftotext, text_of_pages
 
 pytestmark = [pytest.mark.slow, needs_chromium, needs_pdftotext]
 
-HEAD = ("名次", "前次", "升降", "代码", "单位", "总分", "等次")
+HEAD = ("名次", "上年名次", "升降", "代码", "单位", "总分", "等次")
 RESULTS = ("组织版", "单位版", "公示版")
 
 

@@ -76,7 +76,9 @@ def headings(book, name):
 @needs_calc
 def test_libreoffice_opens_the_workbook_with_all_its_sheets(original, recalculated):
     assert recalculated.sheetnames == original.sheetnames
-    assert {"封面", "应用清单·按部门", "问题与提醒", "方案与运行", "数据字典", *MATRICES} <= set(original.sheetnames)
+    assert {"封面", "考核结果运用清单·按部门", "问题与提醒", "方案与运行", "数据字典", *MATRICES} <= set(
+        original.sheetnames
+    )
     for name in original.sheetnames:
         assert recalculated[name]["A1"].value == original[name]["A1"].value
 

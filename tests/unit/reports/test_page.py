@@ -101,20 +101,20 @@ def test_every_flag_stands_under_each_of_its_departments(page, published):
         "select unnest(departments) as department, subject, detail from mart.flag where year = 2024"
     ).fetchall()
     for department, subject, detail in expected:
-        rows = found[f"应用清单 · {department}"]
+        rows = found[f"考核结果运用清单 · {department}"]
         assert [row for row in rows if len(row) == 5 and (row[1], row[4]) == (subject, detail)], (department, detail)
-    assert sum(len(row) == 5 for name, rows in found.items() if name.startswith("应用清单") for row in rows[1:]) == len(
-        expected
-    )
+    assert sum(
+        len(row) == 5 for name, rows in found.items() if name.startswith("考核结果运用清单") for row in rows[1:]
+    ) == len(expected)
 
 
 def test_the_lead_is_told_from_those_who_support(page):
-    exempted = [row[0] for row in tables(page)["应用清单 · 纪委"] if len(row) == 1]
+    exempted = [row[0] for row in tables(page)["考核结果运用清单 · 纪委"] if len(row) == 1]
     assert exempted == ["配合位次靠后诫勉依据 二(三)", "牵头容错免责（澄清）不作负面评价依据 三(三)"]
 
 
 def test_a_measure_that_is_called_like_its_matter_is_said_once(page):
-    assert [row[0] for row in tables(page)["应用清单 · 财经处"] if len(row) == 1] == ["配合位次靠前依据 一(三)"]
+    assert [row[0] for row in tables(page)["考核结果运用清单 · 财经处"] if len(row) == 1] == ["配合位次靠前依据 一(三)"]
 
 
 def test_a_chart_stands_beside_each_ranking_of_units(page):

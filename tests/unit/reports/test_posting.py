@@ -58,7 +58,7 @@ def test_a_posting_has_no_remark_for_the_office_and_no_digest(public_page):
 
 
 def test_a_posting_explains_nothing_that_is_not_there(public_page):
-    for word in ("应用清单", "应用事项", "任期", "正处", "谈话提醒"):
+    for word in ("考核结果运用清单", "运用事项", "任期", "正处", "谈话提醒"):
         assert word not in public_page
 
 

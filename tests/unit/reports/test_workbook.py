@@ -48,7 +48,7 @@ def test_the_sheets_stand_in_the_order_of_the_scheme(book):
         "指标明细·学院",
         "指标得分·机关·教辅",
         "指标明细·机关·教辅",
-        "应用清单·按部门",
+        "考核结果运用清单·按部门",
         "得分矩阵·单位",
         "得分明细·单位",
         "问题与提醒",
@@ -142,16 +142,16 @@ def test_every_flag_stands_under_each_of_its_departments(book, published):
         from mart.flag where year = 2024
         """
     ).fetchall()
-    found = values(book["应用清单·按部门"], "责任单位", "代码", "情况", "职责")
+    found = values(book["考核结果运用清单·按部门"], "责任部门", "代码", "情况", "职责")
     assert sorted(found) == sorted(expected)
     assert list(dict.fromkeys(department for department, *_ in found)) == ["组织部", "人事处", "财经处", "纪委"]
 
 
 def test_the_measure_and_the_clause_stand_beside_a_flag(book):
     assert ("位次靠后", "诫勉", "二(三)", "单位", "法学院") in values(
-        book["应用清单·按部门"], "事项", "措施", "依据", "对象", "名称"
+        book["考核结果运用清单·按部门"], "事项", "措施", "依据", "对象", "名称"
     )
-    assert ("王五", "<script>alert(1)</script>&处") in values(book["应用清单·按部门"], "名称", "所在单位")
+    assert ("王五", "<script>alert(1)</script>&处") in values(book["考核结果运用清单·按部门"], "名称", "所在单位")
 
 
 def test_what_is_out_of_the_ordinary_is_explained(book):

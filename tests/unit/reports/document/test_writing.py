@@ -22,7 +22,7 @@ def test_all_documents_have_their_places(year):
         "2024年度考核结果通报.docx",
         "2024年度考核结果公示.docx",
         "2024年度会议研究事项.docx",
-        *(f"2024年度责任单位措施清单/{name}.docx" for name in ("组织部", "人事处", "财经处", "纪委")),
+        *(f"2024年度责任部门措施清单/{name}.docx" for name in ("组织部", "人事处", "财经处", "纪委")),
         *(
             f"2024年度单位考核得分单/{name}.docx"
             for name in (
