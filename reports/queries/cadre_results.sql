@@ -14,7 +14,7 @@ columns:
   total: decimal(12,4) | 分 | 总分
   rank: bigint | 同职级同类中的名次；不排名的为空值
   ranked: bigint | 同职级同类参加排名的个数
-  previous_rank: bigint | 上一年名次
+  previous_rank: bigint | 上年名次
   rank_change: bigint | 升降，正为上升
   computed_grade: varchar | 计算的等次
   grade: varchar | 等次：有审定的为审定的，否则为计算的

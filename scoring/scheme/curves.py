@@ -1,4 +1,4 @@
-"""From an indicator's value to a score: the eight kinds of curve with their options."""
+"""From an indicator's value to a score: the kinds of curve with their options."""
 
 from decimal import Decimal
 from typing import Annotated, Final, Literal, Self, get_args

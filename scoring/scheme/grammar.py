@@ -4,6 +4,7 @@ A model judges what lies inside it. What holds two sections against each other (
 in `consistency`; `read_scheme` runs both, so that a sound scheme is only to be had there.
 """
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated, Final, Literal, Self, get_args
 
@@ -26,9 +27,15 @@ from scoring.scheme.scalars import (
     UnitComponent,
     Whole,
 )
+from scoring.vocabulary import COMPONENT_LABELS
 
 UNIT_COMPONENTS: Final[tuple[str, ...]] = get_args(UnitComponent)
 CADRE_COMPONENTS: Final[tuple[str, ...]] = get_args(CadreComponent)
+
+
+def _labelled(components: Iterable[str]) -> str:
+    return "，".join(f"{component} {COMPONENT_LABELS[component]}" for component in components)
+
 
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
 
@@ -72,8 +79,7 @@ class Units(Section):
         dict[UnitComponent, dict[Text, NotNegative]],
         part("units.components"),
         key(
-            "各成分的权重，按单位类别写，每类合计 100；没有写的类别，该成分权重为 0。"
-            "target_tasks 目标任务，kpi 关键绩效，evaluation 民主测评",
+            f"各成分的权重，按单位类别写，每类合计 100；没有写的类别，该成分权重为 0。{_labelled(UNIT_COMPONENTS)}",
             example="units: {components: {target_tasks: {college: 50, administrative: 60}, kpi: {college: 40, administrative: 20}, evaluation: {college: 10, administrative: 20}}}",
             cites=(f"{POLICY}二(一)：以目标任务、关键发展绩效为主要依据；按机关教辅和学院差异化考核",),
         ),
@@ -130,8 +136,7 @@ class Cadres(Section):
         Field(min_length=1),
         part("cadres.components"),
         key(
-            "各成分的权重，先按职级、再按单位类别，每行合计 100；每个职级要写全各类别。"
-            "unit 所在单位，portfolio 分管任务，routine 平时考核，annual 年度测评，special 专项考核",
+            f"各成分的权重，先按职级、再按单位类别，每行合计 100；每个职级要写全各类别。{_labelled(CADRE_COMPONENTS)}",
             example="cadres: {components: {正处: {college: {unit: 60, portfolio: 0, routine: 10, annual: 25, special: 5}}}}",
             cites=(f"{POLICY}二(一)：区分正处级和副处级、机关教辅和学院；二(二)：平时、年度、专项考核",),
         ),

@@ -65,7 +65,7 @@ class Indicator(Section):
     ]
     curve: Annotated[
         Curve,
-        key("计分曲线：由值到得分，八种之一", example="kpi: {indicators: [{curve: {kind: completion, cap: 120}}]}"),
+        key("计分曲线：由值到得分，各种见下", example="kpi: {indicators: [{curve: {kind: completion, cap: 120}}]}"),
     ]
 
     @property

@@ -17,6 +17,7 @@ from scoring.scheme.tables import TABLES as SCHEME_TABLES
 GLOSSARY = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
 RESULTS = [rule for rule in read_rules() if rule.is_result]
 OF_A_SHEET = {"institution", "year", "folder_year", "source_file", "source_sheet", "source_row"}
+WRITTEN = {".md", ".py", ".sql", ".yaml", ".j2"}
 
 
 def section(title):
@@ -78,3 +79,16 @@ def test_every_word_that_people_type_is_there():
     ]
     there = {word for _, words in section("Words that are typed") for word in words.split(", ")}
     assert set(typed) <= there
+
+
+GIVEN_UP = {"排名池": "排名组", "上一年名次": "上年名次", "应用清单": "考核结果运用清单"}
+
+
+@pytest.mark.parametrize("word", GIVEN_UP)
+def test_a_word_that_was_given_up_for_another_stands_nowhere(word):
+    project = Path(__file__).parents[2]
+    rooms = ("docs", "expectations", "pipelines", "reports", "scoring", "tools")
+    files = [file for room in rooms for file in (project / room).rglob("*") if file.suffix in WRITTEN]
+    files += project.glob("README*.md")
+    standing = [str(file.relative_to(project)) for file in files if word in file.read_text(encoding="utf-8")]
+    assert standing == [], f"write {GIVEN_UP[word]}"

@@ -3,14 +3,14 @@ question: 谁位次靠后或不到分数线，已连续几年？
 clause: 二(三)
 grain: 一行一个参加排名的对象
 pass: both
-formula: 总分低于分数线；或池内不少于 min_pool 个，名次 > 个数 ÷ 2，且名次在其后的少于 max(min_count, ⌊比例 × 个数⌋)
+formula: 总分低于分数线；或组内不少于 min_pool 个，名次 > 个数 ÷ 2，且名次在其后的少于 max(min_count, ⌊比例 × 个数⌋)
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号
   flag: varchar | 标记
   total: decimal(12,4) | 分 | 公布的总分
   rank: bigint | 名次
-  ranked: bigint | 池内个数
+  ranked: bigint | 组内个数
   years: integer | 连续第几年
 */
 select

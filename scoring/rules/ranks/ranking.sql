@@ -3,17 +3,17 @@ question: 各在同类中排第几？
 clause: 二(一)
 grain: 一行一个参加排名的对象
 pass: both
-formula: 名次 = 1 + 池内排在其前的个数，先比公布的总分，再依次比方案所列的成分
+formula: 名次 = 1 + 组内排在其前的个数，先比公布的总分，再依次比方案所列的成分
 note: 先比公布的总分，单位再依次比方案所列的成分（缺的最低）；仍相同的名次相同，其后空出（1、2、2、4）。
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号
-  pool: varchar | 排名池：类别，干部再加职级
+  pool: varchar | 排名组：类别，干部再加职级
   unit_code: varchar | 所在单位
   total: decimal(12,4) | 分 | 公布的总分
   level: bigint | 由高到低的档次，并列同档
   rank: bigint | 名次
-  ranked: bigint | 池内个数
+  ranked: bigint | 组内个数
   ranked_below: bigint | 名次在其后的个数
 */
 with tie_breakers as (

@@ -25,7 +25,7 @@ columns:
   computed_grade: varchar | 计算的等次
   grade: varchar | 等次：有审定的为审定的，否则为计算的
   grade_reason: varchar | 等次的理由
-  previous_rank: bigint | 上一年名次
+  previous_rank: bigint | 上年名次
   rank_change: bigint | 升降，正为上升
   notes: varchar | 说明
   scheme: varchar | 方案名称

@@ -1,7 +1,7 @@
 /*
 question: 每年按总分、按每个成分，各居第几位？
 clause: 一(三)
-grain: 一行一个机构、年度、对象的一个指标；历史结果中单位的名次没有池
+grain: 一行一个机构、年度、对象的一个指标；历史结果中单位的名次没有排名组
 pass: both
 columns:
   institution: varchar | 机构
@@ -9,7 +9,7 @@ columns:
   subject_kind: varchar | 单位或干部（unit、cadre）
   subject: varchar | 单位代码或工号
   criterion: varchar | total 或成分
-  pool: varchar | 排名池；空值为历史结果
+  pool: varchar | 排名组；空值为历史结果
   place: bigint | 位次
   ranked: bigint | 有该项的个数
 */

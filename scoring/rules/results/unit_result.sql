@@ -20,7 +20,7 @@ columns:
   computed_grade: varchar | 计算的等次
   grade: varchar | 等次：有审定的为审定的，否则为计算的
   grade_reason: varchar | 等次的理由
-  previous_rank: bigint | 上一年名次
+  previous_rank: bigint | 上年名次
   rank_change: bigint | 升降，正为上升
   excellent_streak: integer | 年 | 连续评优的年数
   notes: varchar | 说明

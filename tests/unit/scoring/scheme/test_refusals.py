@@ -3,9 +3,14 @@ from typing import Annotated
 import pytest
 from pydantic import Field, TypeAdapter, ValidationError
 
+from scoring.scheme.curves import CURVE_KINDS
 from scoring.scheme.findings import SchemeFault
+from scoring.scheme.flags import Flags
+from scoring.scheme.grammar import CADRE_COMPONENTS, UNIT_COMPONENTS
 from scoring.scheme.loading import SchemeError, SchemeProblem
 from scoring.scheme.wording import findings_of
+
+UNITS, CADRES, KINDS, FLAGS = map("、".join, (UNIT_COMPONENTS, CADRE_COMPONENTS, CURVE_KINDS, Flags.model_fields))
 
 # (what is replaced, by what, the key at fault, a text on the line at fault, the message, what stands there)
 REFUSALS = {
@@ -26,11 +31,11 @@ REFUSALS = {
     "a group labelled as another's key": ("机关教辅}", "college}", "groups.administrative", "groups:", "名称“college”是另一类别的键：请改成不同的名称", "college"),
     "a group key with a blank": ("groups: {college: 学院,", "groups: {col lege: 学院,", "groups.col lege", "groups:", "类别的键只能用字母、数字和下划线，且不以数字开头", "col lege"),
     "unit weights that do not sum to 100": ("{college: 40, administrative: 15}", "{college: 40.5, administrative: 15}", "units.components", "components:  ", "类别 college 各成分的权重之和为 100.5，应正好是 100", "100.5"),
-    "an unknown unit component": ("    evaluation:   {", "    evaluatoin:   {", "units.components.evaluatoin", "evaluatoin", "不认识“evaluatoin”：应为 target_tasks、kpi、evaluation 之一（是否想写 evaluation？）", "evaluatoin"),
+    "an unknown unit component": ("    evaluation:   {", "    evaluatoin:   {", "units.components.evaluatoin", "evaluatoin", f"不认识“evaluatoin”：应为 {UNITS} 之一（是否想写 evaluation？）", "evaluatoin"),
     "an unknown group of a component": ("{college: 10, administrative: 20}", "{colege: 10, administrative: 20}", "units.components.evaluation.colege", "colege: 10", "没有名为“colege”的类别：应为 college、administrative 之一", "colege"),
     "a negative weight": ("{college: 40, administrative: 15}", "{college: -40, administrative: 15}", "units.components.kpi.college", "-40", "应不小于 0", "-40"),
     "a late factor above 1": ("late_factor: 0.9", "late_factor: 1.1", "units.late_factor", "late_factor", "应不大于 1", "1.1"),
-    "an unknown tie breaker": ("[target_tasks, kpi]\n", "[target_tasks, routine]\n", "units.tie_breakers[2]", "tie_breakers", "不认识“routine”：应为 target_tasks、kpi、evaluation 之一", "routine"),
+    "an unknown tie breaker": ("[target_tasks, kpi]\n", "[target_tasks, routine]\n", "units.tie_breakers[2]", "tie_breakers", f"不认识“routine”：应为 {UNITS} 之一", "routine"),
     "a tie breaker named twice": ("[target_tasks, kpi]\n", "[kpi, kpi]\n", "units.tie_breakers[2]", "tie_breakers", "“kpi”重复：请删去一个", "kpi"),
     "a text for a list": ("[target_tasks, kpi]\n", "kpi\n", "units.tie_breakers", "tie_breakers", "应为列表：写成 [甲, 乙]，或每项一行、以“- ”开头", "kpi"),
     "floors that do not fall": ("良好, min_score: 75", "良好, min_score: 86", "units.grades[2].min_score", "良好, min_score: 86", "应不高于上一等次的 min_score（85）：等次由高到低排列", "86"),
@@ -57,7 +62,7 @@ REFUSALS = {
     "half of the ballots cut at each end": ("trim: 0.0", "trim: 0.5", "ballots.trim", "trim", "应小于 0.5", "0.5"),
     "cadre weights that do not sum to 100": ("{unit: 60, portfolio: 0,", "{unit: 61, portfolio: 0,", "cadres.components.正处.college", "unit: 61", "权重之和为 101，应正好是 100", "101"),
     "a cadre row without a weight": ("{unit: 60, portfolio: 0,  routine: 10, annual: 25, special: 5}", "{}", "cadres.components.正处.college", "college:        {}", "权重之和为 0，应正好是 100", "0"),
-    "an unknown cadre component": ("annual: 25, special: 5}", "anual: 25, special: 5}", "cadres.components.正处.college.anual", "anual", "不认识“anual”：应为 unit、portfolio、routine、annual、special 之一（是否想写 annual？）", "anual"),
+    "an unknown cadre component": ("annual: 25, special: 5}", "anual: 25, special: 5}", "cadres.components.正处.college.anual", "anual", f"不认识“anual”：应为 {CADRES} 之一（是否想写 annual？）", "anual"),
     "a rank without a group": ("      administrative: {unit: 50, portfolio: 0,  routine: 20, annual: 25, special: 5}\n", "", "cadres.components.正处", "    正处:", "职级 正处 缺少类别 administrative 的权重：每个职级都要写全各类别", ""),
     "a rank with an unknown group": ("      administrative: {unit: 50", "      office: {unit: 50", "cadres.components.正处.office", "office:", "没有名为“office”的类别：应为 college、administrative 之一", "office"),
     "quota_if_unit in a pool's quota": ("quota: 0.20}", "quota: 0.20, quota_if_unit: {优秀: 0.25}}", "cadres.grades[1].quota_if_unit", "quota_if_unit", "只在 quota_by 为 unit 时可写：请把 quota_by 改为 unit，或删去此键", ""),
@@ -74,7 +79,7 @@ REFUSALS = {
     "a list for a bar": ("谈话提醒: {bars: false}", "谈话提醒: {bars: [true]}", "sanctions.谈话提醒.bars", "bars: [true]", "应为 true 或 false", ""),
     "a sanction without a name": ("谈话提醒: {bars", "'': {bars", "sanctions.", "'':", "不能为空：请填写", ""),
     "sanctions tested at no known time": ("sanctions_tested: year_end", "sanctions_tested: always", "sanctions_tested", "always", "不认识“always”：应为 year_end、whole_year 之一", "always"),
-    "an unknown flag": ("  honoured: ", "  honored: ", "flags.honored", "honored", "不认识的键“honored”：此处可写 commended、excellent_streak、promotion_priority、top、advance、honoured、reward、direct_excellent、bottom、discontent、inquiry_open、rectification_open、exempted、tie_at_cut（是否想写 honoured？）；请改正或删去", "honored"),
+    "an unknown flag": ("  honoured: ", "  honored: ", "flags.honored", "honored", f"不认识的键“honored”：此处可写 {FLAGS}（是否想写 honoured？）；请改正或删去", "honored"),
     "a flag without departments": ("departments: [党委组织部], basis", "departments: [], basis", "flags.promotion_priority.departments", "promotion_priority", "至少要有 1 项", ""),
     "a flag without its clause": (", departments: [发展规划处], basis: 二(一)}", ", departments: [发展规划处]}", "flags.tie_at_cut.basis", "tie_at_cut", "缺少这一项：请补上", ""),
     "a department twice": ("[纪委, 党委组织部], basis: 三(二)", "[纪委, 纪委], basis: 三(二)", "flags.inquiry_open.departments[2]", "inquiry_open", "“纪委”重复：请删去一个", "纪委"),
@@ -84,7 +89,7 @@ REFUSALS = {
     "priority by no cadre grade": ("{min_grade: 合格, measure", "{min_grade: 良好, measure", "flags.promotion_priority.min_grade", "promotion_priority", "没有名为“良好”的等次：应为 优秀、合格、基本合格、不合格 之一", "良好"),
     "a reward by no cadre grade": ("{unit: 合格, cadre: 合格}", "{unit: 良好, cadre: 良好}", "flags.reward.min_grade.cadre", "reward", "没有名为“良好”的等次：应为 优秀、合格、基本合格、不合格 之一", "良好"),
     "a reward when neither any nor all": ("when: any", "when: both", "flags.reward.when", "reward", "不认识“both”：应为 any、all 之一", "both"),
-    "top by a cadre's component for units": ("{unit: [total, target_tasks, kpi], cadre", "{unit: [total, annual], cadre", "flags.top.of.unit[2]", "top:", "不认识“annual”：应为 total、target_tasks、kpi、evaluation 之一", "annual"),
+    "top by a cadre's component for units": ("{unit: [total, target_tasks, kpi], cadre", "{unit: [total, annual], cadre", "flags.top.of.unit[2]", "top:", f"不认识“annual”：应为 total、{UNITS} 之一", "annual"),
     "top by nothing": ("of: {unit: [total, target_tasks, kpi], cadre: [total, routine]}", "of: {}", "flags.top.of", "top:", "至少要写一个按什么排位，如 total", ""),
     "advance by a negative number": ("positions: 5", "positions: -1", "flags.advance.positions", "advance", "应不小于 0", "-1"),
     "bottom without measures": ("measures: [谈话提醒, 诫勉, 组织调整]", "measures: []", "flags.bottom.measures", "bottom", "至少要有 1 项", ""),
@@ -114,8 +119,8 @@ def test_it_is_refused_once_with_file_line_and_key(edited, problems, name):
 
 # (the curve, what else is replaced, the key at fault below the curve, the message, what stands there)
 CURVE_REFUSALS = {
-    "an unknown kind": ("{kind: linear}", (), "kind", "不认识“linear”：应为 completion、piecewise、goalposts、min_max、share_of_best、z_score、rank_points、steps 之一", "linear"),
-    "a list for a kind": ("{kind: [completion]}", (), "kind", "应为一个词：completion、piecewise、goalposts、min_max、share_of_best、z_score、rank_points、steps 之一", ""),
+    "an unknown kind": ("{kind: linear}", (), "kind", f"不认识“linear”：应为 {KINDS} 之一", "linear"),
+    "a list for a kind": ("{kind: [completion]}", (), "kind", f"应为一个词：{KINDS} 之一", ""),
     "no kind": ("{cap: 100}", (), "kind", "缺少这一项：请补上", ""),
     "no curve at all": ("completion", (), "", "应为一组“键: 值”", "completion"),
     "an option of another kind": ("{kind: share_of_best, cap: 100}", (), "cap", "不认识的键“cap”：此处可写 kind；请改正或删去", "cap"),
