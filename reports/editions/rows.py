@@ -22,7 +22,7 @@ def rows_of(edition: Edition, view: str, listed: ViewList, *, public_columns: Se
             conditions.append(_of_components(_names(edition.components, public_columns, is_database=is_database)))
         case "problem":
             names = _names(edition.problem_sheets, public_columns, is_database=is_database)
-            conditions.append(f"(source_sheet is null or {_named(_SHEET, names)})")
+            conditions.append(f"(coalesce(source_sheet, '') = '' or {_named(_SHEET, names)})")
     return " and ".join(conditions)
 
 

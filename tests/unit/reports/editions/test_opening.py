@@ -234,3 +234,11 @@ def test_problems_of_a_confidential_sheet_are_kept_back_however_its_name_is_writ
     edition = next(edition for edition in editions() if edition.name == "内部版")
     with open_edition(whole.closed(), edition) as opened:
         assert opened.connection.execute("select message from mart.problem").fetchall() == [("明",)]
+
+
+@pytest.mark.parametrize("sheet", ["", None])
+def test_problems_of_the_scheme_and_of_files_which_have_no_sheet_are_seen_by_the_office(whole, sheet):
+    whole.put("problem", {"source_sheet": sheet, "source_file": "方案.yaml", "message": "明"})
+    edition = next(edition for edition in editions() if edition.name == "内部版")
+    with open_edition(whole.closed(), edition) as opened:
+        assert opened.connection.execute("select message from mart.problem").fetchall() == [("明",)]
