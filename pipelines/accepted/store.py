@@ -175,7 +175,7 @@ def read_accepted(folder: Path) -> AcceptedYear:
     try:
         content = json.loads(manifest.read_text(encoding="utf-8"))
         own_sum = content.pop(_OWN_SUM, "")
-        is_whole = own_sum == _sum_of(content) if own_sum or content.get("files") else True
+        is_whole = own_sum in ("", _sum_of(content))  # none was kept once
         accepted = AcceptedYear(folder=folder, **content)
         is_its_own = (accepted.institution, str(accepted.year)) == (folder.parent.name, folder.name)
     except FileNotFoundError:

@@ -1,5 +1,6 @@
 """The accepted store after kills, races and damage: a year is there as it was accepted, old or new, or its damage is told by name."""
 
+import json
 import multiprocessing
 import os
 import shutil
@@ -164,3 +165,11 @@ def test_inputs_that_somebody_touched_in_the_folder_of_a_run_are_told(campus):
 def test_the_lock_of_the_store_may_be_taken_twice_by_the_same_process(campus):
     with store._open_store(campus):
         assert len(accepted_years(campus)) == 2
+
+
+def test_a_year_that_was_accepted_before_manifests_had_a_sum_still_counts(campus):
+    path = campus.accepted_year("校", 2024) / "manifest.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    del content["manifest_sha256"]
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    assert inputs(campus) == {2023: "old", 2024: "old"}
