@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
+import duckdb
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -10,6 +11,7 @@ from pipelines.cli.app import HomeOption, app, check_out, err, out, settings_of,
 from pipelines.installation.home import Home
 from pipelines.runs.office import check_settings, office_of
 from reports.document.errors import DocumentError
+from reports.editions.lists import editions
 from reports.editions.opening import UnknownColumnError
 
 
@@ -58,4 +60,22 @@ def _database(home: Home, run: str) -> Path:
         runs = sorted(path.name for path in home.archive.glob("*Z-*")) if home.archive.exists() else []
         listed = f"存档中有：{'、'.join(runs[-5:])}" if runs else "还没有公布过，请先 kaohe run"
         stop(f"没有运行 {run}；{listed}")
+    _refuse_other_version(folder / "kaohe.duckdb", run)
     return folder / "kaohe.duckdb"
+
+
+def _refuse_other_version(database: Path, run: str) -> None:
+    """A run published by an earlier version may lack views that the reports of this one read. Leaves with a message."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        views = {
+            name
+            for (name,) in connection.execute(
+                "select view_name from duckdb_views() where schema_name = 'mart'"
+            ).fetchall()
+        }
+    lacking = sorted({view for edition in editions() for view in edition.views} - views)
+    if lacking:
+        stop(
+            f"运行 {run} 由较早的版本公布，没有这一版报表所读的视图 {'、'.join(lacking)}；"
+            "请用当时的版本重新生成，或重新运行 kaohe run。存档中的报表不受影响"
+        )

@@ -197,3 +197,11 @@ def test_a_table_that_is_no_terminals_is_as_wide_as_it_needs(home, monkeypatch):
     assert all(f"{number:020}" in result.stdout for number in range(12))
     assert len(result.stdout.splitlines()) == 5
     assert "只显示" not in result.stderr
+
+
+def test_a_run_of_an_earlier_version_is_not_rendered_and_the_message_names_what_it_lacks(home):
+    result = runner.invoke(app, ["render", "--home", str(home), "--out", str(home / "again")])
+    assert result.exit_code == 2
+    assert "由较早的版本公布" in result.stderr
+    assert "component" in result.stderr
+    assert not (home / "again").exists()
