@@ -128,7 +128,7 @@ def test_check_lists_problems_as_json_and_exits_with_2_where_there_is_an_error(t
 
 
 @pytest.mark.slow
-def test_every_line_of_the_json_has_just_the_fields_of_the_contract_and_whose_year_it_is(tmp_path):
+def test_every_line_of_the_json_has_just_the_fields_of_the_contract_with_the_cell_and_whose_year_it_is(tmp_path):
     sheets = small_year()
     sheets["目标任务"][0]["完成日期"] = None
     sheets["目标任务"][1]["得分"] = "好"
@@ -136,12 +136,13 @@ def test_every_line_of_the_json_has_just_the_fields_of_the_contract_and_whose_ye
     inbox, _ = write_campus(tmp_path, {2024: sheets})
     (inbox / "2024" / "旧.xls").write_bytes(b"old")
     found = json.loads(check(tmp_path, "--format", "json").stdout)
-    fields = {"severity", "institution", "year", "file", "sheet", "row", "column", "value", "rule", "message"}
+    fields = {"severity", "institution", "year", "file", "sheet", "row", "column", "cell", "value", "rule", "message"}
     assert all(set(line) == fields for line in found)
     assert all(line["message"] for line in found)
     by_rule = {line["rule"]: line for line in found}
     assert (by_rule["unreadable_file"]["row"], by_rule["unreadable_file"]["file"]) == (None, "旧.xls")
-    assert (by_rule["unreadable_value"]["row"], by_rule["unreadable_value"]["value"]) == (3, "好")
+    assert by_rule["unreadable_file"]["cell"] == ""
+    assert [by_rule["unreadable_value"][key] for key in ("row", "cell", "value")] == [3, "J3", "好"]
     assert (by_rule["task_not_completed"]["severity"], by_rule["task_not_completed"]["column"]) == (
         "warning",
         "完成日期",
