@@ -19,7 +19,7 @@ PARTS = {
     "pipelines.runs.stages:score": "scoring",
     "pipelines.runs.stages:render": "rendering",
     "pipelines.runs.stages:finish": "publishing",
-    "pipelines.runs.stages:publish": "publishing",
+    "pipelines.runs.publishing:publish": "publishing",
 }
 
 
