@@ -69,8 +69,11 @@ class AcceptedYear:
 
 
 @contextmanager
-def _open_store(home: Home) -> Iterator[None]:
-    """Hold the lock of the store, if there is one; whoever gets it puts right what a killed process left half replaced."""
+def open_store(home: Home) -> Iterator[None]:
+    """Hold the lock of the store, if there is one; whoever gets it puts right what a killed process left half replaced.
+
+    What is asked and done within belongs together: no year is replaced meanwhile. The same process may hold it twice.
+    """
     if not home.accepted.exists():
         yield
         return
@@ -107,7 +110,7 @@ def accept_year(
     """Put a year that stood in the place of what was accepted for it before."""
     folder = home.accepted_year(institution, year)
     home.accepted.mkdir(parents=True, exist_ok=True)
-    with _open_store(home), replacing_folder(folder) as arriving:
+    with open_store(home), replacing_folder(folder) as arriving:
         for name, columns in tables.items():
             if columns["source_row"]:
                 pq.write_table(as_arrow(BY_NAME[name], columns), arriving / f"{name}.parquet")
@@ -122,21 +125,21 @@ def accept_year(
 
 def accepted_years(home: Home) -> list[AcceptedYear]:
     """Every accepted year, by institution and year. Raises DamagedYearError for one that is not as it was accepted."""
-    with _open_store(home):
+    with open_store(home):
         years = [read_accepted(folder) for folder in _accepted_folders(home)]
     return sorted(years, key=lambda accepted: (accepted.institution, accepted.year))
 
 
 def sound_years(home: Home) -> list[AcceptedYear]:
     """The accepted years that are as they were accepted; what is damaged is for `damaged_years` to say."""
-    with _open_store(home):
+    with open_store(home):
         damaged = {error.folder for error in damaged_years(home)}
         return [read_accepted(folder) for folder in _accepted_folders(home) if folder not in damaged]
 
 
 def sound_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]:
     """The tables of an institution's accepted years, but of those that are damaged, by year."""
-    with _open_store(home):
+    with open_store(home):
         return {
             accepted.year: {name: pq.read_table(path, partitioning=None) for name, path in accepted.tables().items()}
             for accepted in sound_years(home)
@@ -147,7 +150,7 @@ def sound_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]
 def damaged_years(home: Home) -> list[DamagedYearError]:
     """The accepted years that are not as they were accepted, and how."""
     damaged = []
-    with _open_store(home):
+    with open_store(home):
         for folder in _accepted_folders(home):
             try:
                 read_accepted(folder)
@@ -156,13 +159,10 @@ def damaged_years(home: Home) -> list[DamagedYearError]:
     return damaged
 
 
-def copy_years(home: Home, years: Sequence[AcceptedYear], into: Path) -> None:
-    """Copy accepted years to `<into>/<institution>/<year>/`. Raises DamagedYearError for one that changed meanwhile."""
-    with _open_store(home):
-        for year in years:
-            if read_accepted(year.folder).files != year.files:
-                raise DamagedYearError(year.folder, "读取时被改动")
-            shutil.copytree(year.folder, into / year.institution / str(year.year))
+def copy_years(years: Sequence[AcceptedYear], into: Path) -> None:
+    """Copy accepted years to `<into>/<institution>/<year>/`; to be called within `open_store`, in which they were asked for."""
+    for year in years:
+        shutil.copytree(year.folder, into / year.institution / str(year.year))
 
 
 def _accepted_folders(home: Home) -> list[Path]:

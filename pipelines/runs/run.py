@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from pipelines.accepted.checked import checked_problems, read_problems, write_problems
-from pipelines.accepted.store import AcceptedYear, copy_years, read_accepted
+from pipelines.accepted.store import AcceptedYear, copy_years, open_store, read_accepted
 from pipelines.installation.faults import FaultError
 from pipelines.installation.files import replace_text
 from pipelines.installation.home import Home
@@ -88,17 +88,18 @@ def begin_run(home: Home, tag: str, *, started_at: datetime | None = None) -> Ru
 
     Raises NothingAcceptedError, DamagedYearError.
     """
-    years = counted_years(home).counted
-    if not years:
-        raise NothingAcceptedError("还没有任何年度通过检查，无可计算；请先改正问题清单中的错误")
     folder = home.working(tag)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     began = started_at or now()
     run = Run(folder, new_run_id(began), began, ())
-    copy_years(home, years, run.inputs)
-    write_problems(run._checked / "problems.parquet", checked_problems(home))  # noqa: SLF001 - made and read in this file
-    _write_pages(run._checked, checked_pages(home))  # noqa: SLF001
+    with open_store(home):  # what counts is still there when it is copied
+        years = counted_years(home).counted
+        if not years:
+            raise NothingAcceptedError("还没有任何年度通过检查，无可计算；请先改正问题清单中的错误")
+        folder.mkdir(parents=True)
+        copy_years(years, run.inputs)
+        write_problems(run._checked / "problems.parquet", checked_problems(home))  # noqa: SLF001 - made and read in this file
+        _write_pages(run._checked, checked_pages(home))  # noqa: SLF001
     content = {
         "run_id": run.run_id,
         "started_at": began.isoformat(),

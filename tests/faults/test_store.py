@@ -14,6 +14,8 @@ from pipelines.installation import files
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import survey
 from pipelines.reading.year_rows import read_year
+from pipelines.runs import counting
+from pipelines.runs import run as run_module
 from pipelines.runs.run import begin_run, open_run
 from scoring.scheme.choosing import choose
 from tests.small import small_year, write_campus
@@ -146,6 +148,24 @@ def test_two_intakes_of_a_year_at_once_leave_one_of_them_whole_and_a_run_beside_
     assert hidden(campus) == []
 
 
+def test_a_year_replaced_just_when_a_run_has_asked_what_counts_is_no_damage(campus, monkeypatch):
+    waiting = []
+
+    def counted_while_another_accepts(home):
+        counted = counting.counted_years(home)
+        process = multiprocessing.get_context("spawn").Process(target=_accept_often, args=(home.root, "a"))
+        process.start()
+        process.join(4)
+        waiting.append(process)
+        return counted
+
+    monkeypatch.setattr(run_module, "counted_years", counted_while_another_accepts)
+    run = begin_run(campus, "tag")
+    waiting[0].join()
+    assert {year.year: year.inputs_sha256 for year in run.accepted} == {2023: "old", 2024: "old"}
+    assert inputs(campus) == {2023: "old", 2024: "a9"}
+
+
 def test_what_is_accepted_after_a_run_began_is_not_in_it(campus):
     run = begin_run(campus, "tag")
     accept(campus, 2024, "new")
@@ -163,7 +183,7 @@ def test_inputs_that_somebody_touched_in_the_folder_of_a_run_are_told(campus):
 
 
 def test_the_lock_of_the_store_may_be_taken_twice_by_the_same_process(campus):
-    with store._open_store(campus):
+    with store.open_store(campus):
         assert len(accepted_years(campus)) == 2
 
 
