@@ -160,10 +160,19 @@ def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
-    """The conditions by name that lists.yaml uses, and the one sentence for every reason that could name a sanction or be missed."""
+    """The conditions by name that lists.yaml uses."""
     connection.execute(  # a sheet is the same whatever blanks stand about its name
         r"create temp macro sheet_of(sheet) as regexp_replace(sheet, '[\s\p{Z}]+', '', 'g')"
     )
+    connection.execute(
+        "create temp macro is_own(subject) as (subject = getvariable('own_subject') or coalesce(getvariable('is_each_own'), false))"
+    )
+    _create_neutral_reason(connection)
+    _create_is_last(connection)
+
+
+def _create_neutral_reason(connection: duckdb.DuckDBPyConnection) -> None:
+    """`neutral_reason`: the one sentence for every reason that could name a sanction or be missed."""
     connection.execute(
         f"""
         create temp table told_reason as
@@ -184,9 +193,10 @@ def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
         end
         """
     )
-    connection.execute(
-        "create temp macro is_own(subject) as (subject = getvariable('own_subject') or coalesce(getvariable('is_each_own'), false))"
-    )
+
+
+def _create_is_last(connection: duckdb.DuckDBPyConnection) -> None:
+    """`is_last`: whether a unit is the last of its group or flagged as last."""
     connection.execute(
         """
         create temp table last_unit as

@@ -91,7 +91,7 @@ class UnknownKey:
     """Stands in place of the value of a key that a section does not know, and says which ones it does."""
 
     def __init__(self, allowed: tuple[str, ...]) -> None:
-        self.known = allowed
+        self.allowed = allowed
 
 
 class Section(BaseModel):

@@ -82,8 +82,8 @@ def _not_among(path: KeyPath, word: object, allowed: list[str]) -> SchemeFault:
 
 def _unknown_key(path: KeyPath, stand_in: UnknownKey) -> SchemeFault:
     key = str(path[-1])
-    allowed = listed(stand_in.known)
-    message = f"不认识的键“{key}”：此处可写 {allowed}{_hint(key, list(stand_in.known))}；请改正或删去"
+    allowed = listed(stand_in.allowed)
+    message = f"不认识的键“{key}”：此处可写 {allowed}{_hint(key, list(stand_in.allowed))}；请改正或删去"
     return SchemeFault(path, message, value=key)
 
 

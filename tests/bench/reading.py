@@ -96,9 +96,9 @@ def take_in(inbox: Path, home: Path, spans: Spans) -> None:
     spans.wrap_functions(
         {"pipelines.intake.taking_in:read_year": "reading", "pipelines.intake.taking_in:settle": "accepting"}
     )
-    found = Settings(inbox=inbox, schemes=ROOT / "data" / "sample" / "schemes", institution="示例大学", home=home)
+    settings = Settings(inbox=inbox, schemes=ROOT / "data" / "sample" / "schemes", institution="示例大学", home=home)
     with spans.span("judging"):
-        [year] = stage.take_in(found, YEAR)
+        [year] = stage.take_in(settings, YEAR)
     spans.said["rows"] = sum(len(rows) for rows in year.read.rows.values())
     spans.said["problems"] = len(year.problems)
 

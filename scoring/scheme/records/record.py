@@ -4,6 +4,7 @@ A field is annotated with its type and its comment: `label: Annotated[str, "类�
 width of their own or a comment that many tables share.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -69,7 +70,7 @@ class DeclaredTable(NamedTuple):
     columns: tuple[DeclaredColumn, ...]
 
 
-class Record:
+class Record(ABC):
     """A row of a table of the schema `scheme`; a subclass is a frozen dataclass that declares the table."""
 
     table: ClassVar[str]
@@ -97,9 +98,9 @@ class SchemeRecord(Record):
     scheme_id: Annotated[str, "方案标识：方案文件 SHA-256 的前 12 位"]
 
     @classmethod
+    @abstractmethod
     def of(cls, loaded: "LoadedScheme") -> Iterable[Self]:
         """The rows of a scheme, in the order of its file; the same file gives the same rows."""
-        raise NotImplementedError
 
 
 def as_double(number: Decimal | None) -> float | None:

@@ -1,5 +1,6 @@
 """The contract's own words as rows, the same under every scheme; and which scheme governs a year."""
 
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Self
@@ -13,9 +14,9 @@ class WordRecord(Record):
     """A row of words that stand in `scoring.vocabulary`."""
 
     @classmethod
+    @abstractmethod
     def of_vocabulary(cls) -> Iterator[Self]:
         """The rows, in the order of the vocabulary."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, kw_only=True)
