@@ -9,7 +9,7 @@ from typing import Final
 
 import duckdb
 
-from pipelines.store.work_tables import quoted
+from pipelines.store.work_tables import quoted, write_comments
 from reports.editions.lists import Edition, editions
 from reports.editions.opening import keep_listed
 
@@ -51,13 +51,15 @@ def _copy_comments(connection: duckdb.DuckDBPyConnection, name: str, withheld: C
         "select comment from duckdb_views() where database_name = 'whole' and schema_name = 'mart' and view_name = ?",
         [name],
     ).fetchall()
-    connection.execute(f"comment on view mart.{name} is {quoted(comment)}")
     columns = {column[0] for column in connection.execute(f"select * from mart.{name} limit 0").description or ()}
-    for column, comment in connection.execute(
+    meanings = connection.execute(
         "select column_name, comment from duckdb_columns() "
-        "where database_name = 'whole' and schema_name = 'mart' and table_name = ?",
+        "where database_name = 'whole' and schema_name = 'mart' and table_name = ? and comment is not null",
         [name],
-    ).fetchall():
-        if column in columns and comment is not None:
-            meaning = f"{comment}{_SAME_FOR_ALL}" if column in withheld else comment
-            connection.execute(f"comment on column mart.{name}.{column} is {quoted(meaning)}")
+    ).fetchall()
+    kept = {
+        column: f"{meaning}{_SAME_FOR_ALL}" if column in withheld else meaning
+        for column, meaning in meanings
+        if column in columns
+    }
+    write_comments(connection, f"mart.{name}", comment, kept, kind="view")
