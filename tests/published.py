@@ -8,6 +8,8 @@ from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.intake import taking_in as stage
 from pipelines.orchestration.running import run
+from pipelines.orchestration.tags import ANEW, RUN
+from pipelines.runs.keys import settings_key
 from pipelines.runs.publishing import publish
 from pipelines.runs.run import begin_run
 from pipelines.runs.stages import finish, render, score
@@ -22,13 +24,13 @@ def without_dagster(validator):
     """The same stages without Dagster, which takes most of a run on a campus as small as this."""
 
     @contextmanager
-    def opened(settings, years, tag):
+    def opened(settings, years, tags):
         def execute(job, partition=None):
             home = Home(settings.home)
             if job == "take_in_year":
-                stage.take_in(settings, int(partition), validator=validator)
+                stage.take_in(settings, int(partition), only_changed=ANEW not in tags, validator=validator)
                 return
-            begun = begin_run(home, tag)
+            begun = begin_run(home, tags[RUN], run_id=tags[RUN], settings=settings_key(settings), anew=ANEW in tags)
             score(begun)
             finish(begun, public_columns=settings.public_columns)
             render(begun, public_columns=settings.public_columns)

@@ -7,7 +7,7 @@ puts right first what a process that was killed has left.
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -26,6 +26,7 @@ from scoring.scheme.loading import LoadedScheme, read_scheme
 
 MANIFEST = "manifest.json"
 SCHEMES = "schemes"
+_TABLE = ".parquet"
 _OWN_SUM = "manifest_sha256"  # of the manifest's other content; not in those written before sums were kept
 
 
@@ -62,7 +63,7 @@ class AcceptedYear:
         ]
 
     def tables(self) -> dict[str, Path]:
-        return {name: self.folder / f"{name}.parquet" for name in BY_NAME if (self.folder / f"{name}.parquet").exists()}
+        return {name: self.folder / f"{name}{_TABLE}" for name in BY_NAME if (self.folder / f"{name}{_TABLE}").exists()}
 
     def scheme(self) -> LoadedScheme:
         return read_scheme(self.folder / SCHEMES / self.scheme_file, self.folder / SCHEMES)
@@ -113,7 +114,7 @@ def accept_year(
     with open_store(home), replacing_folder(folder) as arriving:
         for name, columns in tables.items():
             if columns["source_row"]:
-                pq.write_table(as_arrow(BY_NAME[name], columns), arriving / f"{name}.parquet")
+                pq.write_table(as_arrow(BY_NAME[name], columns), arriving / f"{name}{_TABLE}")
         kept_scheme = arriving / SCHEMES / scheme.file
         kept_scheme.parent.mkdir(parents=True)
         shutil.copyfile(scheme.path, kept_scheme)
@@ -130,11 +131,23 @@ def accepted_years(home: Home) -> list[AcceptedYear]:
     return sorted(years, key=lambda accepted: (accepted.institution, accepted.year))
 
 
-def sound_years(home: Home) -> list[AcceptedYear]:
-    """The accepted years that are as they were accepted; what is damaged is for `damaged_years` to say."""
+def sound_years(home: Home, institution: str | None = None) -> list[AcceptedYear]:
+    """The accepted years, of one institution or of all, that are as they were accepted; what is damaged is for `damaged_years` to say."""
+    sound = []
     with open_store(home):
-        damaged = {error.folder for error in damaged_years(home)}
-        return [read_accepted(folder) for folder in _accepted_folders(home) if folder not in damaged]
+        for folder in _accepted_folders(home):
+            if institution is None or folder.parent.name == institution:
+                with suppress(DamagedYearError):
+                    sound.append(read_accepted(folder))
+    return sound
+
+
+def table_sums(home: Home, institution: str) -> dict[int, dict[str, str]]:
+    """The SHA-256 of each table of an institution's sound accepted years, by year and file."""
+    return {
+        year.year: {name: total for name, total in year.files.items() if name.endswith(_TABLE)}
+        for year in sound_years(home, institution)
+    }
 
 
 def sound_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]:
@@ -142,8 +155,7 @@ def sound_tables(home: Home, institution: str) -> dict[int, dict[str, pa.Table]]
     with open_store(home):
         return {
             accepted.year: {name: pq.read_table(path, partitioning=None) for name, path in accepted.tables().items()}
-            for accepted in sound_years(home)
-            if accepted.institution == institution
+            for accepted in sound_years(home, institution)
         }
 
 

@@ -1,6 +1,7 @@
 """`kaohe run`: assess, publish, render."""
 
 from collections.abc import Collection
+from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -32,6 +33,7 @@ from pipelines.reading.problem import Problem, without_repetitions
 from pipelines.runs.office import check_settings
 from pipelines.runs.publishing import OutdatedRunError
 from pipelines.runs.run import NothingAcceptedError
+from pipelines.runs.unchanged import forget_ended, keep_ended, still_as_ended, what_is_read
 from pipelines.sending_back.marking import mark_years
 from pipelines.sending_back.validation_page import kept_pages
 from reports.document.errors import DocumentError
@@ -46,20 +48,29 @@ def run(
     institution: InstitutionOption = None,
     year: YearsOption = None,
     *,
+    force: Annotated[
+        bool, typer.Option("--force", help="没有变化也从头做：全部重新读入、检查、计算、生成、公布")
+    ] = False,
     verbose: LogOption = False,
 ) -> None:
     """读入、检查、计算并公布。
 
+    只做有变化的：没有变化的年度、结果、报表沿用上一次的，与从头做的一字不差；什么都没有变化，就什么也不做。
     有错误的年度不收，列出全部问题；以前收下的继续有效。退出码：0 完成，2 填报有误，1 其他。
     """
     set_up_logs(verbose=verbose)
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution)
+    if not force and (ended := still_as_ended(settings, year or [])):
+        _say_nothing_changed(ended.run_id, ended.warnings)
+        return
+    read = what_is_read(settings, year or [])
+    forget_ended(settings.folders)
     try:
         check_settings(settings)
     except (DocumentError, UnknownColumnError) as error:
         stop(str(error))
     try:
-        outcome = _run_with_progress(settings, year or [])
+        outcome = _run_with_progress(settings, year or [], anew=force)
     except (NoYearError, NothingAcceptedError) as error:
         problems = checked_problems(settings.folders) or survey_of(settings).all_problems
         if problems:
@@ -76,14 +87,15 @@ def run(
     _say_how_it_ended(outcome, settings.folders)
     if outcome.has_errors:
         raise typer.Exit(Exit.AT_FAULT)
+    keep_ended(settings, read, outcome.run_id, len(outcome.problems))
 
 
-def _run_with_progress(settings: Settings, years: list[int]) -> running.Outcome:
+def _run_with_progress(settings: Settings, years: list[int], *, anew: bool) -> running.Outcome:
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=err, transient=True) as progress:
         task = progress.add_task("准备", total=None)
         with listening(lambda doing: progress.update(task, description=doing, advance=1)):
-            return running.run(settings, years)
+            return running.run(settings, years, anew=anew)
 
 
 def _write_copies(settings: Settings, problems: Collection[Problem], years: list[int]) -> None:
@@ -101,5 +113,12 @@ def _say_how_it_ended(outcome: running.Outcome, home: Home) -> None:
         out.print(Text.assemble(("已公布", "green"), " ", outcome.run_id))
         out.print(f"报表：{home.reports}/index.html", highlight=False, soft_wrap=True)
         out.print(f"数据库：{home.database}", highlight=False, soft_wrap=True)
+    elif not outcome.has_errors:
+        _say_nothing_changed(outcome.run_id)
     else:
         out.print("有错误，未重新公布；以前公布的不变。请改正后重新运行 kaohe run", highlight=False)
+
+
+def _say_nothing_changed(run_id: str, warnings: int = 0) -> None:
+    warned = f"；上次检查有提醒 {warnings} 处，可用 kaohe check 再看" if warnings else ""
+    out.print(f"没有变化，仍为 {run_id}{warned}。要从头再做一次，请加 --force", highlight=False, soft_wrap=True)

@@ -1,6 +1,6 @@
 """The intake of one year: every institution's folder read, checked, and accepted if it stands."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from pipelines.installation.files import digest
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.intake.folders import assessed, assessed_folders, note_inbox
-from pipelines.intake.taken import digest_now, keep_taken
+from pipelines.intake.taken import is_taken, keep_taken, sources_of
 from pipelines.reading.inbox import YearFolder
 from pipelines.reading.year_rows import YearRows, read_year
 from pipelines.sending_back.validation_page import keep_page
@@ -26,17 +26,19 @@ def take_in(
     settings: Settings,
     year: int,
     *,
+    only_changed: bool = False,
     validator: Validator | None = None,
     on_file: Callable[[Path], None] | None = None,
 ) -> list[CheckedYear]:
-    """Read and validator the year of every institution; what stands is accepted."""
-    validator = validator or open_validator()
+    """Read and check the year of every institution (with `only_changed` of those of which anything did); what stands is accepted."""
     checked: list[CheckedYear] = []
-    for folder in assessed(note_inbox(settings)):
-        if folder.year != year:
+    present = assessed(note_inbox(settings))
+    for folder in present:
+        if folder.year != year or (only_changed and is_taken(settings, folder, present)):
             continue
-        inputs = digest_now(
-            folder, settings.schemes
+        validator = validator or open_validator()
+        sources = sources_of(
+            settings, folder, present
         )  # before it is read: what changes meanwhile is still to be taken in
         checked_year = _check(settings, folder, validator, earlier=_earlier(settings, folder), on_file=on_file)
         if checked_year is None:
@@ -44,8 +46,16 @@ def take_in(
         else:
             settle(settings.folders, checked_year)
             checked.append(checked_year)
-        keep_taken(settings.folders, folder.institution, folder.year, inputs)
+        keep_taken(settings.folders, folder, sources)
     return checked
+
+
+def years_to_take_in(settings: Settings, years: Collection[int]) -> Iterator[int]:
+    """The years, in their order, of which any institution's has to be taken in; each is asked when the one before is done."""
+    for year in sorted(years):
+        present = assessed(note_inbox(settings))
+        if not all(is_taken(settings, folder, present) for folder in present if folder.year == year):
+            yield year
 
 
 def only_check(

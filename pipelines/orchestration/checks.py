@@ -1,14 +1,15 @@
-"""Great Expectations and the rules between tables as Dagster asset checks: what each asks, and how it went."""
+"""The check of a year as Dagster shows it: three named checks, and in each every expectation or rule by name, and how it went."""
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import dagster as dg
 
-from expectations.contract import Table
 from expectations.cross_table import cross_rules
-from expectations.tables import TABLES
 from pipelines.checking.year_check import CheckedYear
+from pipelines.orchestration.markdown import as_markdown
 from pipelines.reading.problem import (
     FILES_CHECK,
     INBOX_CHECK,
@@ -17,89 +18,79 @@ from pipelines.reading.problem import (
     SHEETS_CHECK,
     Problem,
     Severity,
-    reading_check,
 )
 
 # Checks of partitioned assets are a preview in Dagster, which is why it is pinned exactly.
 warnings.filterwarnings("ignore", category=dg.PreviewWarning, message=".*partitions_def on an AssetCheckSpec")
 
-CELLS_CHECK = "great_expectations"
-WHOLE_CHECK = "files_and_scheme"
-_OF_THE_WHOLE = (FILES_CHECK, SHEETS_CHECK, INBOX_CHECK, SCHEME_CHECK, POLICY_CHECK)
-SHOWN = 50
+CELLS: Final = "cells"
+BETWEEN_TABLES: Final = "between_tables"
+FILES_AND_SCHEME: Final = "files_and_scheme"
+SHOWN: Final = 50
+_WHOLE: Final = {
+    FILES_CHECK: "每个文件都能打开",
+    SHEETS_CHECK: "必有的表都在",
+    INBOX_CHECK: "放在读得到的地方",
+    SCHEME_CHECK: "恰有一个方案适用于本年度，且没有写错",
+    POLICY_CHECK: "方案合乎政策的要求",
+}
+_DESCRIPTIONS: Final = {
+    CELLS: "每张表的每一格都能读懂，必填、范围、可填的词与唯一性都合乎约定（Great Expectations）。",
+    BETWEEN_TABLES: "各表之间、与方案之间、与以前年度之间对得上。",
+    FILES_AND_SCHEME: "每个文件都能打开，必有的表都在，恰有一个方案适用于本年度。",
+}
 
 
-def cell_check_specs(years: dg.PartitionsDefinition) -> list[dg.AssetCheckSpec]:
-    """One check a sheet: its Great Expectations suite, and that every cell could be read."""
+@dataclass(frozen=True)
+class _Asked:
+    """One expectation or rule: its name among the checks, what it asks, and of how many rows, where that is known."""
+
+    check: str
+    asks: str
+    rows: int | None = None
+
+
+def check_specs(asset: dg.AssetKey, years: dg.PartitionsDefinition) -> list[dg.AssetCheckSpec]:
+    """The checks of a year's sheets: of the cells, between the tables, of files and scheme."""
     return [
-        dg.AssetCheckSpec(
-            CELLS_CHECK,
-            asset=["core", table.name],
-            description=f"“{table.sheet}”表的每一格都能读懂，必填、范围、可填的词与唯一性都合乎约定。",
-            partitions_def=years,
-        )
-        for table in TABLES
+        dg.AssetCheckSpec(name, asset=asset, description=description, partitions_def=years)
+        for name, description in _DESCRIPTIONS.items()
     ]
 
 
-def cross_check_specs(asset: dg.AssetKey, years: dg.PartitionsDefinition) -> list[dg.AssetCheckSpec]:
-    """One check a rule between tables, and one that every file and the scheme could be used."""
-    return [
-        dg.AssetCheckSpec(rule.name, asset=asset, description=rule.question, partitions_def=years)
-        for rule in cross_rules()
-    ] + [
-        dg.AssetCheckSpec(
-            WHOLE_CHECK,
-            asset=asset,
-            description="每个文件都能打开，必有的表都在，恰有一个方案适用于本年度。",
-            partitions_def=years,
-        )
-    ]
+def check_results(checked: Sequence[CheckedYear], asset: dg.AssetKey) -> list[dg.AssetCheckResult]:
+    """How the checks of a year went, in all institutions: every problem under exactly one of them."""
+    problems = [problem for year in checked for problem in year.problems]
+    rules = [_Asked(rule.name, rule.question) for rule in cross_rules()]
+    whole = [_Asked(check, asks) for check, asks in _WHOLE.items()]
+    elsewhere = {asked.check for asked in (*rules, *whole)}
+    by_check = {
+        CELLS: (_of_cells(checked), [problem for problem in problems if problem.check not in elsewhere]),
+        BETWEEN_TABLES: (rules, _of(problems, rules)),
+        FILES_AND_SCHEME: (whole, _of(problems, whole)),
+    }
+    return [_result(name, asset, asked, found) for name, (asked, found) in by_check.items()]
 
 
-def cell_check_result(checked: Sequence[CheckedYear], table: Table, asset: dg.AssetKey) -> dg.AssetCheckResult:
-    of_table = {reading_check(table.name)}
-    of_table.update(expectation.check for year in checked for expectation in year.expectations.get(table.name, ()))
-    problems = [problem for year in checked for problem in year.problems if problem.check in of_table]
-    expectations = sum(len(year.expectations.get(table.name, ())) for year in checked)
-    return _result(CELLS_CHECK, asset, problems, {"expectations": expectations})
+def _of_cells(checked: Sequence[CheckedYear]) -> list[_Asked]:
+    """The expectations that were applied, each once, with the rows of all institutions."""
+    rows: dict[tuple[str, str], int] = {}
+    for year in checked:
+        for expectations in year.expectations.values():
+            for expectation in expectations:
+                key = (expectation.check, expectation.asks)
+                rows[key] = rows.get(key, 0) + expectation.rows
+    return [_Asked(check, asks, count) for (check, asks), count in rows.items()]
 
 
-def cross_check_results(checked: Sequence[CheckedYear], asset: dg.AssetKey) -> list[dg.AssetCheckResult]:
-    by_check: dict[str, list[Problem]] = {}
-    for problem in (problem for year in checked for problem in year.problems):
-        by_check.setdefault(problem.check, []).append(problem)
-    results = [_result(rule.name, asset, by_check.get(rule.name, []), {}) for rule in cross_rules()]
-    whole = [problem for check in _OF_THE_WHOLE for problem in by_check.get(check, [])]
-    return [*results, _result(WHOLE_CHECK, asset, whole, {})]
+def _of(problems: Iterable[Problem], asked: Sequence[_Asked]) -> list[Problem]:
+    names = {one.check for one in asked}
+    return [problem for problem in problems if problem.check in names]
 
 
-def _result(name: str, asset: dg.AssetKey, problems: Sequence[Problem], counts: dict[str, int]) -> dg.AssetCheckResult:
-    """A check's outcome: it fails on an error, warns on a warning; the cells, but no value and no name, are shown.
-
-    One sentence says how it went: how many, and where the first is.
-    """
+def _result(name: str, asset: dg.AssetKey, asked: Sequence[_Asked], problems: Sequence[Problem]) -> dg.AssetCheckResult:
+    """A check's outcome: it fails on an error, warns on a warning; the cells, but no value and no name of a person, are shown."""
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    cells = dg.TableMetadataValue(
-        records=[
-            dg.TableRecord(
-                {
-                    "severity": str(problem.severity),
-                    "file": problem.source_file,
-                    "sheet": problem.source_sheet,
-                    "row": problem.source_row,
-                    "column": problem.column_name,
-                    "cell": problem.cell,
-                    "rule": problem.rule,
-                }
-            )
-            for problem in problems[:SHOWN]
-        ],
-        schema=dg.TableSchema(
-            [dg.TableColumn(name, "string") for name in ("severity", "file", "sheet", "column", "cell", "rule")]
-            + [dg.TableColumn("row", "int")]
-        ),
-    )
     return dg.AssetCheckResult(
         asset_key=asset,
         check_name=name,
@@ -109,10 +100,54 @@ def _result(name: str, asset: dg.AssetKey, problems: Sequence[Problem], counts: 
         metadata={
             "errors": errors,
             "warnings": len(problems) - errors,
-            **counts,
-            **({"cells": cells} if problems else {}),
+            **({"failed": _failed(asked, problems), "cells": _cells(problems)} if problems else {}),
+            "asked": len(asked),
+            "all": _all(asked, problems),
         },
     )
+
+
+def _failed(asked: Sequence[_Asked], problems: Sequence[Problem]) -> dg.MetadataValue:
+    """The expectations and rules that did not hold, by name."""
+    asks = {one.check: one.asks for one in asked}
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.check, []).append(problem)
+    rows = [
+        (check, asks.get(check, "表头齐全，每一格都能读懂"), *_counts(of_check)) for check, of_check in found.items()
+    ]
+    return as_markdown(("检查", "所问", "错误", "提醒"), rows)
+
+
+def _counts(problems: Sequence[Problem]) -> tuple[int, int]:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    return errors, len(problems) - errors
+
+
+def _all(asked: Sequence[_Asked], problems: Sequence[Problem]) -> dg.MetadataValue:
+    """Every expectation and rule by name, and whether it held."""
+    failed = {problem.check for problem in problems}
+    rows = [
+        (one.check, one.asks, "" if one.rows is None else one.rows, "不符" if one.check in failed else "符合")
+        for one in asked
+    ]
+    return as_markdown(("检查", "所问", "行数", "结果"), rows)
+
+
+def _cells(problems: Sequence[Problem]) -> dg.MetadataValue:
+    columns = ("级别", "文件", "工作表", "格", "列", "规则")
+    rows = [
+        (
+            "错误" if problem.severity is Severity.ERROR else "提醒",
+            problem.source_file,
+            problem.source_sheet,
+            problem.cell or problem.row,
+            problem.column_name,
+            problem.rule,
+        )
+        for problem in sorted(problems, key=lambda problem: problem.severity is not Severity.ERROR)[:SHOWN]
+    ]
+    return as_markdown(columns, rows, left_off=len(problems) - len(rows))
 
 
 def _sentence(problems: Sequence[Problem], errors: int) -> str:

@@ -7,7 +7,7 @@ PUBLISH = "score_and_publish"
 
 take_in_year = dg.define_asset_job(
     TAKE_IN,
-    selection=dg.AssetSelection.assets("accepted/year").upstream() - dg.AssetSelection.groups("inbox"),
+    selection=dg.AssetSelection.assets("intake/accepted").upstream() - dg.AssetSelection.groups("inbox"),
     description="一个年度：读入各部门的工作簿，检查，收下或退回。",
 )
 score_and_publish = dg.define_asset_job(

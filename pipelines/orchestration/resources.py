@@ -1,15 +1,11 @@
-"""What the assets are handed: the settings, as Dagster carries them; and what the runs of one `kaohe run` have in common."""
+"""What the assets are handed: the settings, as Dagster carries them."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import dagster as dg
 
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
-
-TAG = "kaohe/tag"
-STARTED_AT = "kaohe/started_at"
 
 
 class Campus(dg.ConfigurableResource[None]):
@@ -28,14 +24,3 @@ class Campus(dg.ConfigurableResource[None]):
     @property
     def folders(self) -> Home:
         return self.settings.folders
-
-
-def tag_of(run: dg.DagsterRun) -> str:
-    """The tag that the runs of one `kaohe run` share; a run started alone is a family of its own."""
-    return run.tags.get(TAG, run.run_id)
-
-
-def started_at(run: dg.DagsterRun) -> datetime:
-    """When the family of runs began: as `kaohe run` wrote it into the tags, else now."""
-    moment = run.tags.get(STARTED_AT)
-    return datetime.fromisoformat(moment) if moment else datetime.now(UTC)

@@ -4,7 +4,7 @@ import dagster as dg
 
 from pipelines.installation.settings import Settings
 from pipelines.intake.folders import assessed_folders
-from pipelines.intake.taken import digest_now, last_taken
+from pipelines.intake.taken import is_taken, sources_of
 from pipelines.orchestration.assets.intake import YEARS
 from pipelines.orchestration.jobs import TAKE_IN, score_and_publish, take_in_year
 from pipelines.orchestration.resources import Campus
@@ -43,10 +43,10 @@ def _changed(settings: Settings) -> dict[int, str]:
     """The years of which something differs from what was last taken in, with what lies there now."""
     now: dict[int, list[str]] = {}
     differing: set[int] = set()
-    for folder in assessed_folders(settings):
-        inputs = digest_now(folder, settings.schemes)
-        now.setdefault(folder.year, []).append(inputs)
-        if inputs != last_taken(settings.folders, folder.institution, folder.year):
+    present = assessed_folders(settings)
+    for folder in present:
+        now.setdefault(folder.year, []).append(sources_of(settings, folder, present).inputs)
+        if not is_taken(settings, folder, present):
             differing.add(folder.year)
     return {year: "-".join(now[year])[:200] for year in differing}
 

@@ -19,10 +19,12 @@ from pipelines.installation.access import Readers, close_home, grant, private_fi
 from pipelines.installation.faults import FaultError
 from pipelines.installation.files import sums_of, sync, sync_tree
 from pipelines.installation.home import Home
-from pipelines.runs.counting import Inputs, counted_years, inputs_of
+from pipelines.installation.settings import Settings
+from pipelines.runs.counting import counted_years, inputs_of
+from pipelines.runs.earlier import MANIFEST, STEPS, EarlierRun, read_run
+from pipelines.runs.keys import key_now
 from pipelines.runs.run import Run
 
-MANIFEST: Final = "manifest.json"
 PRIVATE_RUN: Final = Readers()
 
 
@@ -50,9 +52,10 @@ def publish(home: Home, run: Run, *, readers: Readers = PRIVATE_RUN) -> Publishe
         close_home(home, readers)
         _refuse_folder(home.published)
         _refuse_outdated(home, run)
+        steps = run.steps()
         run.clear_working()
         sums = sums_of(run.folder)
-        _write_manifest(run, sums)
+        _write_manifest(run, steps, sums)
         grant(run.folder, readers)
         sync_tree(run.folder)
         folder = _moved(run.folder, home.archive / run.run_id)
@@ -69,11 +72,13 @@ def _refuse_outdated(home: Home, run: Run) -> None:
         )
 
 
-def _write_manifest(run: Run, sums: Mapping[str, str]) -> None:
+def _write_manifest(run: Run, steps: Mapping[int, str], sums: Mapping[str, str]) -> None:
     content = {
         "run_id": run.run_id,
         "version": version("kaohe"),
         "years": inputs_of(run.accepted),
+        "key": run.key.as_content(),
+        STEPS: steps,
         "files": sums,
     }
     (run.folder / MANIFEST).write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
@@ -108,18 +113,17 @@ def _switch(link: Path, folder: Path) -> None:
     arriving.replace(link)
 
 
-def has_changed(home: Home) -> bool:
-    """Whether what counts now differs from what the published run was made from."""
-    return published_inputs(home) != inputs_of(counted_years(home).counted)
+def counts_otherwise(home: Home) -> bool:
+    """Whether the accepted years that count now are others than those of the published run."""
+    run = _published(home)
+    return run is None or run.key.years != inputs_of(counted_years(home).counted)
 
 
-def published_inputs(home: Home) -> Inputs | None:
-    """What the published run was made from; None where nothing is published."""
-    manifest = home.published / MANIFEST
-    if not manifest.exists():
-        return None
-    try:
-        years: Inputs = json.loads(manifest.read_text(encoding="utf-8"))["years"]
-    except (ValueError, KeyError, TypeError):
-        return None  # a damaged one says nothing: the run is published anew
-    return years
+def has_changed(settings: Settings) -> bool:
+    """Whether a run of all that counts now would be made from something else than the published one."""
+    run = _published(settings.folders)
+    return run is None or run.key != key_now(settings)
+
+
+def _published(home: Home) -> EarlierRun | None:
+    return read_run(home.published.resolve()) if home.published.exists() else None

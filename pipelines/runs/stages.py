@@ -1,24 +1,49 @@
 """The stages of a run, each a function of the run: score, finish, render. `publishing` has the last one."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.installation.files import replace_text
 from pipelines.runs import work
+from pipelines.runs.earlier import EarlierRun
 from pipelines.runs.edition_databases import write_editions
 from pipelines.runs.finishing import write_database
 from pipelines.runs.run import Run
+from pipelines.runs.step_keys import first_changed_year, step_keys
 from reports.document.office import Office
 from reports.rendering import render_editions
 from scoring.engine import Step, Written
 
 
-def score(run: Run, *, on_step: Callable[[Step], None] | None = None) -> list[Written]:
-    """Score every year of the run into its work database."""
+@dataclass(frozen=True)
+class Scored:
+    """What was scored: the rows that each rule wrote in each step, and the years whose results were taken over from the run before."""
+
+    written: list[Written]
+    taken_over: tuple[int, ...]
+
+
+def score(run: Run, *, on_step: Callable[[Step], None] | None = None) -> Scored:
+    """Score the years of the run into its work database, from the first on that reads anything else than in the run before."""
     with work.open_work(run.folder) as connection:
         work.load(connection, run.accepted)
-        written = work.score(connection, on_step=on_step)
+        keys = step_keys(connection, run.accepted)
+        since = _first_to_score(keys, run.earlier)
+        written = work.score(
+            connection, since=since, earlier=run.earlier.database if run.earlier else None, on_step=on_step
+        )
         work.keep(connection, run.work)
-    return written
+    replace_text(run.steps_file, json.dumps(keys))
+    return Scored(written, tuple(year for year in sorted(keys) if since is not None and year < since))
+
+
+def _first_to_score(keys: Mapping[int, str], earlier: EarlierRun | None) -> int | None:
+    """None for all of them; the year after the last where every year is as it was."""
+    if earlier is None:
+        return None
+    return first_changed_year(keys, earlier.steps) or max(keys) + 1
 
 
 def finish(run: Run, *, public_columns: Sequence[str] = ()) -> Path:

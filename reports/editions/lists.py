@@ -84,6 +84,7 @@ class ViewList(_Frozen):
 class Edition(_Frozen):
     """An edition: its name, which is the folder of its reports, for whom it is, and what may appear in it.
 
+    `code` is its name where only letters may stand.
     `database` is the name of its database, empty where it has none; `by` the kind of subject of whom each gets a part of its
     own, empty where all get the same; `validation` whether the page of each year's check lies beside its reports.
     Rows appear by their flag, their component (those of bonus and penalty too, item by item) and, of problems, their sheet,
@@ -91,6 +92,7 @@ class Edition(_Frozen):
     """
 
     name: str
+    code: str
     audience: str
     database: str = ""
     by: Literal["unit", "cadre", ""] = ""

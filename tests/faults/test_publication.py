@@ -13,6 +13,7 @@ from pipelines.installation.home import Home
 from pipelines.reading.problem import Problem, Severity
 from pipelines.runs import leftovers, publishing
 from pipelines.runs.finishing import write_database
+from pipelines.runs.keys import RunKey
 from pipelines.runs.run import Run, now
 from pipelines.runs.work import keep, open_work
 from scoring import engine
@@ -27,7 +28,7 @@ def finished(home, run_id):
     """A finished run without a row, and with a report."""
     from pipelines.store import work_tables as tables
 
-    run = Run(home.working(run_id), run_id, now(), ())
+    run = Run(home.working(run_id), run_id, now(), (), RunKey("", "", [], ""))
     with open_work(run.folder) as connection:
         tables.create_core(connection)
         tables.create_schemes(connection)

@@ -1,33 +1,28 @@
-"""Workbooks to accepted years: one partition a year, one asset a sheet, judged before it is accepted."""
+"""Workbooks to accepted years, one partition a year: the sheets as they were read and judged, and the year as it was accepted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 import dagster as dg
 
 from expectations.tables import TABLES
-from pipelines.accepted.store import sound_years
+from pipelines.accepted.store import MANIFEST
+from pipelines.checking.year_check import CheckedYear
+from pipelines.installation.home import Home
 from pipelines.installation.progress import announce
 from pipelines.intake.taking_in import take_in
-from pipelines.orchestration.checks import (
-    cell_check_result,
-    cell_check_specs,
-    cross_check_results,
-    cross_check_specs,
-)
+from pipelines.orchestration.checks import check_results, check_specs
+from pipelines.orchestration.markdown import as_markdown
 from pipelines.orchestration.resources import Campus
+from pipelines.orchestration.tags import only_changed
 from pipelines.runs import leftovers
-from pipelines.runs.counting import inputs_of
 
 YEARS = dg.DynamicPartitionsDefinition(name="year")
 WORKBOOKS = dg.AssetKey(["inbox", "workbooks"])
 SCHEME_FILES = dg.AssetKey(["inbox", "schemes"])
-ACCEPTED = dg.AssetKey(["accepted", "year"])
+SHEETS = dg.AssetKey(["intake", "sheets"])
+ACCEPTED = dg.AssetKey(["intake", "accepted"])
 OWNERS = ["team:planning"]
-
-
-def core_key(table: str) -> dg.AssetKey:
-    return dg.AssetKey(["core", table])
 
 
 inbox = [
@@ -48,34 +43,20 @@ inbox = [
     ),
 ]
 
-_CORE_SPECS = [
-    dg.AssetSpec(
-        core_key(table.name),
-        deps=[WORKBOOKS, SCHEME_FILES],
-        description=f"“{table.sheet}”表：{table.grain}。空白的可选格为空值。",
-        group_name="intake",
-        kinds={"excel", "pandas"},
-        owners=OWNERS,
-        partitions_def=YEARS,
-        metadata={
-            "dagster/column_schema": dg.TableSchema(
-                [
-                    dg.TableColumn(
-                        column.name,
-                        column.kind.sql_type,
-                        description=column.description,
-                        constraints=dg.TableColumnConstraints(nullable=not column.required),
-                    )
-                    for column in table.columns
-                ]
-            )
-        },
-    )
-    for table in TABLES
-]
+_SHEETS_SPEC = dg.AssetSpec(
+    SHEETS,
+    deps=[WORKBOOKS, SCHEME_FILES],
+    description="一个年度的各表，读入并检查过："
+    + "、".join(f"{table.sheet}（{table.grain}）" for table in TABLES)
+    + "。各列的约定见 docs/contract.md。",
+    group_name="intake",
+    kinds={"excel", "duckdb"},
+    owners=OWNERS,
+    partitions_def=YEARS,
+)
 _ACCEPTED_SPEC = dg.AssetSpec(
     ACCEPTED,
-    deps=[core_key(table.name) for table in TABLES],
+    deps=[SHEETS],
     description="通过检查的年度：带类型的表（Parquet）与所依据的方案，整年替换。有错误的年度不收，以前收下的继续有效。",
     group_name="intake",
     kinds={"parquet"},
@@ -84,41 +65,63 @@ _ACCEPTED_SPEC = dg.AssetSpec(
 )
 
 
-@dg.multi_asset(
-    name="intake",
-    specs=[*_CORE_SPECS, _ACCEPTED_SPEC],
-    check_specs=[*cell_check_specs(YEARS), *cross_check_specs(ACCEPTED, YEARS)],
-)
+@dg.multi_asset(name="intake", specs=[_SHEETS_SPEC, _ACCEPTED_SPEC], check_specs=check_specs(SHEETS, YEARS))
 def intake(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.MaterializeResult[None]]:
-    """一个年度的填报：读入、检查、收下。每张表一个资产，每条规则一个检查。"""
+    """一个年度的填报：读入、检查、收下。"""
     leftovers.hold(campus.folders)
+    year = int(context.partition_key)
     checked = take_in(
         campus.settings,
-        int(context.partition_key),
-        on_file=lambda path: announce(f"读入 {context.partition_key} 年 {path.name}"),
+        year,
+        only_changed=only_changed(context.run),
+        on_file=lambda path: announce(f"读入 {year} 年 {path.name}"),
     )
-    for table in TABLES:
-        yield dg.MaterializeResult(
-            core_key(table.name),
-            metadata={"dagster/row_count": sum(len(year.read.rows[table.name]) for year in checked)},
-            data_version=dg.DataVersion(version_of(year.read.rows[table.name].as_columns() for year in checked)),
-            check_results=[cell_check_result(checked, table, core_key(table.name))],
-        )
+    yield dg.MaterializeResult(
+        SHEETS,
+        metadata={
+            "dagster/row_count": sum(len(rows) for one in checked for rows in one.read.rows.values()),
+            "rows": as_markdown(("机构", "表", "行数"), _rows(checked)),
+            "files": as_markdown(("机构", "文件"), _files(checked)),
+            "problems": sum(len(one.problems) for one in checked),
+            "validation": _pages(campus.folders, checked),
+        },
+        check_results=check_results(checked, SHEETS),
+    )
     yield dg.MaterializeResult(
         ACCEPTED,
         metadata={
-            "accepted": [year.read.folder.institution for year in checked if year.stands],
-            "refused": [year.read.folder.institution for year in checked if not year.stands],
-            "problems": sum(len(year.problems) for year in checked),
+            "accepted": [one.read.folder.institution for one in checked if one.stands],
+            "refused": [one.read.folder.institution for one in checked if not one.stands],
+            "schemes": as_markdown(("机构", "方案", "SHA-256"), _schemes(checked)),
         },
-        data_version=dg.DataVersion(version_of(inputs_of(sound_years(campus.folders)))),
-        check_results=cross_check_results(checked, ACCEPTED),
+        data_version=dg.DataVersion(_version(campus.folders, year)),
     )
 
 
-def version_of(content: Iterable[object]) -> str:
-    """A short digest of what an asset holds: the same content, the same version."""
-    total = sha256()
-    for part in content:
-        total.update(repr(part).encode())
-    return total.hexdigest()[:16]
+def _rows(checked: Sequence[CheckedYear]) -> Iterator[tuple[str, str, int]]:
+    for one in checked:
+        for table in TABLES:
+            if rows := len(one.read.rows[table.name]):
+                yield one.read.folder.institution, table.sheet, rows
+
+
+def _files(checked: Sequence[CheckedYear]) -> Iterator[tuple[str, str]]:
+    return ((one.read.folder.institution, path.name) for one in checked for path in one.read.files)
+
+
+def _pages(home: Home, checked: Sequence[CheckedYear]) -> list[str]:
+    """The pages that name every expectation and rule, and where each did not hold."""
+    folders = [one.read.folder for one in checked]
+    return [str(home.checked_page(folder.institution, folder.year).absolute()) for folder in folders]
+
+
+def _schemes(checked: Sequence[CheckedYear]) -> Iterator[tuple[str, str, str]]:
+    for one in checked:
+        if one.scheme is not None:
+            yield one.read.folder.institution, one.scheme.scheme.name, one.scheme.sha256
+
+
+def _version(home: Home, year: int) -> str:
+    """A digest of the year as it is accepted, in all institutions: the same content, the same version."""
+    manifests = sorted(home.accepted.glob(f"*/{year}/{MANIFEST}"))
+    return sha256(b"".join(path.read_bytes() for path in manifests)).hexdigest()[:16]

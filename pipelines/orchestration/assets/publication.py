@@ -1,18 +1,24 @@
 """The switch to what everyone reads."""
 
+from typing import Final
+
 import dagster as dg
 
 from pipelines.installation.access import readers_of
 from pipelines.orchestration.assets.intake import OWNERS
-from pipelines.orchestration.assets.reports import DATABASE, REPORTS
-from pipelines.orchestration.resources import Campus, tag_of
+from pipelines.orchestration.assets.reports import edition_key
+from pipelines.orchestration.resources import Campus
+from pipelines.orchestration.tags import tag_of
 from pipelines.runs.publishing import publish
 from pipelines.runs.run import open_run
+from reports.editions.lists import editions
+
+PUBLISHED: Final = dg.AssetKey(["published", "run"])
 
 
 @dg.asset(
-    key=["published", "run"],
-    deps=[DATABASE, REPORTS],
+    key=PUBLISHED,
+    deps=[edition_key(edition) for edition in editions()],
     group_name="publication",
     kinds={"duckdb", "excel"},
     owners=OWNERS,
@@ -24,4 +30,13 @@ def published(context: dg.AssetExecutionContext, campus: Campus) -> dg.Materiali
         open_run(campus.folders, tag_of(context.run)),
         readers=readers_of(campus.settings.readers, campus.settings.edition_readers),
     )
-    return dg.MaterializeResult(metadata={"run_id": done.run_id, "files": done.file_count})
+    folder = done.folder.absolute()
+    return dg.MaterializeResult(
+        metadata={
+            "run_id": done.run_id,
+            "files": done.file_count,
+            "archive": dg.MetadataValue.path(str(folder)),
+            "index": dg.MetadataValue.url((folder / "reports" / "index.html").as_uri()),
+            "database": dg.MetadataValue.path(str(folder / "kaohe.duckdb")),
+        }
+    )

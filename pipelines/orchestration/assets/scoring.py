@@ -1,140 +1,125 @@
-"""The rules as assets: one spec a rule file and pass, all of one multi-asset that steps through the years."""
+"""The stages of scoring, for units and for cadres, and the results that are put together from them: one asset each."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 import dagster as dg
+import duckdb
 
 from pipelines.installation.progress import announce
-from pipelines.orchestration.assets.intake import ACCEPTED, OWNERS, SCHEME_FILES, core_key, version_of
-from pipelines.orchestration.resources import Campus, started_at, tag_of
+from pipelines.orchestration.assets.intake import ACCEPTED, OWNERS, SCHEME_FILES
+from pipelines.orchestration.markdown import as_markdown
+from pipelines.orchestration.resources import Campus
+from pipelines.orchestration.stages_of_scoring import Stage, last_stages, rules_of, stages_read
+from pipelines.orchestration.tags import is_anew, run_id_of, started_at, tag_of
 from pipelines.runs import leftovers
-from pipelines.runs.counting import inputs_of
+from pipelines.runs.keys import settings_key
 from pipelines.runs.run import begin_run
-from pipelines.runs.stages import score
-from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
-from scoring.lineage import column_lineage
+from pipelines.runs.stages import Scored, score
+from scoring.catalogue import Rule, read_rules
 
-_PASS = {"unit": "单位", "cadre": "干部"}
-
-
-def rule_key(rule: Rule, kind: str) -> dg.AssetKey:
-    return dg.AssetKey(["score", kind, rule.folder, rule.name])
-
-
-def _makers(kind: str) -> dict[str, list[Rule]]:
-    makers: dict[str, list[Rule]] = {}
-    for rule in read_rules():
-        if kind in rule.kinds:
-            makers.setdefault(rule.table, []).append(rule)
-    return makers
+RESULTS: Final = dg.AssetKey(["results", "views"])
+_KINDS: Final = {"unit": "单位", "cadre": "干部"}
+_STAGES: Final = {
+    "subjects": "考核对象与适用的方案",
+    "items": "各项得分",
+    "components": "各成分得分",
+    "totals": "总分",
+    "ranks": "名次",
+    "grades": "等次",
+    "flags": "标记",
+}
+_TOP: Final = 10
 
 
-def keys_read(rule: Rule, kind: str) -> list[dg.AssetKey]:
-    """The assets a rule reads in its own step. What it reads of years before is said in words: it is no edge."""
-    read: set[dg.AssetKey] = set()
-    for table in rule.inputs:
-        schema, name = table.split(".")
-        if schema == "core":
-            read.add(core_key("unit" if name == "predecessor" else name))
-        elif table == "scheme.governs":
-            read.add(ACCEPTED)
-        elif schema == "scheme":
-            read.add(SCHEME_FILES)
-        elif schema == "score" and not (rule.in_rounds and not rule.keeps_rounds and _keeps_rounds(table, kind)):
-            read.update(rule_key(maker, kind) for maker in _makers(kind).get(table, []))
-        elif schema == "mart" and kind == "cadre":
-            read.update(rule_key(maker, "unit") for maker in _makers("unit").get(table, []))
-    return sorted(read - {rule_key(rule, kind)})
+def stage_key(stage: Stage) -> dg.AssetKey:
+    return dg.AssetKey(["score", stage.kind, stage.folder])
 
 
-def _keeps_rounds(table: str, kind: str) -> bool:
-    return any(maker.keeps_rounds for maker in _makers(kind).get(table, []))
-
-
-def _description(rule: Rule, kind: str) -> str:
-    before = sorted(table for table in rule.inputs if table.startswith("mart."))
-    lines = [
-        f"**{rule.question}**（{_PASS[kind]}）",
-        f"依据：{rule.clause}",
-        f"粒度：{rule.grain}",
-        *([f"公式：{rule.formula}"] if rule.formula else []),
-        *([rule.note] if rule.note else []),
-        *([f"还读以前各步的 {'、'.join(before)}。"] if before else []),
-        f"```sql\n{rule.sql}\n```",
-    ]
-    return "\n\n".join(lines)
-
-
-def _spec(rule: Rule, kind: str) -> dg.AssetSpec:
+def _spec(stage: Stage, rules: Iterable[Rule]) -> dg.AssetSpec:
+    read = [stage_key(each) for each in stages_read()[stage]]
     return dg.AssetSpec(
-        rule_key(rule, kind),
-        deps=keys_read(rule, kind),
-        description=_description(rule, kind),
-        group_name=f"{kind}_{rule.folder}",
+        stage_key(stage),
+        deps=read or [ACCEPTED, SCHEME_FILES],
+        description=f"{_KINDS[stage.kind]}的{_STAGES.get(stage.folder, stage.folder)}。\n\n{_listed(rules)}",
+        group_name=f"{stage.kind}s",
         kinds={"duckdb", "sql"},
         owners=OWNERS,
-        code_version=rule.code_version,
-        tags={"kaohe/folder": rule.folder},
-        metadata={
-            "clause": rule.clause,
-            "dagster/column_schema": dg.TableSchema(
-                [dg.TableColumn(column.name, column.sql_type, description=column.meaning) for column in rule.columns]
-            ),
-            "dagster/column_lineage": _lineage(rule, kind),
-        },
+        code_version="-".join(rule.code_version[:4] for rule in rules),
     )
 
 
-def _lineage(rule: Rule, kind: str) -> dg.TableColumnLineage:
-    """Which columns of which assets each column of a rule is made of."""
-    deps: dict[str, list[dg.TableColumnDep]] = {}
-    for column, sources in column_lineage(rule).items():
-        deps[column] = [
-            dg.TableColumnDep(asset_key=key, column_name=source.column)
-            for source in sources
-            for key in _keys_of(source.table, kind)
-            if key != rule_key(rule, kind)
-        ]
-    return dg.TableColumnLineage(deps)
+def _listed(rules: Iterable[Rule]) -> str:
+    """The rules of a stage by name: what each answers, and on which clause it stands."""
+    return "\n".join(f"- `{rule.name}` {rule.question}（{rule.clause}）" for rule in rules)
 
 
-def _keys_of(table: str, kind: str) -> list[dg.AssetKey]:
-    schema, name = table.split(".")
-    match schema:
-        case "core":
-            return [core_key("unit" if name == "predecessor" else name)]
-        case "score":
-            return [rule_key(maker, kind) for maker in _makers(kind).get(table, [])]
-        case "mart":
-            return [rule_key(maker, "unit") for maker in _makers("unit").get(table, [])]
-        case _:
-            return []
+_OF_RESULTS: Final = tuple(rule for rule in read_rules() if rule.is_result)
+_SPECS = [
+    *(_spec(stage, rules) for stage, rules in rules_of().items()),
+    dg.AssetSpec(
+        RESULTS,
+        deps=[stage_key(stage) for stage in last_stages()],
+        description=f"各视图（`mart`）的行：分数为定点小数，每一个数都能追到填报的格。\n\n{_listed(_OF_RESULTS)}",
+        group_name="results",
+        kinds={"duckdb", "sql"},
+        owners=OWNERS,
+    ),
+]
 
 
-_SPECS = [_spec(rule, kind) for kind in KINDS for rule in order_of_work(read_rules(), kind)]
-RESULTS = [rule_key(rule, kind) for kind in KINDS for rule in read_rules() if rule.is_result and kind in rule.kinds]
-
-
-@dg.multi_asset(
-    name="scoring",
-    specs=_SPECS,
-)
+@dg.multi_asset(name="scoring", specs=_SPECS)
 def scoring(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.MaterializeResult[None]]:
-    """按方案逐年计算：先单位，后干部；每个规则文件一个资产。"""
+    """按方案逐年计算：先单位，后干部。没有变化的年度沿用上一次运行的结果。"""
     leftovers.hold(campus.folders)
-    run = begin_run(campus.folders, tag_of(context.run), started_at=started_at(context.run))
-    written = score(
-        run,
-        on_step=lambda step: announce(f"计算 {step.year} 年{_PASS[step.kind]}"),
+    run = begin_run(
+        campus.folders,
+        tag_of(context.run),
+        started_at=started_at(context.run),
+        run_id=run_id_of(context.run),
+        settings=settings_key(campus.settings),
+        anew=is_anew(context.run),
     )
-    # The rules are pure: the same inputs and the same rules give the same rows.
-    codes = [rule.code_version for rule in read_rules()]
-    version = dg.DataVersion(version_of([inputs_of(run.accepted), codes]))
-    rows = Counter[dg.AssetKey]()
-    for done in written:
-        rows[rule_key(done.rule, done.step.kind)] += done.rows
-    for kind in KINDS:
-        for rule in order_of_work(read_rules(), kind):
-            key = rule_key(rule, kind)
-            yield dg.MaterializeResult(key, metadata={"dagster/row_count": rows[key]}, data_version=version)
+    scored = score(run, on_step=lambda step: announce(f"计算 {step.year} 年{_KINDS[step.kind]}"))
+    rows = Counter[tuple[str, str, str]]()
+    for written in scored.written:
+        rows[written.step.kind, written.rule.folder, written.rule.name] += written.rows
+    for stage, rules in rules_of().items():
+        counted = {rule: rows[stage.kind, stage.folder, rule.name] for rule in rules}
+        yield dg.MaterializeResult(stage_key(stage), metadata=_counts(counted, scored))
+    with duckdb.connect(str(run.work), read_only=True) as connection:
+        yield dg.MaterializeResult(RESULTS, metadata=_of_results(connection, scored))
+
+
+def _counts(counted: Mapping[Rule, int], scored: Scored) -> dict[str, dg.MetadataValue | int | str]:
+    return {
+        "dagster/row_count": sum(counted.values()),
+        "rows": as_markdown(("规则", "表", "行数"), [(rule.name, rule.table, rows) for rule, rows in counted.items()]),
+        "taken_over": "、".join(map(str, scored.taken_over)) or "无",
+    }
+
+
+def _of_results(connection: duckdb.DuckDBPyConnection, scored: Scored) -> dict[str, dg.MetadataValue | int | str]:
+    tables = list(dict.fromkeys(rule.table for rule in _OF_RESULTS))
+    rows = [(table, *connection.execute(f"select count(*) from {table}").fetchall()[0]) for table in tables]
+    return {
+        "dagster/row_count": sum(count for _, count in rows),
+        "rows": as_markdown(("视图", "行数"), rows),
+        "top": as_markdown(("机构", "年度", "组", "单位", "总分", "名次", "等次"), _top_units(connection)),
+        "taken_over": "、".join(map(str, scored.taken_over)) or "无",
+    }
+
+
+def _top_units(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    """The first units of each group in the last year, by code: the UI shows no names."""
+    return connection.execute(
+        """
+        select
+            result.institution, result.year, result.unit_group, result.unit_code, result.total, result.rank, result.grade
+        from mart.unit_result as result
+        where result.year = (select max(latest.year) from mart.unit_result as latest) and result.rank <= ?
+        order by result.institution, result.unit_group, result.rank, result.unit_code
+        """,
+        [_TOP],
+    ).fetchall()

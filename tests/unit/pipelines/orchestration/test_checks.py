@@ -1,19 +1,21 @@
 """Great Expectations and the rules between tables as Dagster asset checks."""
 
+from dataclasses import replace
+
 import dagster as dg
 import pytest
 
 from expectations.contract import Table
 from expectations.cross_table import cross_rules
 from expectations.suites import expectations_of
-from expectations.tables import BY_NAME, TABLES
+from expectations.tables import TABLES
 from pipelines.installation.settings import Settings
 from pipelines.intake.taking_in import only_check
-from pipelines.orchestration.checks import CELLS_CHECK, WHOLE_CHECK, cell_check_result, cross_check_results
+from pipelines.orchestration.checks import BETWEEN_TABLES, CELLS, FILES_AND_SCHEME, check_results
 from tests.small import small_year, write_campus
 
 pytestmark = pytest.mark.slow  # Great Expectations takes seconds to import
-ASSET = dg.AssetKey(["accepted", "year"])
+ASSET = dg.AssetKey(["intake", "sheets"])
 ERROR, WARN = dg.AssetCheckSeverity.ERROR, dg.AssetCheckSeverity.WARN
 
 
@@ -28,42 +30,59 @@ def checked(tmp_path_factory):
     return only_check(Settings(inbox=inbox, schemes=schemes, institution="校", home=root / "home"))
 
 
-def cells(result):
-    return (
-        [dict(record.data) for record in result.metadata["cells"].value.records] if "cells" in result.metadata else []
-    )
+@pytest.fixture(scope="module")
+def results(checked):
+    return {result.check_name: result for result in check_results(checked, ASSET)}
 
 
-def test_a_sheet_with_a_wrong_cell_fails_its_check_and_cites_the_cell_without_the_value(checked):
-    result = cell_check_result(checked, BY_NAME["task"], ASSET)
-    assert (result.check_name, result.passed, result.severity) == (CELLS_CHECK, False, ERROR)
-    assert result.metadata["expectations"].value == len(expectations_of(BY_NAME["task"], {}))
+def lines(result, name):
+    """The lines of a table of a check, as the UI shows them."""
+    return result.metadata[name].value.replace("\\", "").splitlines()
+
+
+def test_a_wrong_cell_fails_the_check_of_cells_and_is_cited_without_its_value(results):
+    result = results[CELLS]
+    assert (result.passed, result.severity) == (False, ERROR)
     assert result.description == "错误 1 处；第一处在 组织部.xlsx › 目标任务 › 第2行 › 得分。"
-    assert cells(result) == [
-        {
-            "severity": "error",
-            "file": "组织部.xlsx",
-            "sheet": "目标任务",
-            "row": 2,
-            "column": "得分",
-            "cell": "J2",
-            "rule": "out_of_bounds",
-        }
-    ]
+    assert lines(result, "cells")[2:] == ["| 错误 | 组织部.xlsx | 目标任务 | J2 | 得分 | out_of_bounds |"]
+    assert "101" not in str(result.metadata)
 
 
-def test_a_sheet_without_a_fault_passes(checked):
-    assert cell_check_result(checked, BY_NAME["cadre"], ASSET).passed
+def test_the_check_of_cells_names_every_expectation_and_those_that_failed(results, checked):
+    named = {line.split(" | ")[0].removeprefix("| ") for line in lines(results[CELLS], "all")[2:]}
+    assert named == {one.check for year in checked for held in year.expectations.values() for one in held}
+    [failed] = lines(results[CELLS], "failed")[2:]
+    assert failed.startswith("| task.score.out_of_bounds | ")
+    assert failed.endswith(" | 1 | 0 |")
 
 
-def test_each_rule_between_tables_is_a_check_that_fails_or_warns(checked):
-    results = {result.check_name: result for result in cross_check_results(checked, ASSET)}
-    assert set(results) == {WHOLE_CHECK, *(rule.name for rule in cross_rules())}
-    assert (results["unknown_unit"].passed, results["unknown_unit"].severity) == (False, ERROR)
-    assert (results["task_not_completed"].passed, results["task_not_completed"].severity) == (False, WARN)
-    assert results["unknown_cadre"].passed
-    assert results["unknown_cadre"].description == "没有发现问题。"
-    assert results[WHOLE_CHECK].passed
+def test_the_check_between_tables_names_every_rule_and_those_that_failed(results):
+    result = results[BETWEEN_TABLES]
+    assert (result.passed, result.severity) == (False, ERROR)
+    named = {line.split(" | ")[0].removeprefix("| "): line.endswith(" 符合 |") for line in lines(result, "all")[2:]}
+    assert set(named) == {rule.name for rule in cross_rules()}
+    assert not named["unknown_unit"]
+    assert not named["task_not_completed"]
+    assert named["unknown_cadre"]
+    failed = {line.split(" | ")[0].removeprefix("| "): line for line in lines(result, "failed")[2:]}
+    assert failed["unknown_unit"].endswith(" | 1 | 0 |")
+    assert failed["task_not_completed"].endswith(" | 0 | 1 |")
+
+
+def test_files_and_scheme_that_are_well_pass(results):
+    assert results[FILES_AND_SCHEME].passed
+    assert results[FILES_AND_SCHEME].description == "没有发现问题。"
+
+
+def test_a_warning_alone_warns(checked):
+    warned = replace(checked[0], problems=[one for one in checked[0].problems if one.severity == "warning"])
+    [result] = [one for one in check_results([warned], ASSET) if one.check_name == BETWEEN_TABLES]
+    assert (result.passed, result.severity) == (False, WARN)
+
+
+def test_every_problem_is_under_exactly_one_check(results, checked):
+    counted = sum(result.metadata[kind].value for result in results.values() for kind in ("errors", "warnings"))
+    assert counted == sum(len(year.problems) for year in checked) > 0
 
 
 def words(table: Table) -> dict[str, list[str]]:

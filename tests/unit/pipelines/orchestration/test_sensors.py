@@ -6,7 +6,7 @@ import pytest
 from pipelines.definitions import defs
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
-from pipelines.intake.taken import digest_now, keep_taken
+from pipelines.intake.taken import keep_taken, sources_of
 from pipelines.orchestration.jobs import TAKE_IN
 from pipelines.orchestration.resources import Campus
 from pipelines.orchestration.sensors import INPUTS, MOST_TRIES, inbox_changed
@@ -38,7 +38,7 @@ def watched(settings):
 def take_in(settings):
     """What an intake keeps when it is done."""
     folder = YearFolder("校", 2024, settings.inbox / "2024")
-    keep_taken(Home(settings.home), "校", 2024, digest_now(folder, settings.schemes))
+    keep_taken(Home(settings.home), folder, sources_of(settings, folder, [folder]))
 
 
 def ended(watched, inputs, status):
