@@ -82,16 +82,20 @@ def steps(connection: duckdb.DuckDBPyConnection) -> list[Step]:
 def score(
     connection: duckdb.DuckDBPyConnection,
     rules: tuple[Rule, ...] | None = None,
+    since: int | None = None,
     *,
     on_step: Callable[[Step], None] | None = None,
 ) -> list[Written]:
     """Run every rule for every step; `mart` holds what is finished. Needs `core` and `scheme` loaded, `prepare` done.
 
-    Raises IncompleteError where a subject has no result, or an item with weight no score.
+    With `since` only the steps of that year and later are run: `mart` must hold the rows of the years before it.
+    Raises IncompleteError where a subject has no result, or an item with weight no score, in whatever year.
     """
     chosen = rules or read_rules()
     written: list[Written] = []
     for step in steps(connection):
+        if since is not None and step.year < since:
+            continue
         written.extend(run_step(connection, chosen, step))
         if on_step is not None:
             on_step(step)
@@ -106,6 +110,7 @@ def run_step(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], ste
         [step.year, step.kind],
     )
     order = order_of_work(rules, step.kind)
+    _empty_those_of_the_other_kind(connection, rules, order)
     filled = {"score.step", *_filled(connection, order)}
     made: set[str] = set()
     for in_rounds, group in groupby(order, key=lambda rule: rule.in_rounds):
@@ -115,6 +120,16 @@ def run_step(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], ste
             for rule in group:
                 yield Written(rule, step, _write(connection, rule, filled, fresh=rule.table not in made))
                 made.add(rule.table)
+
+
+def _empty_those_of_the_other_kind(
+    connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], order: Sequence[Rule]
+) -> None:
+    """Tables that only the other kind's steps make: a unit and a cadre may have the same code, and nothing of the one is the other's."""
+    not_made = {table for rule in order for table in rule.inputs} - {rule.table for rule in order}
+    for rule in rules:
+        if rule.table in not_made and not rule.is_result:
+            _create(connection, rule)
 
 
 def _filled(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> list[str]:

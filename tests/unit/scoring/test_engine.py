@@ -8,6 +8,7 @@ import pytest
 from scoring import engine
 from scoring.catalogue import read_rules
 from tests.cases.assessed import assess, by_key, fetch, scheme_of, work_database
+from tests.small import SCHEME
 
 # ---- published, snapped
 
@@ -186,6 +187,15 @@ def test_nothing_of_a_step_is_left_in_the_next(plain_scheme):
         (2021, "甲"),
     ]
     assert fetch(campus, "select count(*) from score.subject") == [(0,)]
+
+
+def test_what_a_unit_lacks_is_not_told_of_the_cadre_with_the_same_code(tmp_path):
+    unit = {"year": 2024, "unit_code": "01", "unit_name": "文学院", "unit_group": "college"}
+    cadre = {"year": 2024, "cadre_id": "01", "cadre_name": "张三", "rank_level": "正职", "unit_code": "01"}
+    campus = work_database({"unit": [unit], "cadre": [cadre]}, {("本校", 2024): scheme_of(SCHEME, tmp_path)})
+    engine.score(campus)
+    assert "经费" in fetch(campus, "select notes from mart.unit_result")[0][0]
+    assert "经费" not in fetch(campus, "select notes from mart.cadre_result")[0][0]
 
 
 def test_each_institution_is_assessed_by_its_own_scheme_and_apart(plain_scheme, tmp_path):
