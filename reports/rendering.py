@@ -1,8 +1,8 @@
 """The reports of every edition, institution and year, and the indexes that lead to them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,11 +10,14 @@ import duckdb
 
 from reports.contents.governing import read_governing
 from reports.contents.year import Own, YearReport, for_unit, read_own, read_year
+from reports.digests import digest_of
 from reports.document.drafts import POSTING
 from reports.document.office import Office
 from reports.document.writing import document_name, write_documents
-from reports.editions.lists import editions
+from reports.editions.digests import RowDigests, read_row_digests
+from reports.editions.lists import Edition, editions
 from reports.editions.opening import OpenEdition, open_edition
+from reports.files import DRAWN, EarlierReports, ReportFiles, write_keys
 from reports.indexes import read_about, read_run, write_index, write_indexes
 from reports.naming import file_name, folder_name
 from reports.page.posting import Posting, read_posting
@@ -29,6 +32,33 @@ from reports.workbook.year import write_workbook
 Progress = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class _Job:
+    """What is drawn: into which files, by which settings, from rows of which digests, where keys are asked for."""
+
+    out: Path
+    files: ReportFiles
+    office: Office
+    public_columns: Sequence[str]
+    validation: Mapping[tuple[str, int], str]
+    rows: RowDigests | None
+    progress: Progress
+
+    def folder(self, edition: Edition, institution: str, year: int) -> Path:
+        return _year_folder(self.out / edition.name, institution, year)
+
+    def rows_of(self, edition: Edition, institution: str, year: int) -> str:
+        """The digest of all rows that the reports of the year can show; empty without keys."""
+        if self.rows is None:
+            return ""
+        return self.rows.of(edition, institution, year, public_columns=self.public_columns)
+
+    def whole(self, edition: Edition, institution: str, year: int) -> tuple[object, ...]:
+        """All that any file of an edition's year depends on."""
+        page = self.validation.get((institution, year)) if edition.validation else None
+        return self.rows_of(edition, institution, year), self.office.reaching(edition.documents), page
+
+
 def render_editions(
     database: Path,
     out: Path,
@@ -37,30 +67,71 @@ def render_editions(
     office: Office | None = None,
     validation: Mapping[tuple[str, int], str] | None = None,
     progress: Progress | None = None,
+    earlier: EarlierReports | None = None,
+    keys: Path | None = None,
+    code: str | None = None,
 ) -> list[Path]:
-    """Write every edition into a folder of its name below `out`, each from what it may show, and `out/index.html`.
+    """Put every edition into a folder of its name below `out`, each from what it may show, and `out/index.html`.
 
-    `validation` are the pages of the checks, by institution and year.
+    `validation` are the pages of the checks, by institution and year. What `earlier` reports hold already is linked from there
+    and not drawn again; into `keys` goes what the next run needs to know for that. `code` is the version of what draws, for
+    those who know it better than `reports.digests.code_version`. The indexes, which name the run, are always written.
 
     Raises UnknownColumnError where `public_columns` names what is no column, DocumentError where a document cannot be written.
     """
-    written: list[Path] = []
-    for edition in editions():
-        with open_edition(database, edition, public_columns=public_columns) as opened:
-            written += _render_edition(opened, out / edition.name, office or Office(), progress)
-            if edition.validation:
-                written += _write_validation(opened, out / edition.name, validation or {})
+    files = ReportFiles(out, earlier=earlier, is_keyed=keys is not None, code=code)
+    rows = read_row_digests(database) if files.is_keyed else None
+    job = _Job(out, files, office or Office(), public_columns, validation or {}, rows, progress or _silent)
+    written = [path for edition in editions() for path in _put_edition(job, database, edition)]
+    if keys is not None:
+        write_keys(keys, files.keys)
     return [*written, *write_indexes(database, out, editions())]
 
 
-def _write_validation(opened: OpenEdition, out: Path, pages: Mapping[tuple[str, int], str]) -> list[Path]:
-    """The page of each year's check beside the reports of the year."""
-    written = []
-    for institution, year in published_years(opened.connection):
-        if page := pages.get((institution, year)):
-            path = _year_folder(out, institution, year) / VALIDATION
-            path.write_text(page, encoding="utf-8")
-            written.append(path)
+def _silent(_said: str) -> None:
+    """Progress that nobody asked for."""
+
+
+def _put_edition(job: _Job, database: Path, edition: Edition) -> list[Path]:
+    """The years that are as they were are linked; the edition is opened only where one is not."""
+    written: list[Path] = []
+    changed = None if job.rows is None else set(job.rows.governs)
+    for institution, year in sorted(changed or ()):
+        folder = job.folder(edition, institution, year)
+        linked = job.files.put_folder(folder, job.whole(edition, institution, year))
+        if linked is not None and changed is not None:
+            changed.remove((institution, year))
+            written += linked
+            job.progress(f"{edition.name} 沿用上次报表：{institution} {year} 年度")
+    if changed is not None and not changed:
+        return written
+    with open_edition(database, edition, public_columns=job.public_columns) as opened:
+        for institution, year in published_years(opened.connection):
+            if changed is None or (institution, year) in changed:
+                written += _render_year(job, opened, institution, year)
+    return written
+
+
+def _render_year(job: _Job, opened: OpenEdition, institution: str, year: int) -> list[Path]:
+    """All reports of a year of an edition, each drawn or linked."""
+    edition = opened.edition
+    folder = job.folder(edition, institution, year)
+    if edition.by == "unit":
+        job.progress(f"{edition.name} 报表：{institution} {year} 年度")
+        written = _render_by_unit(job, opened, institution, year)
+    elif edition.by == "cadre":
+        job.progress(f"{edition.name} 个人得分单：{institution} {year} 年度")
+        written = render_slips(opened, institution, year, folder, office=job.office, files=job.files)
+    else:
+        job.progress(f"{edition.name} 报表：{institution} {year} 年度")
+        written = _render_for_all(job, opened, institution, year)
+        job.progress(f"{edition.name} 文档：{institution} {year} 年度")
+        reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
+        governing = read_governing(reader)
+        written += write_documents(reader, governing, folder, job.office, documents=edition.documents, files=job.files)
+    page = job.validation.get((institution, year)) if edition.validation else None
+    if page:
+        written.append(job.files.put_text(folder / VALIDATION, page))
     return written
 
 
@@ -77,37 +148,16 @@ def validation_of(reports: Path, database: Path) -> dict[tuple[str, int], str]:
     return {key: path.read_text(encoding="utf-8") for key, path in paths.items() if path.exists()}
 
 
-def _render_edition(opened: OpenEdition, out: Path, office: Office, progress: Progress | None) -> list[Path]:
+def _render_for_all(job: _Job, opened: OpenEdition, institution: str, year: int) -> list[Path]:
+    """Page and workbook of a year, which all readers of the edition get alike; posted where the edition is."""
     edition = opened.edition
-
-    def told(text: str) -> None:
-        if progress is not None:
-            progress(f"{edition.name} {text}")
-
-    if edition.by == "unit":
-        return _render_by_unit(opened, out, office, told)
-    if edition.by == "cadre":
-        return render_slips(opened, partial(_year_folder, out), office, told)
+    reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
     is_posted = POSTING in edition.documents
-    written = _render_years(opened, out, office if is_posted else None, told)
-    for institution, year in published_years(opened.connection):
-        told(f"文档：{institution} {year} 年度")
-        reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
-        folder = _year_folder(out, institution, year)
-        written += write_documents(reader, read_governing(reader), folder, office, documents=edition.documents)
-    return written
-
-
-def _render_years(opened: OpenEdition, out: Path, posting: Office | None, progress: Progress) -> list[Path]:
-    """Page and workbook of each year; `posting` is the office that posts it, where it is posted."""
-    written: list[Path] = []
-    for institution, year in published_years(opened.connection):
-        progress(f"报表：{institution} {year} 年度")
-        reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
-        report = read_year(reader, audience=opened.edition.audience, sheets=_sheets(opened))
-        posted = read_posting(year, posting, document=quote(document_name(POSTING, year))) if posting else None
-        written += _write(report, _year_folder(out, institution, year), posting=posted)
-    return written
+    posted = read_posting(year, job.office, document=quote(document_name(POSTING, year))) if is_posted else None
+    report = cache(lambda: read_year(reader, audience=edition.audience, sheets=_sheets(opened)))
+    folder = job.folder(edition, institution, year)
+    shown = (job.rows_of(edition, institution, year), posted)
+    return _put_year(job.files, folder, year, report, posting=posted, shown=shown)
 
 
 def _sheets(opened: OpenEdition) -> tuple[str, ...] | None:
@@ -132,30 +182,30 @@ def render_year(connection: duckdb.DuckDBPyConnection, institution: str, year: i
     Raises LookupError where no scheme governs the year.
     """
     report = read_year(open_year(connection, institution, year), audience=CLASSIFIED)
-    return _write(report, _year_folder(out, institution, year))
+    return _put_year(DRAWN, _year_folder(out, institution, year), year, lambda: report)
 
 
-def _render_by_unit(opened: OpenEdition, out: Path, office: Office, progress: Progress) -> list[Path]:
-    """A page and a card a unit in each year, with what is that unit's own and the ranking of all."""
-    written: list[Path] = []
-    for institution, year in published_years(opened.connection):
-        progress(f"报表：{institution} {year} 年度")
-        shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.private)
-        report = read_year(shared, audience=opened.edition.audience)
-        everyones = render_everyones(report)
-        folder = _year_folder(out, institution, year)
-        folder.mkdir(parents=True, exist_ok=True)
-        reader = replace(shared, hidden=opened.hidden)
-        with opened.each_own():  # one reading for all units: 1,300 small queries took half of the time
-            by_unit = read_own(reader, report.governing)
-            written += write_documents(reader, report.governing, folder, office, documents=opened.edition.documents)
-        for unit in units_of(shared):
-            page = folder / f"{_unit_name(unit)}.html"
-            seen = for_unit(report, by_unit.get(unit["unit_code"], Own()))
-            page.write_text(
-                render_unit_page(seen, name=unit["unit_name"], everyones=everyones, home=HOME_OF_YEAR), encoding="utf-8"
-            )
-            written.append(page)
+def _render_by_unit(job: _Job, opened: OpenEdition, institution: str, year: int) -> list[Path]:
+    """A page and a card a unit, with what is that unit's own and the ranking of all."""
+    shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.private)
+    report = read_year(shared, audience=opened.edition.audience)
+    alike = digest_of(report) if job.files.is_keyed else ""
+    everyones = cache(lambda: render_everyones(report))
+    folder = job.folder(opened.edition, institution, year)
+    reader = replace(shared, hidden=opened.hidden)
+    with opened.each_own():  # one reading for all units: 1,300 small queries took half of the time
+        by_unit = read_own(reader, report.governing)
+        documents = opened.edition.documents
+        written = write_documents(reader, report.governing, folder, job.office, documents=documents, files=job.files)
+    for unit in units_of(shared):
+        own, name = by_unit.get(unit["unit_code"], Own()), unit["unit_name"]
+
+        def draw(path: Path, own: Own = own, name: str = name) -> None:
+            seen = for_unit(report, own)
+            page = render_unit_page(seen, name=name, everyones=everyones(), home=HOME_OF_YEAR)
+            path.write_text(page, encoding="utf-8")
+
+        written.append(job.files.put(folder / f"{_unit_name(unit)}.html", (alike, own, name), draw))
     return written
 
 
@@ -168,16 +218,24 @@ def _unit_name(unit: Row) -> str:
     return file_name(f"{unit['unit_code']} {unit['unit_name']}".strip())
 
 
-def _write(report: YearReport, folder: Path, *, posting: Posting | None = None) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{report.year}年度考核结果"
+def _put_year(
+    files: ReportFiles,
+    folder: Path,
+    year: int,
+    report: Callable[[], YearReport],
+    *,
+    posting: Posting | None = None,
+    shown: object = None,
+) -> list[Path]:
+    """Workbook and page of a year, which is read only where one of them is drawn; `shown` is all that they depend on."""
+    stem = f"{year}年度考核结果"
     workbook, page = (folder / f"{stem}.{ending}" for ending in ("xlsx", "html"))
-    write_workbook(report, workbook)
-    page.write_text(
-        render_page(report, workbook=_link(workbook, folder), home=HOME_OF_YEAR, posting=posting), encoding="utf-8"
-    )
-    return [workbook, page]
+    link = quote(workbook.name)
 
+    def draw(path: Path) -> None:
+        path.write_text(render_page(report(), workbook=link, home=HOME_OF_YEAR, posting=posting), encoding="utf-8")
 
-def _link(path: Path, start: Path) -> str:
-    return quote(path.relative_to(start).as_posix())
+    return [
+        files.put(workbook, shown, lambda path: write_workbook(report(), path)),
+        files.put(page, shown, draw),
+    ]

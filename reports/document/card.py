@@ -9,12 +9,15 @@ from reports.contents.governing import Governing
 from reports.document.card_tables import added, listed, paired, sum_rows
 from reports.document.drafts import CARD
 from reports.document.office import Office
+from reports.files import DRAWN, ReportFiles
 from reports.naming import file_name
 from reports.numerals import fixed, heading, plain, subheading
 from reports.reading import Reader
 
 
-def write_score_cards(reader: Reader, governing: Governing, folder: Path, office: Office) -> list[Path]:
+def write_score_cards(
+    reader: Reader, governing: Governing, folder: Path, office: Office, files: ReportFiles = DRAWN
+) -> list[Path]:
     """Write a card for each unit that shows an item of its total, and return them by code.
 
     Raises WordTemplateError where the office's template cannot be filled.
@@ -24,17 +27,14 @@ def write_score_cards(reader: Reader, governing: Governing, folder: Path, office
     )
     if not cards:
         return []
-    folder.mkdir(parents=True, exist_ok=True)
     template = office.template(CARD)
     written = []
     for card in cards:
         name = card.name or card.subject
         path = folder / (file_name(f"{card.subject} {name}") + ".docx")
         content = {"institution": reader.institution, "year": reader.year} | _content(card, governing)
-        path.write_bytes(
-            template.fill(content, title=f"{reader.year} 年度{CARD}（{name}）", result_number=governing.result_number)
-        )
-        written.append(path)
+        title = f"{reader.year} 年度{CARD}（{name}）"
+        written.append(template.write(files, path, content, title=title, result_number=governing.result_number))
     return written
 
 

@@ -6,8 +6,10 @@ in is escaped, whatever it holds; a statement of a template reaches nothing but 
 
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile
@@ -19,6 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from reports.characters import for_xml
 from reports.document.errors import WordTemplateError
 from reports.document.package import packed, unpacked
+from reports.files import ReportFiles
 
 _FILLED: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _PROPERTIES: Final = "docProps/core.xml"
@@ -39,6 +42,7 @@ class WordTemplate:
     def __init__(self, name: str, content: bytes) -> None:
         """Raises WordTemplateError where the file is no Word document or a statement in it is none."""
         self._name = name
+        self.digest = sha256(content).hexdigest()
         try:
             self._parts = unpacked(content)
             document = DocxTemplate(BytesIO(content))
@@ -71,6 +75,15 @@ class WordTemplate:
         """The document, with a title in its properties and the number of the result at its foot. Raises WordTemplateError where the template asks for what is not there."""
         values = {**content, "result_number": result_number}
         return packed((part, self._part(part, original, values, title)) for part, original in self._parts)
+
+    def write(
+        self, files: ReportFiles, path: Path, content: Mapping[str, Any], *, title: str, result_number: str = ""
+    ) -> Path:
+        """The document as a file, put by its template and what is filled in; as `fill` otherwise."""
+        shown = (self._name, self.digest, dict(content), title, result_number)
+        return files.put(
+            path, shown, lambda path: path.write_bytes(self.fill(content, title=title, result_number=result_number))
+        )
 
     def _part(self, part: str, original: bytes, content: Mapping[str, Any], title: str) -> bytes:
         if part == _PROPERTIES:

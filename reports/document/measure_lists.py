@@ -10,6 +10,7 @@ from reports.contents.worklist import read_worklist
 from reports.document.drafts import MEASURES
 from reports.document.office import Office
 from reports.document.results import scheme_said
+from reports.files import DRAWN, ReportFiles
 from reports.naming import file_name
 from reports.numerals import document_number, heading
 from reports.ordering import sort_key
@@ -20,7 +21,9 @@ from reports.wording import LEAD
 _NOTHING_SAID: Final = "（未列）"
 
 
-def write_measures(reader: Reader, governing: Governing, folder: Path, office: Office) -> list[Path]:
+def write_measures(
+    reader: Reader, governing: Governing, folder: Path, office: Office, files: ReportFiles = DRAWN
+) -> list[Path]:
     """Write a file for each department named by a flag, and return them in the scheme's order; none where no flag is shown.
 
     Raises WordTemplateError where the office's template cannot be filled.
@@ -28,7 +31,6 @@ def write_measures(reader: Reader, governing: Governing, folder: Path, office: O
     rows = read_worklist(reader, reader.rows("flags"))
     if not rows:
         return []
-    folder.mkdir(parents=True, exist_ok=True)
     departments = _departments(rows)
     template = office.template(MEASURES)
     written = []
@@ -43,12 +45,8 @@ def write_measures(reader: Reader, governing: Governing, folder: Path, office: O
             "matters": matters,
         }
         path = folder / f"{file_name(department)}.docx"
-        path.write_bytes(
-            template.fill(
-                content, title=f"{reader.year} 年度{MEASURES}（{department}）", result_number=governing.result_number
-            )
-        )
-        written.append(path)
+        title = f"{reader.year} 年度{MEASURES}（{department}）"
+        written.append(template.write(files, path, content, title=title, result_number=governing.result_number))
     return written
 
 

@@ -10,6 +10,7 @@ from reports.contents.results import read_results
 from reports.document.drafts import MEETING
 from reports.document.office import Office
 from reports.document.results import cadre_pools, cadre_rows, grade_counts, pool_label, scheme_said, unit_groups
+from reports.files import DRAWN, ReportFiles
 from reports.numerals import document_number, fixed, heading, long_date, subheading
 from reports.ordering import sort_key
 from reports.query import Row
@@ -24,14 +25,11 @@ _DECIDED: Final = "decided"
 _SECTIONS: Final = ("results", "ties", "decided", "open", "proposed", "decision")
 
 
-def write_meeting(reader: Reader, governing: Governing, path: Path, office: Office) -> None:
+def write_meeting(reader: Reader, governing: Governing, path: Path, office: Office, files: ReportFiles = DRAWN) -> None:
     """Write the record for the meeting. Raises WordTemplateError where the office's template cannot be filled."""
     title = f"{reader.institution} {reader.year} 年度{MEETING}"
-    path.write_bytes(
-        office.template(MEETING).fill(
-            _content(reader, governing, office), title=title, result_number=governing.result_number
-        )
-    )
+    content = _content(reader, governing, office)
+    office.template(MEETING).write(files, path, content, title=title, result_number=governing.result_number)
 
 
 def _content(reader: Reader, governing: Governing, office: Office) -> dict[str, Any]:

@@ -7,28 +7,26 @@ from reports.contents.governing import Governing
 from reports.document.drafts import NOTICE, POSTING
 from reports.document.office import Office
 from reports.document.results import best_lists, order_said, scheme_said, unit_groups
+from reports.files import DRAWN, ReportFiles
 from reports.numerals import heading, long_date
 from reports.reading import Reader
 
 
-def write_notice(reader: Reader, governing: Governing, path: Path, office: Office) -> None:
+def write_notice(reader: Reader, governing: Governing, path: Path, office: Office, files: ReportFiles = DRAWN) -> None:
     """Write the notice of results. Raises WordTemplateError where the office's template cannot be filled."""
     title = f"{reader.institution} {reader.year} 年度{NOTICE}"
-    path.write_bytes(
-        office.template(NOTICE).fill(
-            _results(reader, governing, office), title=title, result_number=governing.result_number
-        )
-    )
+    content = _results(reader, governing, office)
+    office.template(NOTICE).write(files, path, content, title=title, result_number=governing.result_number)
 
 
-def write_posting(reader: Reader, governing: Governing, path: Path, office: Office) -> None:
+def write_posting(reader: Reader, governing: Governing, path: Path, office: Office, files: ReportFiles = DRAWN) -> None:
     """Write the posting with its working days, or blanks for them where its first day is not settled.
 
     Raises CalendarError where no calendar knows the year it is posted in, WordTemplateError as above.
     """
     title = f"{reader.institution} {reader.year} 年度{POSTING}"
     content = _results(reader, governing, office) | _days(reader.year, office)
-    path.write_bytes(office.template(POSTING).fill(content, title=title, result_number=governing.result_number))
+    office.template(POSTING).write(files, path, content, title=title, result_number=governing.result_number)
 
 
 def _results(reader: Reader, governing: Governing, office: Office) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -44,13 +45,25 @@ class Office:
         first = self.posted_for(year)
         return () if first is None else self.calendar.working_days(first, self.posting_days)
 
+    def reaching(self, documents: tuple[str, ...]) -> list[object]:
+        """All that it can change in an edition with these documents, as values of plain types. Raises WordTemplateError as `template`."""
+        calendar = [sorted(day.isoformat() for day in days) for days in (self.calendar.off, self.calendar.worked)]
+        own = ((name, self._own_template(name)) for name in documents)
+        templates = [[name, sha256(content).hexdigest()] for name, content in own if content is not None]
+        return [self.name_order, templates, calendar, self.posted_on, self.posting_days, self.slip_rank]
+
     def template(self, name: str) -> WordTemplate:
         """The template of that name. Raises WordTemplateError where the office's own cannot be used."""
+        content = self._own_template(name)
+        return _our_template(name) if content is None else _template(f"{name}.docx", content)
+
+    def _own_template(self, name: str) -> bytes | None:
+        """The office's own template of that name, where there is one."""
         path = self.templates / f"{name}.docx" if self.templates else None
         if path is None or not path.exists():
-            return _our_template(name)
+            return None
         try:
-            return _template(path.name, path.read_bytes())
+            return path.read_bytes()
         except OSError as error:
             raise WordTemplateError(f"读不到 Word 模板 {path}：{error.strerror}") from error
 

@@ -1,5 +1,6 @@
 """The slip of a cadre (个人得分单): result, parts, where to sign, how and until when to object."""
 
+from pathlib import Path
 from typing import Any
 
 from reports.contents.cards import Card, CardPart
@@ -7,6 +8,7 @@ from reports.contents.governing import Governing
 from reports.document.card_tables import added, listed, paired, sum_rows
 from reports.document.drafts import SLIP
 from reports.document.office import Office
+from reports.files import ReportFiles
 from reports.numerals import document_number, fixed, heading, long_date, plain, subheading
 from reports.reading import Reader
 
@@ -37,12 +39,11 @@ class SlipWriter:
             "objection": objection(reader.year, office),
         }
 
-    def document(self, card: Card) -> bytes:
+    def write(self, files: ReportFiles, path: Path, card: Card) -> Path:
         """The slip of one card. Raises WordTemplateError."""
         title = f"{self._year} 年度{SLIP}（{card.name or card.subject}）"
-        return self._template.fill(
-            self._same | _content(card, self._governing), title=title, result_number=self._governing.result_number
-        )
+        content = self._same | _content(card, self._governing)
+        return self._template.write(files, path, content, title=title, result_number=self._governing.result_number)
 
 
 def _content(card: Card, governing: Governing) -> dict[str, Any]:

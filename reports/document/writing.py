@@ -11,14 +11,15 @@ from reports.document.measure_lists import write_measures
 from reports.document.meeting import write_meeting
 from reports.document.notice import write_notice, write_posting
 from reports.document.office import Office
+from reports.files import DRAWN, ReportFiles
 from reports.reading import Reader
 
-_ONE_FILE: Final[dict[str, Callable[[Reader, Governing, Path, Office], None]]] = {
+_ONE_FILE: Final[dict[str, Callable[[Reader, Governing, Path, Office, ReportFiles], None]]] = {
     NOTICE: write_notice,
     POSTING: write_posting,
     MEETING: write_meeting,
 }
-_A_FOLDER: Final[dict[str, Callable[[Reader, Governing, Path, Office], list[Path]]]] = {
+_A_FOLDER: Final[dict[str, Callable[[Reader, Governing, Path, Office, ReportFiles], list[Path]]]] = {
     MEASURES: write_measures,
     CARD: write_score_cards,
 }
@@ -26,22 +27,27 @@ DOCUMENTS: Final = (*_ONE_FILE, *_A_FOLDER)
 
 
 def write_documents(
-    reader: Reader, governing: Governing, folder: Path, office: Office, *, documents: tuple[str, ...] = DOCUMENTS
+    reader: Reader,
+    governing: Governing,
+    folder: Path,
+    office: Office,
+    *,
+    documents: tuple[str, ...] = DOCUMENTS,
+    files: ReportFiles = DRAWN,
 ) -> list[Path]:
-    """Write the documents named into a folder, those of many files into one of their own in it, and return all paths.
+    """Put the documents named into a folder, those of many files into one of their own in it, and return all paths.
 
     Raises WordTemplateError where a template of the office cannot be filled, CalendarError where the days of the posting
     cannot be worked out.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
     for name in documents:
         if name in _ONE_FILE:
             path = folder / document_name(name, reader.year)
-            _ONE_FILE[name](reader, governing, path, office)
+            _ONE_FILE[name](reader, governing, path, office, files)
             written.append(path)
         else:
-            written += _A_FOLDER[name](reader, governing, folder / f"{reader.year}年度{name}", office)
+            written += _A_FOLDER[name](reader, governing, folder / f"{reader.year}年度{name}", office, files)
     return written
 
 

@@ -7,6 +7,7 @@ import pytest
 from reports.document.office import Office
 from reports.editions.lists import editions
 from reports.editions.opening import OpenEdition
+from reports.files import DRAWN
 from reports.slips import render_slips
 from tests.unit.reports.document.said import lines
 
@@ -27,15 +28,12 @@ def slips(published, tmp_path):
 
     def of(office=None):
         opened = OpenEdition(BY_CADRE, published, frozenset(), frozenset())
-        written = render_slips(
-            opened, lambda _institution, year: tmp_path / str(year), office or Office(), lambda _said: None
-        )
+        written = render_slips(opened, HERE, 2024, tmp_path / "2024", office=office or Office(), files=DRAWN)
         return {
             str(path.relative_to(tmp_path)): path.read_text(encoding="utf-8")
             if path.suffix == ".html"
             else "\n".join(lines(path))
             for path in written
-            if path.parent.parent.name == "2024"
         }
 
     return of
