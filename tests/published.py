@@ -10,6 +10,7 @@ from pipelines.intake import taking_in as stage
 from pipelines.orchestration.running import run
 from pipelines.orchestration.tags import ANEW, RUN
 from pipelines.runs.keys import settings_key
+from pipelines.runs.office import office_of
 from pipelines.runs.publishing import publish
 from pipelines.runs.run import begin_run
 from pipelines.runs.stages import finish, render, score
@@ -33,7 +34,7 @@ def without_dagster(validator):
             begun = begin_run(home, tags[RUN], run_id=tags[RUN], settings=settings_key(settings), anew=ANEW in tags)
             score(begun)
             finish(begun, public_columns=settings.public_columns)
-            render(begun, public_columns=settings.public_columns)
+            render(begun, public_columns=settings.public_columns, office=office_of(settings))
             publish(home, begun)
 
         yield execute

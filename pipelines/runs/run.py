@@ -25,6 +25,8 @@ from pipelines.runs.keys import RunKey, key_of
 from pipelines.sending_back.validation_page import checked_pages
 
 RUN_FILE: Final = "run.json"
+REPORTS: Final = "reports"
+REPORT_KEYS: Final = "report_keys.json"
 _INPUTS: Final = "inputs"
 _CHECKED: Final = "checked"
 _PROBLEMS: Final = "problems.parquet"
@@ -64,7 +66,7 @@ class Run:
 
     @property
     def reports(self) -> Path:
-        return self.folder / "reports"
+        return self.folder / REPORTS
 
     @property
     def inputs(self) -> Path:

@@ -5,14 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipelines.installation.code_version import code_version
 from pipelines.installation.files import replace_text
 from pipelines.runs import work
 from pipelines.runs.earlier import EarlierRun
 from pipelines.runs.edition_databases import write_editions
 from pipelines.runs.finishing import write_database
-from pipelines.runs.run import Run
+from pipelines.runs.run import REPORT_KEYS, REPORTS, Run
 from pipelines.runs.step_keys import first_changed_year, step_keys
 from reports.document.office import Office
+from reports.files import EarlierReports, read_keys
 from reports.rendering import render_editions
 from scoring.engine import Step, Written
 
@@ -75,4 +77,17 @@ def render(
         office=office,
         validation=run.pages(),
         progress=progress,
+        earlier=_earlier_reports(run),
+        keys=run.folder / REPORT_KEYS,
+        code=code_version(),
     )
+
+
+def _earlier_reports(run: Run) -> EarlierReports | None:
+    """The reports of the run before, whose files may be linked; not where the settings, and with them the readers, are others."""
+    earlier = run.earlier
+    if earlier is None or earlier.key.settings != run.key.settings:
+        return None
+    within = f"{REPORTS}/"
+    sums = {name.removeprefix(within): total for name, total in earlier.sums.items() if name.startswith(within)}
+    return EarlierReports(earlier.folder / REPORTS, read_keys(earlier.folder / REPORT_KEYS), sums)

@@ -14,6 +14,7 @@ from pipelines.installation.settings import Settings
 from pipelines.intake.folders import NoYearError
 from pipelines.orchestration.instance import open_instance
 from pipelines.orchestration.running import in_dagster, run
+from pipelines.orchestration.tags import REPOSITORY
 from pipelines.runs.publishing import OutdatedRunError, counts_otherwise, publish
 from pipelines.runs.run import NothingAcceptedError, begin_run
 from pipelines.runs.stages import finish, render, score
@@ -270,13 +271,14 @@ def test_what_kaohe_run_does_is_seen_in_dagster_and_gives_the_same_rows(tmp_path
             ("take_in_year", "2024"),
         ]
         assert len({run.tags["kaohe/run"] for run in runs}) == 1
-        event = instance.get_latest_materialization_event(dg.AssetKey(["score", "unit", "results", "unit_result"]))
-        assert event.asset_materialization.metadata["dagster/row_count"].value == 8
+        event = instance.get_latest_materialization_event(dg.AssetKey(["results", "views"]))
+        assert "| mart.unit\\_result | 8 |" in event.asset_materialization.metadata["rows"].value
+        assert all(REPOSITORY.items() <= run.tags.items() for run in runs)
         before = event.asset_materialization.tags["dagster/data_version"]
     through_dagster.years[2024]["目标任务"][0]["得分"] = 50
     through_dagster.run()
     with open_instance(settings) as instance:
-        event = instance.get_latest_materialization_event(dg.AssetKey(["score", "unit", "results", "unit_result"]))
+        event = instance.get_latest_materialization_event(dg.AssetKey(["results", "views"]))
         assert event.asset_materialization.tags["dagster/data_version"] != before
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Final
 
 import dagster as dg
@@ -89,7 +90,11 @@ def scoring(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Ma
         counted = {rule: rows[stage.kind, stage.folder, rule.name] for rule in rules}
         yield dg.MaterializeResult(stage_key(stage), metadata=_counts(counted, scored))
     with duckdb.connect(str(run.work), read_only=True) as connection:
-        yield dg.MaterializeResult(RESULTS, metadata=_of_results(connection, scored))
+        version = sha256(repr([run.key.code, sorted(run.steps().items())]).encode()).hexdigest()[:16]
+        # The rules are pure: the same inputs and the same rules give the same rows.
+        yield dg.MaterializeResult(
+            RESULTS, metadata=_of_results(connection, scored), data_version=dg.DataVersion(version)
+        )
 
 
 def _counts(counted: Mapping[Rule, int], scored: Scored) -> dict[str, dg.MetadataValue | int | str]:
