@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from uuid import uuid4
 
 from pipelines.accepted.checked import checked_problems
 from pipelines.accepted.store import damaged_years
@@ -17,7 +18,7 @@ from pipelines.installation.progress import announce
 from pipelines.installation.settings import Settings, check_folders
 from pipelines.intake.folders import NoYearError, assessed, no_year, note_inbox
 from pipelines.intake.taking_in import years_to_take_in
-from pipelines.orchestration.tags import ANEW, REPOSITORY, RUN, STARTED_AT
+from pipelines.orchestration.tags import ANEW, RUN, STARTED_AT
 from pipelines.reading.problem import Problem, has_errors
 from pipelines.runs import leftovers
 from pipelines.runs.counting import counted_years
@@ -135,10 +136,14 @@ def _execute(
 ) -> None:
     from pipelines.orchestration.definitions import defs
     from pipelines.orchestration.resources import Campus
+    from pipelines.orchestration.timeline import REPOSITORY, show_on_timeline
 
+    run_id = str(uuid4())
+    show_on_timeline(instance, run_id, job)
     config = Campus.of(settings).model_dump()
     defs.resolve_job_def(job).execute_in_process(
         instance=instance,
+        run_id=run_id,
         partition_key=partition,
         tags={**tags, **REPOSITORY},
         run_config={

@@ -8,9 +8,6 @@ import dagster as dg
 RUN: Final = "kaohe/run"  # the number under which the run is published
 STARTED_AT: Final = "kaohe/started_at"
 ANEW: Final = "kaohe/anew"  # nothing is taken over from the run before
-# A run in this process has no tag of the repository, without which the UI shows it neither under its job nor on the
-# timeline (dagster#17707). So is the code location called that `dagster dev --module-name pipelines.definitions` loads.
-REPOSITORY: Final = {".dagster/repository": "__repository__@pipelines.definitions"}
 
 
 def tag_of(run: dg.DagsterRun) -> str:

@@ -14,7 +14,7 @@ from pipelines.installation.settings import Settings
 from pipelines.intake.folders import NoYearError
 from pipelines.orchestration.instance import open_instance
 from pipelines.orchestration.running import in_dagster, run
-from pipelines.orchestration.tags import REPOSITORY
+from pipelines.orchestration.timeline import REPOSITORY
 from pipelines.runs.publishing import OutdatedRunError, counts_otherwise, publish
 from pipelines.runs.run import NothingAcceptedError, begin_run
 from pipelines.runs.stages import finish, render, score
@@ -274,6 +274,10 @@ def test_what_kaohe_run_does_is_seen_in_dagster_and_gives_the_same_rows(tmp_path
         event = instance.get_latest_materialization_event(dg.AssetKey(["results", "views"]))
         assert "| mart.unit\\_result | 8 |" in event.asset_materialization.metadata["rows"].value
         assert all(REPOSITORY.items() <= run.tags.items() for run in runs)
+        assert {run.remote_job_origin.job_name for run in runs} == {
+            "score_and_publish",
+            "take_in_year",
+        }  # on the timeline
         before = event.asset_materialization.tags["dagster/data_version"]
     through_dagster.years[2024]["目标任务"][0]["得分"] = 50
     through_dagster.run()
