@@ -126,9 +126,10 @@ def spread_of_pools(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     A row is the key of its pool and a value. A pool of which a value is not known has no line; rows without a key are left out.
     """
     pools: dict[tuple[Any, ...], list[Any]] = {}
-    for *key, value in rows:
+    for *columns, value in rows:
+        key = tuple(columns)
         if None not in key:
-            pools.setdefault(tuple(key), []).append(value)
+            pools.setdefault(key, []).append(value)
     lines: list[tuple[Any, ...]] = []
     for key, values in sorted(pools.items()):
         if len(values) < SMALLEST_POOL or not _are_known(values):
