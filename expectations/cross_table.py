@@ -54,10 +54,8 @@ def _read_rule(path: Path) -> CrossRule:
 def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: int, scheme_id: str) -> None:
     """Say which year is checked, load the reasons that messages take their details from, and measure the pools."""
     connection.execute("create schema if not exists checked")
-    connection.execute(
-        "create or replace table checked.year as select ? as institution, cast(? as integer) as year, ? as scheme_id",
-        [institution, year, scheme_id],
-    )
+    connection.execute("create or replace table checked.year (institution varchar, year integer, scheme_id varchar)")
+    connection.execute("insert into checked.year values (?, ?, ?)", [institution, year, scheme_id])
     connection.execute("create or replace table checked.phrase (phrase varchar, words varchar)")
     connection.executemany("insert into checked.phrase values (?, ?)", list(REASONS.items()))
     connection.execute(

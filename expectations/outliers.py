@@ -3,12 +3,12 @@
 The thresholds are those of the check, not of a scheme: they change no result, they only say what is worth a look.
 """
 
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Sequence
+from math import isnan
+from statistics import median
+from typing import Any, Final
 
 import duckdb
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # 3.5 robust deviations: the cut of Iglewicz and Hoaglin (1993), How to Detect and Handle Outliers. Of values that are
 # normally distributed one in two thousand lies beyond it, in pools of twenty one in a hundred and fifty.
@@ -16,6 +16,9 @@ FARTHEST: Final = 3.5
 # Of five values two may be wrong and median and MAD still speak for the others; of four, two are half. In pools of five
 # about one ordinary value in twenty is told all the same, which a person sees at a glance.
 SMALLEST_POOL: Final = 5
+# The median absolute deviation of the standard normal distribution, by which a MAD becomes a standard deviation: SciPy's
+# figure, digit for digit. SciPy itself takes half a second to import.
+_MAD_OF_NORMAL: Final = 0.6744897501960817
 # A decimal point or a unit (元 for 万元) mistaken moves a value by tenfold at least.
 TIMES: Final = 10
 # The best a task can be scored; who has it has finished, and would know when.
@@ -88,10 +91,12 @@ def measure_pools(connection: duckdb.DuckDBPyConnection) -> None:
     A pool of fewer than SMALLEST_POOL values, or of which more than half are equal, has no row: it tells nothing.
     """
     connection.execute(
-        "create or replace table checked.threshold as "
-        "select cast(? as double) as farthest, cast(? as double) as times, cast(? as double) as full_score, "
-        "cast(? as integer) as smallest_pool",
-        [FARTHEST, TIMES, FULL_SCORE, SMALLEST_POOL],
+        "create or replace table checked.threshold "
+        "(farthest double, times double, full_score double, smallest_pool integer)"
+    )
+    # Not bound in `create table … as select`: DuckDB would import pandas for that.
+    connection.execute(
+        "insert into checked.threshold values (?, ?, ?, ?)", [FARTHEST, TIMES, FULL_SCORE, SMALLEST_POOL]
     )
     connection.execute(_INDICATORS)
     connection.execute(_CLASS_MEANS)
@@ -107,22 +112,35 @@ def _measure(connection: duckdb.DuckDBPyConnection, values: str, table: str, poo
     columns = ", ".join(pool)
     typed = ", ".join(f"{column} varchar" for column in pool)
     connection.execute(f"create or replace table checked.{table} ({typed}, median double, deviation double)")
-    typed_values = connection.execute(f"select {columns}, cast(value as double) as value from checked.{values}").df()
-    lines = spread_of_pools(typed_values, pool)
+    rows = connection.execute(f"select {columns}, cast(value as double) from checked.{values}").fetchall()
+    lines = spread_of_pools(rows)
     if lines:
-        marks = ", ".join("?" for _ in lines[0])
-        connection.executemany(f"insert into checked.{table} values ({marks})", lines)
+        row = f"({', '.join('?' for _ in lines[0])})"
+        every_value = [value for line in lines for value in line]
+        connection.execute(f"insert into checked.{table} values {', '.join([row] * len(lines))}", every_value)
 
 
-def spread_of_pools(values: "pd.DataFrame", pool: tuple[str, ...]) -> list[tuple[Any, ...]]:
-    """For each pool with enough values that differ, in order: the columns of `pool`, median and robust deviation of `value`."""
-    from scipy.stats import median_abs_deviation
+def spread_of_pools(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """For each pool with enough values that differ, in order: its key, the median and the robust deviation of its values.
 
+    A row is the key of its pool and a value. A pool of which a value is not known has no line; rows without a key are left out.
+    """
+    pools: dict[tuple[Any, ...], list[Any]] = {}
+    for *columns, value in rows:
+        key = tuple(columns)
+        if None not in key:
+            pools.setdefault(key, []).append(value)
     lines: list[tuple[Any, ...]] = []
-    for key, of_pool in values.groupby(list(pool), sort=True)["value"]:
-        if len(of_pool) < SMALLEST_POOL:
+    for key, values in sorted(pools.items()):
+        if len(values) < SMALLEST_POOL or not _are_known(values):
             continue
-        deviation = float(median_abs_deviation(of_pool.to_numpy(), scale="normal"))
+        middle = median(values)
+        apart = [abs(value - middle) for value in values]
+        deviation = median(apart) / _MAD_OF_NORMAL if _are_known(apart) else 0
         if deviation > 0:
-            lines.append((*key, float(of_pool.median()), deviation))
+            lines.append((*key, middle, deviation))
     return lines
+
+
+def _are_known(values: Sequence[float | None]) -> bool:
+    return not any(value is None or isnan(value) for value in values)

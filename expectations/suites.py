@@ -1,10 +1,13 @@
-"""The suite of a table, made from its contract: what Great Expectations is asked, in Chinese, and how severe a failure is.
+"""The suite of a table, made from its contract: what is asked of its cells, in Chinese, and how severe a failure is.
 
-Source: CONTRACT 1, the table of sheets. Importing Great Expectations takes seconds, so it is imported where it is used.
+Source: CONTRACT 1, the table of sheets. A suite is data, so that a clean table can be cleared without Great Expectations
+(`clearing`); the same suite as Great Expectations takes it is made here too. Importing that takes seconds, so it is
+imported where it is used.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from expectations.contract import Column, Table
 
@@ -14,46 +17,89 @@ if TYPE_CHECKING:
 Words = Mapping[str, Sequence[str]]
 
 
-def expectations_of(table: Table, words: Words) -> "list[Expectation]":
-    """The suite of a table; `words` are the lists of the year's scheme that columns take their words from."""
-    expectations: list[Expectation] = []
-    for column in table.columns:
-        expectations.extend(_expectations_of_column(column, words))
+@dataclass(frozen=True)
+class Demand:
+    """What is asked of the cells of some columns of a row."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NotNull(Demand):
+    """No cell is blank."""
+
+
+@dataclass(frozen=True)
+class Between(Demand):
+    """A number, where there is one, lies within bounds, both included unless `is_above`; None where there is none."""
+
+    least: float | None
+    greatest: float | None
+    is_above: bool
+
+
+@dataclass(frozen=True)
+class InSet(Demand):
+    """A word, where there is one, is one of these."""
+
+    allowed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Unique(Demand):
+    """No two rows hold the same in these columns; rows with a blank there are left out unless blanks count."""
+
+    do_blanks_count: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One demand of a suite: its question, and the rule, the message and the severity of what does not meet it."""
+
+    demand: Demand
+    asks: str
+    rule: str
+    message: str
+    severity: str = "error"
+
+
+def suite_of(table: Table, words: Words) -> list[Asked]:
+    """The suite of a table; `words` are the lists of the year's scheme that columns take their words from.
+
+    What is asked of one column stands together, which is the order in which Great Expectations answers.
+    """
+    suite = [asked for column in table.columns for asked in _asked_of_column(column, words)]
     if table.key and not table.adds_up:
-        expectations.append(_unique_key(table))
-    return expectations
+        suite.append(_unique_key(table))
+    columns = [asked.demand.columns for asked in suite]
+    return sorted(suite, key=lambda asked: columns.index(asked.demand.columns))
 
 
-def _expectations_of_column(column: Column, words: Words) -> "list[Expectation]":
-    from great_expectations import expectations as gxe
-
-    expectations: list[Expectation] = []
+def _asked_of_column(column: Column, words: Words) -> list[Asked]:
+    name = (column.name,)
+    suite: list[Asked] = []
     if column.required:
-        expectations.append(
-            gxe.ExpectColumnValuesToNotBeNull(
-                column=column.name, **_description(f"“{column.header}”不空白", "missing_value", "必填，不能空白")
-            )
-        )
+        suite.append(Asked(NotNull(name), f"“{column.header}”不空白", "missing_value", "必填，不能空白"))
     if bounds := bounds_of(column):
-        expectations.append(
-            gxe.ExpectColumnValuesToBeBetween(
-                column=column.name,
-                min_value=column.above if column.above is not None else column.least,
-                max_value=column.greatest,
-                strict_min=column.above is not None,
-                **_description(f"“{column.header}”{bounds}", "out_of_bounds", f"应{bounds}，请核对"),
-            )
-        )
+        is_above = column.above is not None
+        between = Between(name, column.above if is_above else column.least, column.greatest, is_above)
+        suite.append(Asked(between, f"“{column.header}”{bounds}", "out_of_bounds", f"应{bounds}，请核对"))
     if allowed := allowed_in(column, words):
         listed = "、".join(typed_words(column, words))
-        expectations.append(
-            gxe.ExpectColumnValuesToBeInSet(
-                column=column.name,
-                value_set=list(allowed),
-                **_description(f"“{column.header}”只填：{listed}", "unknown_word", f"只能填：{listed}"),
-            )
-        )
-    return expectations
+        in_set = InSet(name, tuple(allowed))
+        suite.append(Asked(in_set, f"“{column.header}”只填：{listed}", "unknown_word", f"只能填：{listed}"))
+    return suite
+
+
+def _unique_key(table: Table) -> Asked:
+    key = "、".join(table[name].header for name in table.key)
+    # A blank that the contract permits is part of the key (容错澄清 of all subjects); a required one is told as missing.
+    unique = Unique(table.key, do_blanks_count=len(table.key) > 1 and bool(_optional_key(table)))
+    return Asked(unique, f"{key}不重复", "duplicate_key", f"重复：{key}")
+
+
+def _optional_key(table: Table) -> list[str]:
+    return [name for name in table.key if not table[name].required]
 
 
 def bounds_of(column: Column) -> str:
@@ -82,23 +128,48 @@ def typed_words(column: Column, words: Words) -> Sequence[str]:
     return list(column.words)
 
 
-def _unique_key(table: Table) -> "Expectation":
+def expectations_of(table: Table, words: Words) -> "list[Expectation]":
+    """The suite of a table as Great Expectations takes it."""
+    return [as_expectation(asked) for asked in suite_of(table, words)]
+
+
+def as_expectation(asked: Asked) -> "Expectation":
+    """What is asked as Great Expectations takes it. Raises KeyError for a demand that has no counterpart there."""
     from great_expectations import expectations as gxe
 
-    key = "、".join(table[name].header for name in table.key)
-    description = _description(f"{key}不重复", "duplicate_key", f"重复：{key}")
-    if len(table.key) == 1:
-        return gxe.ExpectColumnValuesToBeUnique(column=table.key[0], **description)
-    # A blank that the contract permits is part of the key (容错澄清 of all subjects); a required one is told as missing.
-    ignored = "never" if _optional_key(table) else "any_value_is_missing"
-    return gxe.ExpectCompoundColumnsToBeUnique(column_list=list(table.key), ignore_row_if=ignored, **description)
+    name, arguments = _COUNTERPARTS[type(asked.demand)](asked.demand)
+    meta = {"rule": asked.rule, "message": asked.message, "severity": asked.severity}
+    severity = "critical" if asked.severity == "error" else "warning"
+    expectation: Expectation = getattr(gxe, name)(**arguments, description=asked.asks, severity=severity, meta=meta)
+    return expectation
 
 
-def _optional_key(table: Table) -> list[str]:
-    return [name for name in table.key if not table[name].required]
+Counterpart = tuple[str, dict[str, Any]]
 
 
-def _description(asks: str, rule: str, message: str, severity: str = "error") -> dict[str, Any]:
-    """The arguments by which an expectation describes itself: its question, its severity, and the message for a cell that fails it."""
-    meta = {"rule": rule, "message": message, "severity": severity}
-    return {"description": asks, "severity": "critical" if severity == "error" else "warning", "meta": meta}
+def _not_null(demand: NotNull) -> Counterpart:
+    return "ExpectColumnValuesToNotBeNull", {"column": demand.columns[0]}
+
+
+def _between(demand: Between) -> Counterpart:
+    bounds = {"min_value": demand.least, "max_value": demand.greatest, "strict_min": demand.is_above}
+    return "ExpectColumnValuesToBeBetween", {"column": demand.columns[0], **bounds}
+
+
+def _in_set(demand: InSet) -> Counterpart:
+    return "ExpectColumnValuesToBeInSet", {"column": demand.columns[0], "value_set": list(demand.allowed)}
+
+
+def _unique(demand: Unique) -> Counterpart:
+    if len(demand.columns) == 1:
+        return "ExpectColumnValuesToBeUnique", {"column": demand.columns[0]}
+    ignored = "never" if demand.do_blanks_count else "any_value_is_missing"
+    return "ExpectCompoundColumnsToBeUnique", {"column_list": list(demand.columns), "ignore_row_if": ignored}
+
+
+_COUNTERPARTS: Final[Mapping[type[Demand], Callable[[Any], Counterpart]]] = {
+    NotNull: _not_null,
+    Between: _between,
+    InSet: _in_set,
+    Unique: _unique,
+}

@@ -10,7 +10,7 @@ import pyarrow as pa
 from expectations import cross_table as crossing
 from expectations.contract import Finding, Table
 from expectations.suites import Words
-from expectations.tables import BY_NAME, TABLES
+from expectations.tables import TABLES
 from expectations.validator import AppliedExpectation, Validator
 from pipelines.checking.findings import MISSING_COLUMN, damaged_once, problems_of
 from pipelines.checking.scheme import SchemeFound, scheme_words
@@ -18,6 +18,9 @@ from pipelines.reading.problem import SHEETS_CHECK, UNREADABLE_FILE, Problem, Se
 from pipelines.reading.year_rows import YearRows
 from pipelines.store import work_tables as warehouse
 from scoring.scheme.loading import LoadedScheme
+
+# A year's tables are smaller than what DuckDB hands to a thread at once: a second one would only wait, and cost as much again.
+_ALONE: Final[dict[str, str | bool | int | float | list[str]]] = {"threads": 1}
 
 MISSING_SHEET: Final = "missing_sheet"
 MISSING_HEADER: Final = "missing_header"
@@ -119,13 +122,11 @@ def _check_across(
 ) -> list[Finding]:
     """What the rules between tables find, given what the institution's earlier years say and which cells are wrong."""
     institution, year = read.folder.institution, read.folder.year
-    with duckdb.connect() as connection:
+    with duckdb.connect(config=_ALONE) as connection:
         warehouse.create_core(connection)
         warehouse.create_schemes(connection)
         warehouse.insert_schemes(connection, {(institution, year): loaded})
-        for typed_in, tables in {**earlier, year: arrow_tables(read)}.items():
-            for name, rows in tables.items():
-                warehouse.insert_rows(connection, BY_NAME[name], rows, institution=institution, year=typed_in)
+        warehouse.insert_years(connection, {**earlier, year: arrow_tables(read)}, institution=institution)
         warehouse.split_predecessors(connection)
         crossing.prepare(connection, institution=institution, year=year, scheme_id=loaded.scheme_id)
         crossing.note_lost(connection, _lost(read))

@@ -15,6 +15,7 @@ from scoring.scheme.tables import TABLES as SCHEME_AND_WORD_TABLES
 from scoring.scheme.tables import rows, vocabulary_rows
 
 _ARROW_TYPES = {Kind.NUMBER: pa.float64(), Kind.WHOLE: pa.int64(), Kind.DATE: pa.date32()}
+_YEAR_ARRIVING: Final = "year_arriving"
 
 _PREDECESSOR: Final = {
     "institution": "机构",
@@ -90,8 +91,24 @@ def insert_rows(
     if rows_.num_rows == 0:
         return
     connection.register("arriving", rows_)
-    _insert(connection, table, "arriving", institution, year)
+    _insert(connection, table, "arriving", institution, str(int(year)))
     connection.unregister("arriving")
+
+
+def insert_years(
+    connection: duckdb.DuckDBPyConnection, years: Mapping[int, Mapping[str, pa.Table]], *, institution: str
+) -> None:
+    """Add the rows of several years of one institution, by year and table, one statement a table."""
+    for table in TABLES:
+        parts = [
+            of_year[table.name].append_column(_YEAR_ARRIVING, pa.repeat(pa.scalar(year, pa.int32()), rows_count))
+            for year, of_year in years.items()
+            if (rows_count := of_year[table.name].num_rows if table.name in of_year else 0)
+        ]
+        if parts:
+            connection.register("arriving", pa.concat_tables(parts))
+            _insert(connection, table, "arriving", institution, _YEAR_ARRIVING)
+            connection.unregister("arriving")
 
 
 def insert_parquet(
@@ -102,11 +119,12 @@ def insert_parquet(
     insert_rows(connection, table, pq.read_table(path, partitioning=None), institution=institution, year=year)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, source: str, institution: str, year: int) -> None:
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table, source: str, institution: str, year: str) -> None:
+    """Rows of a source; `year` is the year or the source's column that holds it."""
     names = [column.name for column in table.columns] + ["source_file", "source_sheet", "source_row"]
     connection.execute(
         f"insert into core.{table.name} (institution, {folder_year_column(table)}, {', '.join(names)}) "
-        f"select {quoted(institution)}, {int(year)}, {', '.join(names)} from {source}"
+        f"select {quoted(institution)}, {year}, {', '.join(names)} from {source}"
     )
 
 

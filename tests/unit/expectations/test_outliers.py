@@ -2,8 +2,11 @@
 
 from datetime import date
 
-import pandas as pd
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import median_abs_deviation
 
 from expectations.cross_table import cross_rules, prepare, run_rule
 from expectations.outliers import SMALLEST_POOL, spread_of_pools
@@ -15,23 +18,38 @@ RULES = {rule.name: rule for rule in cross_rules()}
 USUAL = (90, 92, 94, 96, 98)
 
 
-def frame(values, pool="a"):
-    return pd.DataFrame({"pool": [pool] * len(values), "value": [float(value) for value in values]})
+def pooled(values, pool="a"):
+    return [(pool, float(value)) for value in values]
 
 
 def test_a_pool_speaks_by_its_median_and_its_deviation_scaled_to_a_normal_one():
-    assert spread_of_pools(frame(USUAL), ("pool",)) == [("a", 94.0, pytest.approx(2 / 0.6744897501960817))]
+    assert spread_of_pools(pooled(USUAL)) == [("a", 94.0, pytest.approx(2 / 0.6744897501960817))]
 
 
 def test_a_pool_that_is_too_small_or_half_of_which_is_equal_says_nothing():
-    assert spread_of_pools(frame(USUAL[: SMALLEST_POOL - 1]), ("pool",)) == []
-    assert spread_of_pools(frame((7, 7, 7, 90, 500)), ("pool",)) == []
-    assert spread_of_pools(frame(()), ("pool",)) == []
+    assert spread_of_pools(pooled(USUAL[: SMALLEST_POOL - 1])) == []
+    assert spread_of_pools(pooled((7, 7, 7, 90, 500))) == []
+    assert spread_of_pools(pooled(())) == []
 
 
 def test_pools_are_apart_and_their_order_does_not_depend_on_that_of_the_rows():
-    both = pd.concat([frame(USUAL, "b"), frame([value * 10 for value in USUAL], "a")])
-    assert [line[:2] for line in spread_of_pools(both, ("pool",))] == [("a", 940.0), ("b", 94.0)]
+    both = [*pooled(USUAL, "b"), *pooled([value * 10 for value in USUAL], "a")]
+    assert [line[:2] for line in spread_of_pools(both)] == [("a", 940.0), ("b", 94.0)]
+
+
+ANY_DOUBLE = st.floats() | st.integers(0, 6).map(float)
+
+
+@given(st.lists(ANY_DOUBLE, min_size=SMALLEST_POOL, max_size=40))
+def test_median_and_deviation_are_those_of_scipy_to_the_last_digit(values):
+    with np.errstate(all="ignore"):
+        deviation = float(median_abs_deviation(values, scale="normal"))
+        middle = float(np.median(values))
+    assert spread_of_pools(pooled(values)) == ([("a", middle, deviation)] if deviation > 0 else [])
+
+
+def test_a_pool_with_a_value_that_is_not_known_says_nothing():
+    assert spread_of_pools([*pooled(USUAL), ("a", None), *pooled(USUAL, None)]) == []
 
 
 @pytest.fixture

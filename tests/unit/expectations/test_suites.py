@@ -2,9 +2,10 @@
 
 import pytest
 
+from expectations.naming_cells import ExpectationRaisedError, findings_of
 from expectations.suites import expectations_of
 from expectations.tables import BY_NAME
-from expectations.validator import ExpectationRaisedError, findings_of, open_validator
+from expectations.validator import open_validator
 
 pytestmark = pytest.mark.slow
 

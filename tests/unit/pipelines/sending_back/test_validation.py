@@ -5,8 +5,10 @@ import stat
 import pytest
 
 from expectations.cross_table import cross_rules
+from expectations.naming_cells import ExpectationRaisedError
+from expectations.suites import Asked, NotNull
 from expectations.tables import TABLES
-from expectations.validator import ExpectationRaisedError, open_validator
+from expectations.validator import open_validator
 from pipelines.installation.settings import Settings
 from pipelines.intake.taking_in import only_check, take_in
 from pipelines.sending_back.validation_page import kept_pages, page_of, validation_of
@@ -103,10 +105,8 @@ def test_a_run_keeps_the_page_for_its_reader_alone(tmp_path, validator):
 
 
 def test_an_expectation_that_raised_stops_the_intake_and_nothing_is_accepted(tmp_path, validator, monkeypatch):
-    from great_expectations import expectations as gxe
-
-    astray = gxe.ExpectColumnValuesToNotBeNull(column="没有的列", description="x", meta={"rule": "x"})
-    monkeypatch.setattr("expectations.validator.expectations_of", lambda *_: [astray])
+    astray = Asked(NotNull(("没有的列",)), "x", "x", "x")
+    monkeypatch.setattr("expectations.validator.suite_of", lambda *_: [astray])
     inbox, schemes = write_campus(tmp_path, {2024: small_year()})
     places = Settings(inbox=inbox, schemes=schemes, institution="校", home=tmp_path / "home")
     with pytest.raises(ExpectationRaisedError):
