@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 import duckdb
 
@@ -15,15 +16,16 @@ from reports.document.drafts import POSTING
 from reports.editions.lists import Edition
 from reports.naming import folder_name
 from reports.page.indexes import PublishedRun, render_editions_index, render_index
+from reports.page.rules import render_rules
 from reports.query import run_query
-from reports.shelves import INDEX, read_institutions
+from reports.shelves import INDEX, RULES, read_institutions
 
 _POSTED: Final = "公示期和提出异议的办法，见各年度的网页和公示文件。"
 _AHEAD_OF_UTC: Final = timedelta(hours=8)
 
 
 def write_indexes(database: Path, out: Path, editions: Iterable[Edition]) -> list[Path]:
-    """Write the index of each edition into its folder below `out`, and the one above them; may be done again at any time."""
+    """Write the index of each edition into its folder below `out`, the one above them, and the page of the rules; may be done again at any time."""
     with duckdb.connect(str(database), read_only=True) as connection:
         run, about = read_run(connection), read_about(connection)
     written, shelves = [], []
@@ -32,9 +34,10 @@ def write_indexes(database: Path, out: Path, editions: Iterable[Edition]) -> lis
         audience = _POSTED if POSTING in edition.documents else edition.audience
         written.append(write_index(folder, edition.name, audience, run=named, about=about))
         shelves.append((edition, read_institutions(folder, about, below=edition.name)))
-    index = out / INDEX
-    index.write_text(render_editions_index(shelves, run=run), encoding="utf-8")
-    return [*written, index]
+    index, rules = out / INDEX, out / RULES
+    index.write_text(render_editions_index(shelves, run=run, rules=quote(RULES)), encoding="utf-8")
+    rules.write_text(render_rules(home=INDEX), encoding="utf-8")
+    return [*written, index, rules]
 
 
 def write_index(

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 INDEX: Final = "index.html"
 VALIDATION: Final = "校验.html"
+RULES: Final = "计算规则.html"
 HOME_OF_YEAR: Final = f"../../{INDEX}"  # from a page of a year, which lies in the folders of its institution and year
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}")
 _FORMATS: Final = {".html": "网页", ".xlsx": "Excel", ".docx": "Word"}

@@ -1,12 +1,13 @@
 """Which columns of which tables each column of a rule is made of, read from the SQL itself."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from sqlglot import exp
 
-from scoring.catalogue import Rule
+from scoring.catalogue import Rule, RuleColumn, read_rules
 
 
 class SourceColumn(NamedTuple):
@@ -17,6 +18,43 @@ class SourceColumn(NamedTuple):
 
 
 Sources = Mapping[str, frozenset[SourceColumn]]
+
+
+@dataclass(frozen=True)
+class ColumnLineage:
+    """A column as one rule makes it: the columns its value is made of, and the columns of inputs and schemes these come from in the end."""
+
+    rule: Rule
+    column: RuleColumn
+    sources: tuple[SourceColumn, ...]
+    origins: tuple[SourceColumn, ...]
+
+
+@cache
+def lineage_of_all() -> tuple[ColumnLineage, ...]:
+    """Every column that every rule makes, by table, in the order of its columns."""
+    made: dict[SourceColumn, set[SourceColumn]] = {}
+    for rule in read_rules():
+        for name, sources in column_lineage(rule).items():
+            made.setdefault(SourceColumn(rule.table, name), set()).update(sources)
+    return tuple(
+        ColumnLineage(rule, column, tuple(sources), _origins(sources, made))
+        for rule in sorted(read_rules(), key=lambda rule: (rule.table, rule.folder, rule.name))
+        for column in rule.columns
+        for sources in (column_lineage(rule)[column.name],)
+    )
+
+
+def _origins(sources: list[SourceColumn], made: Mapping[SourceColumn, set[SourceColumn]]) -> tuple[SourceColumn, ...]:
+    """Back through whatever rules made, of this year and of years before, to what no rule makes."""
+    seen: set[SourceColumn] = set()
+    todo = list(sources)
+    while todo:
+        source = todo.pop()
+        if source not in seen:
+            seen.add(source)
+            todo.extend(made.get(source, ()))
+    return tuple(sorted(source for source in seen if source not in made))
 
 
 @cache

@@ -10,6 +10,19 @@ UNIT: Final = "单位"
 CADRE: Final = "干部"
 SUBJECT_KINDS: Final = {UNIT: "unit", CADRE: "cadre"}
 
+# The folders of the rules, in the order of work, and what each is about.
+STAGES: Final = {
+    "subjects": "考核谁，处分限制什么",
+    "items": "每个数得多少分",
+    "components": "成分",
+    "totals": "加减分与总分",
+    "ranks": "名次与上一年",
+    "grades": "名额与等次",
+    "flags": "标记",
+    "results": "公布的表",
+}
+KIND_LABELS: Final = {kind: label for label, kind in SUBJECT_KINDS.items()}
+
 PARTICIPATION_FULL: Final = "参加"
 PARTICIPATION_UNGRADED: Final = "不定等次"
 PARTICIPATION_NONE: Final = "不参加"

@@ -7,6 +7,8 @@ from typing import Any, Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from reports.page.rules import render_rules
+
 PROJECT: Final = Path(__file__).parents[1]
 ROOT_PAGES: Final = ("CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
 _SAMPLE_LINK: Final = re.compile(r"\]\(\.\./(data/sample/[\w./-]+)\)")
@@ -16,6 +18,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add the root's pages, and what pages link to below data/sample."""
     for name in ROOT_PAGES:
         files.append(File.generated(config, name, content=_for_site((PROJECT / name).read_text(encoding="utf-8"))))
+    files.append(File.generated(config, "rules.html", content=render_rules()))
     linked = {name for page in files.documentation_pages() for name in _SAMPLE_LINK.findall(page.content_string)}
     for name in sorted(linked):
         files.append(File.generated(config, name, abs_src_path=str(PROJECT / name)))

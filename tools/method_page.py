@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from expectations.cross_table import cross_rules
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
-from scoring.vocabulary import FLAG_LABELS
+from scoring.vocabulary import FLAG_LABELS, STAGES
 from tools.clauses import REGISTER, Clause, read_clauses
 from tools.rule_trials import trials
 
@@ -24,16 +24,6 @@ OPENING = """\
 - 比较（位次、最值、并列、档次）用 `snapped(x)`，即 8 位小数上的值。
 - 名额与比例是精确小数：0.29 × 100 = 29。
 """
-FOLDERS = {
-    "subjects": "考核谁，处分限制什么",
-    "items": "每个数得多少分",
-    "components": "成分",
-    "totals": "加减分与总分",
-    "ranks": "名次与上一年",
-    "grades": "名额与等次",
-    "flags": "标记",
-    "results": "公布的表",
-}
 
 
 def name_of(rule: Rule) -> str:
@@ -76,7 +66,7 @@ def _cells(clause: Clause) -> Sequence[str]:
 
 def _rules() -> Iterator[str]:
     order = list(dict.fromkeys(rule for kind in KINDS for rule in order_of_work(read_rules(), kind)))
-    for folder, title in FOLDERS.items():
+    for folder, title in STAGES.items():
         yield f"## {title}\n"
         for rule in order:
             if rule.folder == folder:

@@ -10,7 +10,7 @@ import duckdb
 from pipelines.accepted.checked import problems_as_arrow
 from pipelines.accepted.store import AcceptedYear
 from pipelines.reading.problem import Problem
-from pipelines.runs import result_numbers
+from pipelines.runs import lineage, result_numbers
 from pipelines.store.work_tables import comment_on_core, comment_on_schemes, quoted, write_comments
 from scoring.catalogue import read_rules
 from scoring.engine import FUNCTIONS
@@ -68,6 +68,8 @@ def write_database(
         _write_run(connection, run_id=run_id, accepted=accepted, started_at=started_at)
         result_numbers.write_result_numbers(connection, accepted)
         create_view(connection, "result_number", "这一年的结果编号是什么？一行一个机构、年度", result_numbers.COMMENTS)
+        lineage.write_lineage(connection)
+        create_view(connection, "column_lineage", lineage.QUESTION, lineage.COMMENTS)
         connection.execute("detach work")
     path.chmod(0o600)
 

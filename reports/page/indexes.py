@@ -23,7 +23,7 @@ def render_index(institutions: Sequence[Institution], *, title: str, audience: s
 
 
 def render_editions_index(
-    editions: Sequence[tuple[Edition, Sequence[Institution]]], *, run: PublishedRun | None
+    editions: Sequence[tuple[Edition, Sequence[Institution]]], *, run: PublishedRun | None, rules: str
 ) -> str:
-    """The page that leads to every edition, given with what it holds, and from there to every kind of file."""
-    return environment().get_template("editions.html.j2").render(editions=editions, run=run, **frame())
+    """The page that leads to every edition, given with what it holds, and from there to every kind of file; and to the rules."""
+    return environment().get_template("editions.html.j2").render(editions=editions, run=run, rules=rules, **frame())

@@ -8,6 +8,7 @@ from typing import Final
 import dagster as dg
 import duckdb
 
+from pipelines.installation.home import Home
 from pipelines.installation.progress import announce
 from pipelines.orchestration.assets.intake import ACCEPTED, OWNERS, SCHEME_FILES
 from pipelines.orchestration.markdown import as_markdown
@@ -18,19 +19,11 @@ from pipelines.runs import leftovers
 from pipelines.runs.keys import settings_key
 from pipelines.runs.run import begin_run
 from pipelines.runs.stages import Scored, score
+from reports.shelves import RULES
 from scoring.catalogue import Rule, read_rules
+from scoring.vocabulary import KIND_LABELS, STAGES
 
 RESULTS: Final = dg.AssetKey(["results", "views"])
-_KINDS: Final = {"unit": "单位", "cadre": "干部"}
-_STAGES: Final = {
-    "subjects": "考核对象与适用的方案",
-    "items": "各项得分",
-    "components": "各成分得分",
-    "totals": "总分",
-    "ranks": "名次",
-    "grades": "等次",
-    "flags": "标记",
-}
 _TOP: Final = 10
 
 
@@ -43,7 +36,7 @@ def _spec(stage: Stage, rules: Iterable[Rule]) -> dg.AssetSpec:
     return dg.AssetSpec(
         stage_key(stage),
         deps=read or [ACCEPTED, SCHEME_FILES],
-        description=f"{_KINDS[stage.kind]}的{_STAGES.get(stage.folder, stage.folder)}。\n\n{_listed(rules)}",
+        description=f"{KIND_LABELS[stage.kind]}：{STAGES.get(stage.folder, stage.folder)}。\n\n{_listed(rules)}",
         group_name=f"{stage.kind}s",
         kinds={"duckdb", "sql"},
         owners=OWNERS,
@@ -82,19 +75,27 @@ def scoring(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Ma
         settings=settings_key(campus.settings),
         anew=is_anew(context.run),
     )
-    scored = score(run, on_step=lambda step: announce(f"计算 {step.year} 年{_KINDS[step.kind]}"))
+    scored = score(run, on_step=lambda step: announce(f"计算 {step.year} 年{KIND_LABELS[step.kind]}"))
     rows = Counter[tuple[str, str, str]]()
     for written in scored.written:
         rows[written.step.kind, written.rule.folder, written.rule.name] += written.rows
     for stage, rules in rules_of().items():
         counted = {rule: rows[stage.kind, stage.folder, rule.name] for rule in rules}
-        yield dg.MaterializeResult(stage_key(stage), metadata=_counts(counted, scored))
+        page = _rules_page(campus.folders, stage.folder)
+        yield dg.MaterializeResult(stage_key(stage), metadata={**_counts(counted, scored), "rules": page})
     with duckdb.connect(str(run.work), read_only=True) as connection:
         version = sha256(repr([run.key.code, sorted(run.steps().items())]).encode()).hexdigest()[:16]
         # The rules are pure: the same inputs and the same rules give the same rows.
         yield dg.MaterializeResult(
-            RESULTS, metadata=_of_results(connection, scored), data_version=dg.DataVersion(version)
+            RESULTS,
+            metadata={**_of_results(connection, scored), "rules": _rules_page(campus.folders, "results")},
+            data_version=dg.DataVersion(version),
         )
+
+
+def _rules_page(home: Home, folder: str) -> dg.MetadataValue:
+    """The page of the rules among what is published: SQL, columns and where they come from, and what each rule reads and feeds."""
+    return dg.MetadataValue.url(f"{(home.reports.absolute() / RULES).as_uri()}#{folder}")
 
 
 def _counts(counted: Mapping[Rule, int], scored: Scored) -> dict[str, dg.MetadataValue | int | str]:

@@ -51,6 +51,7 @@ class Index(HTMLParser):
 def edition(name, *views):
     return Edition(
         name=name,
+        code="x",
         audience=f"{name}的读者",
         documents=(),
         flags="all",

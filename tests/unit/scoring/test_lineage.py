@@ -3,7 +3,7 @@
 import pytest
 
 from scoring.catalogue import Rule, RuleColumn, read_rules
-from scoring.lineage import column_lineage
+from scoring.lineage import column_lineage, lineage_of_all
 
 RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
 
@@ -113,3 +113,22 @@ def test_every_source_is_a_column_that_there_is(every_table, rule):
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.is_result], ids=lambda rule: rule.name)
 def test_every_published_column_comes_from_somewhere(rule):
     assert [name for name, sources in column_lineage(rule).items() if not sources] == []
+
+
+def lineage(rule, column):
+    [made] = [made for made in lineage_of_all() if made.rule == RULES[rule] and made.column.name == column]
+    return made
+
+
+def test_a_column_comes_in_the_end_from_what_people_typed_and_from_the_scheme():
+    made = lineage("items/special_item", "subject")
+    assert {f"{source.table}.{source.column}" for source in made.origins} == {"core.special.cadre_id"}
+    total = {f"{source.table}.{source.column}" for source in lineage("results/unit_result", "total").origins}
+    assert {"core.task.score", "core.kpi.actual", "core.ballot.votes", "scheme.component.weight"} <= total
+    assert {source.partition(".")[0] for source in total} == {"core", "scheme"}
+
+
+def test_every_column_of_every_rule_has_its_lineage_once():
+    listed = [(made.rule.table, made.rule.name, made.column.name) for made in lineage_of_all()]
+    assert listed == list(dict.fromkeys(listed))
+    assert set(listed) == {(rule.table, rule.name, column.name) for rule in read_rules() for column in rule.columns}
