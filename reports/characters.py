@@ -8,4 +8,4 @@ _NOT_XML: Final = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010
 
 def for_xml(text: str) -> str:
     """The text without them: control characters, U+FFFE and U+FFFF, halves of surrogate pairs."""
-    return _NOT_XML.sub("", text)
+    return text if text.isprintable() else _NOT_XML.sub("", text)

@@ -44,7 +44,7 @@ class EarlierReports:
         except OSError as error:
             if error.errno not in _NO_LINK:
                 raise
-            path.write_bytes(content)
+            write_new(path, content)
         return True
 
 
@@ -62,6 +62,22 @@ def write_keys(path: Path, keys: Mapping[str, str]) -> None:
     path.write_text(json.dumps(keys, ensure_ascii=False, indent=0), encoding="utf-8")
 
 
+def write_new(path: Path, content: bytes) -> None:
+    """A file of that content, in place of any that is there: by few calls of the system, since reports are thousands of files."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        opened = os.open(path, flags, 0o666)
+    except FileExistsError:
+        path.unlink()
+        opened = os.open(path, flags, 0o666)
+    try:
+        left = memoryview(content)
+        while left:
+            left = left[os.write(opened, left) :]
+    finally:
+        os.close(opened)
+
+
 class ReportFiles:
     """The files of one rendering below `out`. Keys are worked out where they are asked for, by `is_keyed` or earlier reports."""
 
@@ -77,28 +93,35 @@ class ReportFiles:
         self.keys: dict[str, str] = {}
         self.is_keyed = is_keyed or earlier is not None
         self._out = out
+        self._made: set[Path] = set()
         self._earlier = earlier
         self._code = (code or code_version()) if self.is_keyed else ""
 
-    def put(self, path: Path, contents: object, draw: Callable[[Path], object]) -> Path:
+    def put(self, path: Path, contents: object, draw: Callable[[], bytes | str]) -> Path:
         """The file at `path`, drawn unless the earlier one has the same contents: all that its bytes depend on, as `digest_of` takes it.
 
         Whatever lies there is replaced, never written into: it could be a link to what must not change.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.unlink(missing_ok=True)
-        if not self.is_keyed or not self._is_given(self._name(path), digest_of([self._code, contents]), path):
-            draw(path)
+        if self.is_keyed and self._is_given(self._name(path), digest_of([self._code, contents]), path):
+            return path
+        drawn = draw()
+        self._make_folder(path.parent)
+        write_new(path, drawn.encode() if isinstance(drawn, str) else drawn)
         return path
 
-    def put_text(self, path: Path, text: str) -> Path:
-        """A file that is a text at hand."""
-        return self.put(path, text, lambda path: path.write_text(text, encoding="utf-8"))
+    def _make_folder(self, folder: Path) -> None:
+        if folder not in self._made:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
 
     def _is_given(self, name: str, key: str, path: Path) -> bool:
         """Whether the earlier file had that key and is at `path` now."""
         self.keys[name] = key
-        return self._earlier is not None and self._earlier.keys.get(name) == key and self._earlier.give(name, path)
+        if self._earlier is None or self._earlier.keys.get(name) != key:
+            return False
+        self._make_folder(path.parent)
+        path.unlink(missing_ok=True)
+        return self._earlier.give(name, path)
 
     def put_folder(self, folder: Path, contents: object) -> list[Path] | None:
         """All files of the earlier folder, where it has the same contents: all that any file in it depends on.
@@ -113,10 +136,7 @@ class ReportFiles:
             return None
         held = {file: key for file, key in self._earlier.keys.items() if file.startswith(name) and file != name}
         for file, key in held.items():
-            path = self._out / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-            if not self._is_given(file, key, path):
+            if not self._is_given(file, key, self._out / file):
                 return None
         return [self._out / file for file in held]
 

@@ -1,19 +1,23 @@
 """Reading the published views for one institution and year."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar, cast
 
 import duckdb
 
 from reports.query import Row, run_query
 
 Hidden = frozenset[tuple[str, str]]
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True)
 class Reader:
     """Answers the queries of `reports/queries` for one institution and year, and the scheme that governs it.
 
-    `hidden` are columns of `mart`, as (view, column), that may not appear: null in every row, and not to be shown.
+    `hidden` are columns of `mart`, as (view, column), that may not appear: null in every row, and not to be shown. One that
+    remembers asks each question once: for as long as nobody changes what its connection shows.
     """
 
     connection: duckdb.DuckDBPyConnection
@@ -21,11 +25,24 @@ class Reader:
     year: int
     scheme_id: str
     hidden: Hidden = frozenset()
+    _remembered: dict[str, Any] | None = field(default=None, repr=False, compare=False)
+
+    def remembering(self) -> "Reader":
+        """A reader of the same that remembers, and as yet nothing."""
+        return replace(self, _remembered={})
 
     def rows(self, query: str) -> list[Row]:
-        """The rows of the query of that name, by column name."""
+        """The rows of the query of that name, by column name. The list may be changed, the rows not."""
         values = {"institution": self.institution, "year": self.year, "scheme_id": self.scheme_id}
-        return run_query(self.connection, query, values)
+        return list(self.once(f"rows of {query}", lambda: run_query(self.connection, query, values)))
+
+    def once(self, name: str, read: Callable[[], Read]) -> Read:
+        """What `read` reads by this reader; a reader that remembers does so once under that name."""
+        if self._remembered is None:
+            return read()
+        if name not in self._remembered:
+            self._remembered[name] = read()
+        return cast("Read", self._remembered[name])
 
     def shows(self, view: str, column: str) -> bool:
         """Whether a column may appear."""

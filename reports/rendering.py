@@ -23,7 +23,7 @@ from reports.naming import file_name, folder_name
 from reports.page.posting import Posting, read_posting
 from reports.page.rendering import render_everyones, render_page, render_unit_page
 from reports.query import Row
-from reports.reading import open_year, published_years, units_of
+from reports.reading import Reader, open_year, published_years, units_of
 from reports.shelves import HOME_OF_YEAR, VALIDATION
 from reports.slips import render_slips
 from reports.wording import CLASSIFIED
@@ -124,14 +124,14 @@ def _render_year(job: _Job, opened: OpenEdition, institution: str, year: int) ->
         written = render_slips(opened, institution, year, folder, office=job.office, files=job.files)
     else:
         job.progress(f"{edition.name} 报表：{institution} {year} 年度")
-        written = _render_for_all(job, opened, institution, year)
+        reader = open_year(opened.connection, institution, year, hidden=opened.hidden).remembering()
+        written = _render_for_all(job, opened, reader)
         job.progress(f"{edition.name} 文档：{institution} {year} 年度")
-        reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
         governing = read_governing(reader)
         written += write_documents(reader, governing, folder, job.office, documents=edition.documents, files=job.files)
     page = job.validation.get((institution, year)) if edition.validation else None
     if page:
-        written.append(job.files.put_text(folder / VALIDATION, page))
+        written.append(job.files.put(folder / VALIDATION, page, lambda: page))
     return written
 
 
@@ -148,10 +148,9 @@ def validation_of(reports: Path, database: Path) -> dict[tuple[str, int], str]:
     return {key: path.read_text(encoding="utf-8") for key, path in paths.items() if path.exists()}
 
 
-def _render_for_all(job: _Job, opened: OpenEdition, institution: str, year: int) -> list[Path]:
+def _render_for_all(job: _Job, opened: OpenEdition, reader: Reader) -> list[Path]:
     """Page and workbook of a year, which all readers of the edition get alike; posted where the edition is."""
-    edition = opened.edition
-    reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
+    edition, institution, year = opened.edition, reader.institution, reader.year
     is_posted = POSTING in edition.documents
     posted = read_posting(year, job.office, document=quote(document_name(POSTING, year))) if is_posted else None
     report = cache(lambda: read_year(reader, audience=edition.audience, sheets=_sheets(opened)))
@@ -181,18 +180,18 @@ def render_year(connection: duckdb.DuckDBPyConnection, institution: str, year: i
 
     Raises LookupError where no scheme governs the year.
     """
-    report = read_year(open_year(connection, institution, year), audience=CLASSIFIED)
+    report = read_year(open_year(connection, institution, year).remembering(), audience=CLASSIFIED)
     return _put_year(DRAWN, _year_folder(out, institution, year), year, lambda: report)
 
 
 def _render_by_unit(job: _Job, opened: OpenEdition, institution: str, year: int) -> list[Path]:
     """A page and a card a unit, with what is that unit's own and the ranking of all."""
-    shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.private)
+    shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.private).remembering()
     report = read_year(shared, audience=opened.edition.audience)
     alike = digest_of(report) if job.files.is_keyed else ""
     everyones = cache(lambda: render_everyones(report))
     folder = job.folder(opened.edition, institution, year)
-    reader = replace(shared, hidden=opened.hidden)
+    reader = replace(shared, hidden=opened.hidden).remembering()
     with opened.each_own():  # one reading for all units: 1,300 small queries took half of the time
         by_unit = read_own(reader, report.governing)
         documents = opened.edition.documents
@@ -200,10 +199,9 @@ def _render_by_unit(job: _Job, opened: OpenEdition, institution: str, year: int)
     for unit in units_of(shared):
         own, name = by_unit.get(unit["unit_code"], Own()), unit["unit_name"]
 
-        def draw(path: Path, own: Own = own, name: str = name) -> None:
+        def draw(own: Own = own, name: str = name) -> str:
             seen = for_unit(report, own)
-            page = render_unit_page(seen, name=name, everyones=everyones(), home=HOME_OF_YEAR)
-            path.write_text(page, encoding="utf-8")
+            return render_unit_page(seen, name=name, everyones=everyones(), home=HOME_OF_YEAR)
 
         written.append(job.files.put(folder / f"{_unit_name(unit)}.html", (alike, own, name), draw))
     return written
@@ -231,11 +229,7 @@ def _put_year(
     stem = f"{year}年度考核结果"
     workbook, page = (folder / f"{stem}.{ending}" for ending in ("xlsx", "html"))
     link = quote(workbook.name)
-
-    def draw(path: Path) -> None:
-        path.write_text(render_page(report(), workbook=link, home=HOME_OF_YEAR, posting=posting), encoding="utf-8")
-
     return [
-        files.put(workbook, shown, lambda path: write_workbook(report(), path)),
-        files.put(page, shown, draw),
+        files.put(workbook, shown, lambda: write_workbook(report())),
+        files.put(page, shown, lambda: render_page(report(), workbook=link, home=HOME_OF_YEAR, posting=posting)),
     ]

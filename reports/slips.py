@@ -38,13 +38,9 @@ def render_slips(
         unit = folder / file_name(f"{card.unit_code} {units.get(card.unit_code) or ''}".strip())
         stem = file_name(f"{card.subject} {card.name or ''}".strip())
         html, word = unit / f"{stem}.html", unit / f"{stem}.docx"
-        written.append(files.put(html, (alike, card, _HOME), partial(_draw, page, card)))
+        written.append(files.put(html, (alike, card, _HOME), partial(render_slip_page, page, card, home=_HOME)))
         written.append(writer.write(files, word, card))
     return written
-
-
-def _draw(page: SlipPage, card: Card, path: Path) -> None:
-    path.write_text(render_slip_page(page, card, home=_HOME), encoding="utf-8")
 
 
 def _cadres(reader: Reader, governing: Governing) -> list[Card]:

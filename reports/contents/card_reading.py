@@ -30,6 +30,10 @@ from scoring.vocabulary import COMPONENT_ITEMS, FLAG_LABELS
 
 def read_cards(reader: Reader, governing: Governing) -> tuple[Card, ...]:
     """The cards of all units, then all cadres, each by group and rank. None where no items may appear."""
+    return reader.once("cards", lambda: _read_cards(reader, governing))
+
+
+def _read_cards(reader: Reader, governing: Governing) -> tuple[Card, ...]:
     items = _items_by_subject(reader)
     components = read_components(reader, governing)
     flags = _flags_by_subject(reader.rows("flags"))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from reports.contents.components import ADJUSTMENTS
 from reports.contents.indicator_measures import Measures
@@ -98,7 +99,7 @@ class Card:
     flags: tuple[tuple[str, str], ...]
     shows_rank: bool = True
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its name within a page."""
         return card_key(self.kind, self.subject)
@@ -112,7 +113,7 @@ class Card:
         """Among whom it is ranked."""
         return self.kind, self.rank_level, self.unit_group
 
-    @property
+    @cached_property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """What is known of the subject beside its total and grade, as pairs of label and value."""
         facts = [("代码" if self.kind == "unit" else "工号", self.subject)]
@@ -125,26 +126,26 @@ class Card:
         facts.append(("连续年数", str(self.excellent_streak) if self.excellent_streak else ""))
         return tuple((label, value) for label, value in facts if value)
 
-    @property
+    @cached_property
     def items(self) -> tuple[CardItem, ...]:
         return tuple(item for part in self.parts for item in part.items)
 
-    @property
+    @cached_property
     def shows_values(self) -> bool:
         """Whether anything was filled in that is not the score itself."""
         return any(item.is_typed_apart for item in self.items)
 
-    @property
+    @cached_property
     def shows_targets(self) -> bool:
         """Whether any item has a target."""
         return any(item.target is not None for item in self.items)
 
-    @property
+    @cached_property
     def shows_measures(self) -> bool:
         """Whether any item was divided by something before it was scored."""
         return any(item.measures is not None and item.measures.divisor is not None for item in self.items)
 
-    @property
+    @cached_property
     def contribution(self) -> Decimal:
         """The sum of all parts, before it is kept from falling below 0 and before it is rounded."""
         return sum((part.contribution for part in self.parts), Decimal())

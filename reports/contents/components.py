@@ -41,6 +41,10 @@ class Components:
 
 def read_components(reader: Reader, governing: Governing) -> Components:
     """The components of the reader's year, as far as they may appear."""
+    return reader.once("components", lambda: _read_components(reader, governing))
+
+
+def _read_components(reader: Reader, governing: Governing) -> Components:
     rows = [row for row in reader.rows("components") if row["component"] is not None]
     by_subject: dict[Subject, dict[str, ComponentScore]] = {}
     for row in rows:

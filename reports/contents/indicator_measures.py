@@ -43,6 +43,10 @@ class Measures:
 
 def read_measures(reader: Reader) -> dict[tuple[str, str], Measures]:
     """By unit and indicator; none where they may not appear."""
+    return reader.once("measures", lambda: _read_measures(reader))
+
+
+def _read_measures(reader: Reader) -> dict[tuple[str, str], Measures]:
     return {
         (row["unit_code"], row["indicator"]): Measures(
             actual=row["actual"],

@@ -36,6 +36,16 @@ _MERGED: Final = "<w:gridSpan "
 _GRID: Final = re.compile(r"<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>", re.DOTALL)
 
 
+class _Environment(SandboxedEnvironment):
+    """What a document is filled with is mappings mostly: there a name is looked up before Jinja tries it as an attribute, and fails."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of a name; as Jinja finds it otherwise."""
+        if type(obj) is dict and attribute in obj and not hasattr(dict, attribute):
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class WordTemplate:
     """A template, ready to be filled."""
 
@@ -49,7 +59,7 @@ class WordTemplate:
             document.init_docx()
         except (BadZipFile, KeyError, ValueError) as error:
             raise WordTemplateError(f"Word 模板“{name}”打不开：请用 Word 或 WPS 另存为 .docx") from error
-        environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=_clean)
+        environment = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_clean)
         self._templates = {
             part: self._template(environment, document.patch_xml(held.decode("utf-8")))
             for part, held in self._parts
@@ -81,9 +91,7 @@ class WordTemplate:
     ) -> Path:
         """The document as a file, put by its template and what is filled in; as `fill` otherwise."""
         shown = (self._name, self.digest, dict(content), title, result_number)
-        return files.put(
-            path, shown, lambda path: path.write_bytes(self.fill(content, title=title, result_number=result_number))
-        )
+        return files.put(path, shown, lambda: self.fill(content, title=title, result_number=result_number))
 
     def _part(self, part: str, original: bytes, content: Mapping[str, Any], title: str) -> bytes:
         if part == _PROPERTIES:
@@ -102,6 +110,8 @@ def _clean(value: object) -> object:
     """Nothing for None; a text on one line, without what XML cannot hold."""
     if value is None:
         return ""
+    if type(value) is str and value.isprintable():
+        return value
     return " ".join(for_xml(value).split("\n")) if isinstance(value, str) else value
 
 

@@ -9,7 +9,8 @@ from typing import Final
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.page.cells import cell_class, percent, shown, target, typed
+from reports.page.cells import cell_class, percent, shown
+from reports.page.rows import item_rows, row_cells, table_rows
 from reports.wording import CLASSIFIED
 
 _TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -25,8 +26,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"shown": shown, "typed": typed, "target": target, "percent": percent}
-    made.globals["cell_class"] = cell_class
+    made.filters |= {"shown": shown, "percent": percent}
+    made.globals |= {"cell_class": cell_class, "table_rows": table_rows, "row_cells": row_cells, "item_rows": item_rows}
     return made
 
 

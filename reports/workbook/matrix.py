@@ -11,7 +11,8 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from reports.contents.matrix import CONTRIBUTION, Matrix, MatrixRow
 from reports.palette import component_colours
 from reports.table import CellKind
-from reports.workbook.sheet import published, write_title
+from reports.workbook.cells import published
+from reports.workbook.sheet import write_title
 from reports.workbook.styles import Styles
 
 _HEADER: Final = 2

@@ -8,9 +8,8 @@ from typing import Any, Final
 import xlsxwriter
 from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
-from xlsxwriter.worksheet import Worksheet
 
-from reports.characters import for_xml
+from reports.workbook.quick_sheet import QuickSheet
 
 _NAME: Final = "kaohe_style"
 
@@ -20,17 +19,10 @@ def name_format(cell_format: Any, name: str) -> None:
     setattr(cell_format, _NAME, name)
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
-    """A sheet without what XML cannot hold, which Excel would show as `_xFFFF_`."""
-
-    def _write_string(self, row: int, col: int, string: str, cell_format: Any = None) -> Any:
-        return super()._write_string(row, col, for_xml(string), cell_format)
-
-
 class Workbook(xlsxwriter.Workbook):  # type: ignore[misc]
     """A workbook whose named formats are styles, and whose cells hold nothing that XML cannot."""
 
-    worksheet_class = _Sheet
+    worksheet_class = QuickSheet
 
     def _get_packager(self) -> Packager:
         return _Packager()

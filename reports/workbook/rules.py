@@ -5,8 +5,9 @@ from typing import Any, Final
 
 from reports.contents.year import YearReport
 from reports.table import CellKind, ReportTable
+from reports.workbook.cells import write_cell
 from reports.workbook.cover import write_facts
-from reports.workbook.sheet import write_cell, write_title
+from reports.workbook.sheet import write_title
 from reports.workbook.styles import Styles
 from reports.workbook.widths import row_height, table_widths
 

@@ -1,24 +1,18 @@
 """Writing a table into a sheet: title, note, heading, cells by kind; filters, frozen panes, print set-up."""
 
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Final
 
 from reports import palette
 from reports.characters import for_xml
-from reports.numerals import fixed
-from reports.table import NUMERIC, Cell, CellKind, ReportColumn, ReportTable
-from reports.wording import NOT_RANKED
+from reports.table import CellKind, ReportColumn, ReportTable
+from reports.workbook.cells import write_cells
 from reports.workbook.styles import Styles
 from reports.workbook.widths import ROW_HEIGHT, row_height, table_widths
 
-_LONGEST: Final = 32_767  # signs that Excel takes in a cell
 _A4: Final = 9
 _NOTHING: Final = "（无）"
 _ORDER: Final = ReportColumn("grade_order", "等次序", CellKind.WHOLE)
-_PUBLISHED: Final = frozenset({CellKind.SCORE, CellKind.TOTAL, CellKind.POINTS, CellKind.HEAT})
-_KEPT: Final = 12
 _HEAT: Final = {
     "type": "3_color_scale",
     "min_type": "num",
@@ -91,8 +85,7 @@ def write_table(
     notes = [index for index, kind in enumerate(kinds) if kind is CellKind.NOTE]
     for position, cells in enumerate(table.rows, start=row + 1):
         sheet.set_row(position, row_height([(cells[index], widths[index]) for index in notes]))
-        for offset, (cell, kind) in enumerate(zip(cells, kinds, strict=True), start=column):
-            write_cell(sheet, position, offset, cell, kind=kind, styles=styles)
+    write_cells(sheet, table.rows, kinds, styles, row=row + 1, column=column)
     if not table.rows:
         sheet.write_string(row + 1, column, _NOTHING, styles.heading("note"))
         return row + 2
@@ -110,35 +103,6 @@ def write_headings(sheet: Any, table: ReportTable, styles: Styles, *, row: int, 
     for offset, heading in enumerate(table.columns):
         label = f"{heading.label}\n{heading.under}" if heading.under else heading.label
         sheet.write_string(row, column + offset, label, styles.heading("header"))
-
-
-def write_cell(sheet: Any, row: int, column: int, cell: Cell, *, kind: CellKind, styles: Styles) -> None:
-    """A number as a number, a text as a text whatever it begins with."""
-    look = styles.cell(kind, whole_percent=kind is not CellKind.SHARE or _is_whole_percent(cell))
-    if cell is None and kind is CellKind.RANK:
-        sheet.write_string(row, column, NOT_RANKED, look)
-    elif cell is None or cell == "":
-        sheet.write_blank(row, column, None, look)
-    elif isinstance(cell, date):
-        sheet.write_datetime(row, column, datetime(cell.year, cell.month, cell.day), look)  # noqa: DTZ001 - as Excel has it
-    elif kind in NUMERIC and not isinstance(cell, str):
-        sheet.write_number(row, column, published(cell, kind, decimals=styles.decimals), look)
-    else:
-        sheet.write_string(row, column, str(cell)[:_LONGEST], look)
-
-
-def published(cell: float | Decimal, kind: CellKind, *, decimals: int) -> float:
-    """A number as it was published: 84.00, not 83.99999999999999, which is what a sum of fractions comes to.
-
-    A part of a total, and what was reached, keep twelve decimals: the sum of the parts still rounds to the published total.
-    """
-    if kind in _PUBLISHED:
-        return float(fixed(cell, decimals))
-    return float(f"{cell:.{_KEPT}f}")
-
-
-def _is_whole_percent(cell: Cell) -> bool:
-    return isinstance(cell, Decimal) and cell * 100 == int(cell * 100)
 
 
 def _highlight(sheet: Any, table: ReportTable, kind: CellKind, span: tuple[int, int, int, int], styles: Styles) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
-from pathlib import Path
+from io import BytesIO
 from typing import Any, Final
 
 from reports.characters import for_xml
@@ -42,14 +42,15 @@ class Leaf:
     fill: Callable[[Any, Styles], None]
 
 
-def write_workbook(report: YearReport, path: Path) -> None:
-    """Write the workbook: cover, then the sheets that its contents name, in that order."""
+def write_workbook(report: YearReport) -> bytes:
+    """The workbook as a file: cover, then the sheets that its contents name, in that order."""
+    held = BytesIO()
     options = {
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "default_format_properties": {"font_name": FONT, "font_size": BODY_SIZE},
     }
-    with Workbook(str(path), options) as book:
+    with Workbook(held, options) as book:
         book.set_properties({"title": for_xml(report.title), "created": CREATED})
         book.set_size(2400, 1600)
         styles = Styles(book, report.governing.decimals)
@@ -58,6 +59,7 @@ def write_workbook(report: YearReport, path: Path) -> None:
         write_cover(cover, report, styles, [(leaf.name, leaf.holds) for leaf in leaves])
         for leaf in leaves:
             leaf.fill(_add_sheet(book, leaf.name, report), styles)
+    return held.getvalue()
 
 
 def _add_sheet(book: Any, name: str, report: YearReport, *, landscape: bool = True) -> Any:

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from reports.rendering import render_year
 from reports.table import CellKind, ReportColumn, table_of
-from reports.workbook.sheet import published as stored_value
+from reports.workbook.cells import published as stored_value
 from reports.workbook.sheet import with_grade_order, write_table_sheet
 from reports.workbook.styles import Styles
 from reports.workbook.widths import row_height, text_width
