@@ -10,12 +10,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-import typer.main
 
-import pipelines.cli  # noqa: F401 - its commands add themselves to the app
 from expectations.contract import Column
 from expectations.tables import TABLES
-from pipelines.cli.app import app
+from pipelines.cli.commands import COMMANDS
 from pipelines.installation.settings import Settings
 from scoring.catalogue import read_rules
 
@@ -82,9 +80,9 @@ def _default(value: Any) -> str:
 def _commands() -> Iterator[str]:
     yield "## 命令\n"
     yield "退出码：0 完成，2 填报或写法有误，1 其他，130 中断。\n"
-    group = typer.main.get_command(app)
-    for name, command in sorted(getattr(group, "commands", {}).items()):
-        yield f"### kaohe {name}\n"
+    for announced in sorted(COMMANDS, key=lambda announced: announced.name):
+        command = announced.imported()
+        yield f"### kaohe {announced.name}\n"
         yield f"{(command.help or '').strip()}\n"
         options = [parameter for parameter in command.params if getattr(parameter, "help", None)]
         if options:

@@ -42,7 +42,7 @@ def show_answer(answer: Answer, out: Console, err: Console, *, labels: bool) -> 
         if last and number == first:
             table.add_row(*("⋮" for _ in shown))
         table.add_row(*(Text("…" if index is None else texts[index][number]) for index in shown))
-    Console(file=out.file, width=width, markup=False, force_terminal=out.is_terminal).print(table)
+    Console(file=out.file, width=width, markup=False, emoji=False, force_terminal=out.is_terminal).print(table)
     err.print(_counted(answer, len(rows), len([index for index in shown if index is not None])), style="dim")
 
 

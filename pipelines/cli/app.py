@@ -3,29 +3,38 @@
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
-import structlog
 import typer
 from rich.console import Console
 
 from pipelines.cli.chinese import ChineseTyper
-from pipelines.cli.ending import ChineseGroup, Exit, Told, tell
+from pipelines.cli.commands import CommandsOnCall
+from pipelines.cli.ending import Exit, Told, tell
 from pipelines.installation.home import Home
-from pipelines.installation.settings import Settings, read_settings
-from pipelines.sending_back.senders import Senders, SendersError, read_senders
+from pipelines.installation.whereabouts import find_home
+
+if TYPE_CHECKING:  # every command imports this file: what only some of them need is imported below
+    from pipelines.installation.settings import Settings
+    from pipelines.sending_back.senders import Senders
 
 app = ChineseTyper(
     name="kaohe",
-    cls=ChineseGroup,
+    cls=CommandsOnCall,
     help="高校二级单位与处级干部考核：由各部门的工作簿到可追溯的排名与报表。",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
-out = Console(markup=False)  # file names and queries may hold brackets
-err = Console(stderr=True, markup=False)
+
+@app.callback()
+def _kaohe() -> None:
+    """With a callback typer makes a group, whose commands are those of `cls`."""
+
+
+out = Console(markup=False, emoji=False)  # file names and queries may hold brackets, and words between colons
+err = Console(stderr=True, markup=False, emoji=False)
 
 
 InboxOption = Annotated[Path | None, typer.Option("--inbox", help="各部门工作簿所在的文件夹，默认 data/inbox")]
@@ -39,8 +48,17 @@ SendersOption = Annotated[
 LogOption = Annotated[bool, typer.Option("--verbose", "-v", help="显示详细日志")]
 
 
-def settings_of(**given: Any) -> Settings:
+def home_of(given: Path | None) -> Path:
+    """HOME alone, for a command that needs no other setting."""
+    Told.home = given
+    Told.home = find_home(given)
+    return Told.home
+
+
+def settings_of(**given: Any) -> "Settings":
     """The settings, from the environment and the file, with what the command line gives standing before them."""
+    from pipelines.installation.settings import read_settings
+
     Told.home = given.get("home")
     settings = read_settings(**{name: value for name, value in given.items() if value is not None})
     Told.home = settings.home
@@ -56,8 +74,10 @@ def check_out(home: Path, path: Path) -> None:
             stop(f"--out {path} 在 {folder} 之下，那里由程序保管，不能写入；请另选地方")
 
 
-def senders_of(settings: Settings) -> Senders | None:
+def senders_of(settings: "Settings") -> "Senders | None":
     """Who sends what; None where nobody has written it down. A file named, or one at fault, has to be mended first."""
+    from pipelines.sending_back.senders import SendersError, read_senders
+
     if settings.senders is None and not settings.senders_file.exists():
         return None
     try:
@@ -68,6 +88,9 @@ def senders_of(settings: Settings) -> Senders | None:
 
 
 def set_up_logs(*, verbose: bool) -> None:
+    """What the log says goes to standard error: with `verbose` everything, else warnings."""
+    import structlog
+
     Told.verbose = verbose
     level = logging.INFO if verbose else logging.WARNING
     structlog.configure(

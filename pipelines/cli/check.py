@@ -17,7 +17,6 @@ from pipelines.cli.app import (
     SchemesOption,
     SendersOption,
     YearsOption,
-    app,
     err,
     senders_of,
     set_up_logs,
@@ -46,7 +45,6 @@ class CheckFormat(StrEnum):
     JSON = "json"
 
 
-@app.command()
 def check(
     inbox: InboxOption = None,
     schemes: SchemesOption = None,

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 import typer
-from typer import rich_utils
 from typer.core import TyperCommand
+
+from pipelines.cli.as_given import take_as_given
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 _TITLES: Final = {
@@ -83,7 +84,9 @@ def in_chinese(message: str) -> str:
 
 
 def speak_chinese() -> None:
-    """Titles and notes of the help."""
+    """Titles and notes of the help, which are typer's own until then."""
+    from typer import rich_utils  # brings half of rich: only where help is shown
+
     for name, text in _TITLES.items():
         setattr(rich_utils, name, text)
 
@@ -97,6 +100,10 @@ class ChineseHelp:
             usage = usage.replace(english, chinese)
         return usage
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        speak_chinese()
+        super().format_help(ctx, formatter)  # type: ignore[misc]
+
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
@@ -106,6 +113,7 @@ class ChineseHelp:
     def get_params(self, ctx: Any) -> Any:
         parameters = super().get_params(ctx)  # type: ignore[misc]
         for parameter in parameters:
+            take_as_given(parameter)
             kind = _KINDS.get(_kind(parameter, ctx))
             if kind is not None and parameter.param_type_name == "argument":
                 parameter.display_type_rich = lambda *_, kind=kind, **__: kind  # its metavar is its name

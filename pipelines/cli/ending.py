@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperGroup
 
-from pipelines.cli.chinese import ChineseHelp, in_chinese, speak_chinese
+from pipelines.cli.chinese import ChineseHelp, in_chinese
 from pipelines.installation.access import private_files
 from pipelines.installation.faults import INTERRUPTED, INTERRUPTED_STATUS, FaultError, chain_of, is_disk_full, said_of
 from pipelines.installation.home import Home
@@ -50,7 +50,6 @@ class ChineseGroup(ChineseHelp, TyperGroup):
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         is_alone = options.pop("standalone_mode", True)
-        speak_chinese()
         Told.home, Told.verbose = None, False
         with private_files():
             status = _ended(lambda: super(ChineseGroup, self).main(*arguments, **{**options, "standalone_mode": False}))

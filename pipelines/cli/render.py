@@ -7,7 +7,7 @@ import duckdb
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from pipelines.cli.app import HomeOption, app, check_out, err, out, settings_of, stop
+from pipelines.cli.app import HomeOption, check_out, err, out, settings_of, stop
 from pipelines.installation.home import Home
 from pipelines.runs.office import check_settings, office_of
 from reports.document.errors import DocumentError
@@ -15,7 +15,6 @@ from reports.editions.lists import editions
 from reports.editions.opening import UnknownColumnError
 
 
-@app.command()
 def render(
     run: Annotated[str, typer.Argument(help="运行编号，默认为现在公布的一次（last）", metavar="运行编号")] = "last",
     home: HomeOption = None,

@@ -15,7 +15,6 @@ from pipelines.cli.app import (
     LogOption,
     SchemesOption,
     YearsOption,
-    app,
     err,
     out,
     set_up_logs,
@@ -40,7 +39,6 @@ from reports.document.errors import DocumentError
 from reports.editions.opening import UnknownColumnError
 
 
-@app.command()
 def run(
     inbox: InboxOption = None,
     schemes: SchemesOption = None,

@@ -15,8 +15,7 @@ import typer
 from rich.console import Console
 
 from pipelines.cli.answer_table import listed, show_answer
-from pipelines.cli.app import HomeOption, app, check_out, err, out, settings_of, stop
-from pipelines.installation.files import replacing
+from pipelines.cli.app import HomeOption, check_out, err, home_of, out, stop
 from pipelines.installation.home import Home
 from pipelines.store.querying import VIEWS_QUERY, Answer, Bounds, ask
 
@@ -37,7 +36,6 @@ class SqlFormat(StrEnum):
     XLSX = "xlsx"
 
 
-@app.command()
 def sql(
     query: Annotated[
         str | None, typer.Argument(metavar="查询", help="SQL；不给则从标准输入读，在终端上则列出全部视图")
@@ -58,11 +56,11 @@ def sql(
     表格只显示窗口放得下的列、前后各 20 行，小数不补零；csv、json、xlsx 是全部，数一位不差。
     """
     text = query if query is not None else VIEWS_QUERY if sys.stdin.isatty() else sys.stdin.read()
-    settings = settings_of(home=home)
+    place = home_of(home)
     path = out_file or (Path("查询结果.xlsx") if format is SqlFormat.XLSX else None)
     if path is not None:
-        check_out(settings.home, path)
-    answer = ask(Home(settings.home).database, text, Bounds(timeout, memory, max_rows))
+        check_out(place, path)
+    answer = ask(Home(place).database, text, Bounds(timeout, memory, max_rows))
     heads = answer.labels if labels else answer.columns
     if format is SqlFormat.TABLE and path is None:
         show_answer(answer, out, err, labels=labels)
@@ -82,6 +80,8 @@ def _write(kind: SqlFormat, answer: Answer, heads: Sequence[str], file: TextIO) 
 
 def _put(kind: SqlFormat, answer: Answer, heads: Sequence[str], path: Path) -> None:
     """Into its place once it is whole."""
+    from pipelines.installation.files import replacing  # brings digests and unique names: only where a file is written
+
     if path.is_dir():
         stop(f"--out {path} 是文件夹；请写明文件名")
     if not path.parent.is_dir():

@@ -8,7 +8,7 @@ from typing import Annotated, Final
 
 import typer
 
-from pipelines.cli.app import app, out, stop
+from pipelines.cli.app import out, stop
 from pipelines.installation.shipped import shipped
 
 _FIRST: Final = Path(__file__).parent / "first"
@@ -18,7 +18,6 @@ _YEAR: Final = "@年度@"
 FolderArgument = Annotated[Path, typer.Argument(help="文件夹，没有则建立", metavar="文件夹")]
 
 
-@app.command()
 def init(folder: FolderArgument) -> None:
     """为办公室建好一处地方：收件箱、第一份方案、报送分工、设置文件和说明。已有的文件一律不动。
 
@@ -34,7 +33,6 @@ def init(folder: FolderArgument) -> None:
     out.print(f"已建好 {folder.absolute()}；请先看其中的 说明.md", highlight=False, soft_wrap=True)
 
 
-@app.command()
 def sample(folder: FolderArgument) -> None:
     """写出示例大学的填报与方案，供试用；之后可 kaohe run --home 该文件夹。已有的文件一律不动。"""
     _check_folder(folder)

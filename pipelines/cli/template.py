@@ -12,7 +12,6 @@ from pipelines.cli.app import (
     LogOption,
     SchemesOption,
     SendersOption,
-    app,
     check_out,
     out,
     senders_of,
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from pipelines.templates.book import Lists
 
 
-@app.command()
 def template(
     year: Annotated[int, typer.Option("--year", help="考核年度", min=1000, max=9999)],
     folder: Annotated[Path, typer.Option("--out", help="写入的文件夹，默认当前文件夹")] = Path(),

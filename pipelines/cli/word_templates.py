@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.app import app, out
+from pipelines.cli.app import out
 
 
-@app.command("word-templates")
 def word_templates(
     folder: Annotated[Path, typer.Option("--out", help="写入的文件夹，默认 data/word")] = Path("data/word"),
 ) -> None:

@@ -14,7 +14,6 @@ from typing import Final
 
 from pipelines.installation.faults import FaultError
 from pipelines.installation.home import Home
-from reports.editions.lists import editions
 
 PRIVATE: Final = 0o077
 
@@ -39,6 +38,10 @@ class Readers:
 
 def readers_of(whole: str, by_edition: Mapping[str, str]) -> Readers:
     """The groups of the settings `readers` and `edition_readers`. Raises FaultError for a group or an edition that is not there."""
+    from reports.editions.lists import (
+        editions,
+    )  # brings YAML and pydantic, which whoever only makes files private needs not
+
     named = {name: edition for edition in editions() for name in (edition.name, edition.database) if name}
     groups: dict[str, int] = {}
     for name, group in by_edition.items():

@@ -14,10 +14,9 @@ from pydantic_settings.exceptions import SettingsError as SourceError
 from pipelines.installation.faults import FaultError
 from pipelines.installation.home import Home
 from pipelines.installation.names import fault_of_institution, shown_path
+from pipelines.installation.whereabouts import DEFAULT_HOME, FILE, PREFIX
 from reports.ordering import NameOrder
 
-FILE: Final = "kaohe.toml"
-_PREFIX: Final = "KAOHE_"
 _PATHS: Final = ("inbox", "schemes", "home", "senders", "word_templates", "holidays")
 
 
@@ -28,11 +27,11 @@ class SettingsFaultError(FaultError):
 class Settings(BaseSettings):
     """Where things lie and who may read what."""
 
-    model_config = SettingsConfigDict(env_prefix=_PREFIX, frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     inbox: Path = Field(Path("data/inbox"), description="各部门工作簿所在的文件夹")
     schemes: Path = Field(Path("data/schemes"), description="方案所在的文件夹")
-    home: Path = Field(Path("data"), description="结果、存档与运行记录所在的文件夹")
+    home: Path = Field(DEFAULT_HOME, description="结果、存档与运行记录所在的文件夹")
     institution: str = Field("本校", description="未按机构分文件夹时的机构名称")
     senders: Path | None = Field(None, description="报送分工文件；默认为收件箱旁的 senders.yaml，没有则不分工")
     readers: str = Field("", description="可读公布数据库的用户组；空为仅本人")
@@ -66,7 +65,7 @@ def read_settings(**given: Any) -> Settings:
     """The settings; what is given stands before the environment, that before the file. Raises SettingsFaultError."""
     path = _file(given.get("home"))
     in_file = _content(path) if path else {}
-    from_file = {name: value for name, value in in_file.items() if f"{_PREFIX}{name}".upper() not in _environment()}
+    from_file = {name: value for name, value in in_file.items() if f"{PREFIX}{name}".upper() not in _environment()}
     try:
         settings = Settings(**{**from_file, **given})
     except ValidationError as error:
@@ -75,7 +74,7 @@ def read_settings(**given: Any) -> Settings:
     except SourceError as error:
         name = str(error).partition('field "')[2].partition('"')[0]
         raise SettingsFaultError(
-            f'设置 {_PREFIX}{name.upper()} 写法不对：应为 JSON，例如 ["unit_name", "grade"] 或 {{"公示版": "staff"}}'
+            f'设置 {PREFIX}{name.upper()} 写法不对：应为 JSON，例如 ["unit_name", "grade"] 或 {{"公示版": "staff"}}'
         ) from None
     if fault := fault_of_institution(settings.institution):
         raise SettingsFaultError(f"“{settings.institution}”：{fault}（--institution 或设置 KAOHE_INSTITUTION）")
@@ -110,7 +109,7 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _said(fault: Mapping[str, Any], sources: Mapping[str, str]) -> str:
     name = str(fault["loc"][0]) if fault["loc"] else ""
-    source = sources.get(name, f"{_PREFIX}{name.upper()}")
+    source = sources.get(name, f"{PREFIX}{name.upper()}")
     return f"设置 {source} = {fault['input']!r} 不对：{_expected(name, str(fault['type']))}"
 
 

@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 from typer.testing import CliRunner
 
-from pipelines.cli import app
+from pipelines.cli.app import app
 from pipelines.installation.settings import Settings
 from pipelines.runs.office import office_of
 from reports.document.drafts import DRAFTS
