@@ -96,8 +96,12 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def sync_tree(folder: Path) -> None:
-    """Bring a folder with everything in it onto the disk: the files, and the folders that name them."""
-    sync(path for path in folder.rglob("*") if not path.is_symlink())
+    """Bring a folder with everything in it onto the disk: the files, and the folders that name them.
+
+    A file with another name is one that an earlier run brought there, and nobody writes into it since.
+    """
+    kept = (path for path in folder.rglob("*") if not path.is_symlink())
+    sync(path for path in kept if path.is_dir() or path.stat().st_nlink == 1)
     sync([folder])
 
 

@@ -1,4 +1,4 @@
-"""What is held against what: the sample against empty bodies, reading against other readers, reports against bare writers, the rules against a copy and pandas."""
+"""What is held against what: the sample against a plain script, judging and reading against other readers, reports against bare writers, the rules against a copy and pandas."""
 
 import shutil
 from collections.abc import Callable, Sequence
@@ -6,10 +6,12 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from tests.bench.cold import run_cold
+from tests.bench.cold import ROOT, run_cold
+from tests.bench.office import Office
 from tests.bench.rounds import Runner, Runs, Say, fresh, race, ratio
 from tests.bench.table import Goal, Row
 
+SAMPLE = ROOT / "data" / "sample"
 PARTS = {
     "imports: libraries": "libraries",
     "imports: own modules, definitions": "own modules",
@@ -25,28 +27,62 @@ PANDAS_TIMES = {10_000_000: 2}
 
 
 def sample_campus(folder: Path, rounds: int, say: Say) -> list[Row]:
-    """`kaohe run` on the sample, part by part, and the base. The first run tells what the base is made of."""
+    """`kaohe run` on the sample: from nothing, after one value changed, after nothing changed; and what each is held against."""
     with fresh(folder / "sample") as place:
-        shape = place / "shape.pickle"
-        say("sample campus, once to see what it loads and runs")
-        run_cold("sample", [str(place / "first"), str(shape)], place)
+        office = Office(place)
+        say("sample campus, once to see what it runs, and to be changed")
+        office.run_once()
         runners = [
-            Runner("base", "empty", partial(_home, place, str(shape))),
-            Runner("sample campus, end to end", "sample", partial(_home, place)),
+            Runner("a plain script: openpyxl, pandas, XlsxWriter, one workbook a year", "plain", office.for_script),
+            Runner("sample campus, first run", "sample", office.anew),
+            Runner("sample campus, one value of the last year changed", "sample", office.one_value_changed),
+            Runner("sample campus, nothing changed", "sample", office.nothing_changed),
+            Runner("its reports alone", "drawn", office.for_drawing),
+            Runner("the same Dagster runs, assets and checks, empty bodies", "empty", office.for_graph),
         ]
-        base, whole = race(runners, rounds=rounds, folder=place, say=say).values()
-    parts = [
-        Row.part(label, whole.part(part), base=base.part(part) if any(base.part(part)) else None)
-        for label, part in PARTS.items()
+        script, first, changed, same, drawn, graph = race(runners, rounds=rounds, folder=place, say=say).values()
+    return [
+        Row.whole(first, script, Goal(most=6)),
+        *(Row.part(label, first.part(part)) for label, part in PARTS.items()),
+        Row.whole(drawn),
+        Row.against("sample campus, first run, against its reports alone", first, drawn, Goal(most=1.8)),
+        Row.whole(changed, first, Goal(most=0.25)),
+        Row.whole(same, first, Goal(most=0.05)),
+        Row.whole(graph, first, Goal(most=0.12)),
+        Row.whole(script),
     ]
-    named = Runs("base: same libraries, runs, partitions and checks, empty bodies", base.runs)
-    return [Row.whole(whole, base, Goal(most=2.5)), *parts, Row.whole(named)]
 
 
-def _home(place: Path, *arguments: str) -> Sequence[str]:
-    home = place / "home"
-    shutil.rmtree(home, ignore_errors=True)
-    return [str(home), *arguments]
+def judging(folder: Path, rounds: int, say: Say) -> list[Row]:
+    """The checks of a clean sample, cells and rules between tables, against openpyxl that reads its workbooks."""
+    with fresh(folder / "judging") as place:
+        runners = [
+            Runner("base: openpyxl, read-only, the cells of the sample", "cells", lambda: [str(SAMPLE / "inbox")]),
+            Runner("judging the sample, its rows at hand", "judged", lambda: [str(SAMPLE / "inbox")]),
+        ]
+        base, judged = race(runners, rounds=rounds, folder=place, say=say).values()
+    return [Row.counted(judged, base, Goal(most=0.3)), Row.counted(base)]
+
+
+def starting(folder: Path, rounds: int, say: Say) -> list[Row]:
+    """Commands that do next to nothing, against typer and DuckDB that do the same bare."""
+    with fresh(folder / "starting") as place:
+        home = str(place / "home")
+        say("a database is published")
+        run_cold("finished", [str(place / "home" / "published"), "0"], place)
+        runners = [
+            Runner("base: typer alone, --help", "typer_help", list),
+            Runner("kaohe --help", "kaohe_help", list),
+            Runner("base: duckdb alone, select 1", "duckdb_select", lambda: [home]),
+            Runner("kaohe sql 'select 1'", "kaohe_select", lambda: [home]),
+        ]
+        typer, shown, duckdb, asked = race(runners, rounds=rounds, folder=place, say=say).values()
+    return [
+        Row.whole(shown, typer, Goal(most=3)),
+        Row.whole(typer),
+        Row.whole(asked, duckdb, Goal(most=3)),
+        Row.whole(duckdb),
+    ]
 
 
 def indicator_rows(count: int, folder: Path, rounds: int, say: Say) -> list[Row]:
@@ -73,7 +109,7 @@ def _rows_of_rules(rules: Runs, base: Runs) -> list[Row]:
     ordered = sorted(named, key=lambda name: median(rules.part(name)), reverse=True)
     heaviest, others = ordered[:HEAVIEST], ordered[HEAVIEST:]
     return [
-        Row.whole(rules, base, Goal(most=6)),
+        Row.whole(rules, base, Goal(most=2.5)),
         Row.part("imports, start and end", rules.part("imports", "rest")),
         Row.part("reading into memory", rules.part("reading")),
         *[Row.part(f"the rule {name}", rules.part(name)) for name in heaviest],
@@ -86,7 +122,7 @@ def _rows_of_rules(rules: Runs, base: Runs) -> list[Row]:
 
 def _rows_of_pandas(pandas: Runs, rules: Runs, notes: list[str]) -> list[Row]:
     return [
-        Row.whole(pandas, rules, Goal(least=5), notes),
+        Row.whole(pandas, rules, Goal(least=1.5), notes, by_clock=Goal(least=2)),
         *[Row.part(name, pandas.part(name)) for name in ("imports", "reading", "computing", "writing")],
     ]
 
@@ -122,6 +158,12 @@ def large_workbook(folder: Path, rounds: int, say: Say) -> list[Row]:
     return [Row.whole(ours, base, Goal(most=1.5)), Row.whole(calamine, base), Row.whole(base)]
 
 
+def _home(place: Path) -> str:
+    """A home that is not there yet."""
+    shutil.rmtree(place / "home", ignore_errors=True)
+    return str(place / "home")
+
+
 def large_campus(units: int, folder: Path, rounds: int, say: Say) -> list[Row]:
     """The intake of a year of so many units: read, judged, accepted; against openpyxl that reads the same cells."""
     with fresh(folder / "campus") as place:
@@ -130,7 +172,7 @@ def large_campus(units: int, folder: Path, rounds: int, say: Say) -> list[Row]:
         run_cold("inbox", [inbox, str(units)], place)
         runners = [
             Runner("base: openpyxl, read-only, its cells", "cells", lambda: [inbox]),
-            Runner(f"intake of a campus of {units:,} units", "taken", lambda: [inbox, *_home(place)]),
+            Runner(f"intake of a campus of {units:,} units", "taken", lambda: [inbox, _home(place)]),
         ]
         base, whole = race(runners, rounds=rounds, folder=place, say=say).values()
     said = whole.runs[0].said
@@ -176,10 +218,13 @@ def _out(place: Path) -> Sequence[str]:
 Contest = Callable[[Path, int, Say], list[Row]]
 CONTESTS: dict[str, Contest] = {
     "sample": sample_campus,
+    "judging": judging,
+    "starting": starting,
     "reading": large_workbook,
     "campus": partial(large_campus, 2_000),
     "reports": partial(reports, 0),
     "reports300": partial(reports, 300),
     "1m": partial(indicator_rows, 1_000_000),
+    "3m": partial(indicator_rows, 3_000_000),
     "10m": partial(indicator_rows, 10_000_000),
 }

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from time import process_time
 
 from tests.bench.spans import Spans
 
@@ -103,10 +104,32 @@ def take_in(inbox: Path, home: Path, spans: Spans) -> None:
     spans.said["problems"] = len(year.problems)
 
 
+def judge(inbox: Path, spans: Spans) -> None:
+    """The checks of every year, its rows read and the schemes loaded before."""
+    from expectations.validator import open_validator
+    from pipelines.checking.scheme import choices_of, find_scheme
+    from pipelines.checking.year_check import arrow_tables, check_year
+    from pipelines.reading.inbox import year_folders
+    from pipelines.reading.year_rows import read_year
+    from tests.bench.sample import ROOT
+
+    schemes = ROOT / "data" / "sample" / "schemes"
+    years = [(folder, find_scheme(schemes, "示例大学", folder.year)) for folder in year_folders(inbox, "示例大学")]
+    read = [read_year(folder, choices_of(choice)) for folder, choice in years]
+    earlier = {folder.year: arrow_tables(rows) for (folder, _), rows in zip(years, read, strict=True)}
+    began = process_time()
+    for (folder, choice), rows in zip(years, read, strict=True):
+        before = {year: tables for year, tables in earlier.items() if year < folder.year}
+        assert check_year(rows, choice, open_validator(), earlier=before).stands
+    spans.said["cpu"] = process_time() - began
+
+
 def read_inbox_by_openpyxl(inbox: Path, spans: Spans) -> None:
     """Every cell of the same workbooks, and no more."""
     with spans.span("imports"):
         import openpyxl
+    began = process_time()
     for path in sorted(inbox.rglob("*.xlsx")):
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         assert sum(1 for sheet in book.worksheets for _ in sheet.iter_rows(values_only=True))
+    spans.said["cpu"] = process_time() - began

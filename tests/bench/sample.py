@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.bench.spans import Spans, loaded
+from tests.bench.spans import Spans
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -35,22 +35,20 @@ class Assets:
 
 @dataclass(frozen=True)
 class Shape:
-    """What the base has in common with the product: the libraries, the assets and checks, the jobs, the runs."""
+    """What the graph with empty bodies has in common with the product: the assets and checks, the jobs, the runs."""
 
-    modules: list[str]
     assets: list[Assets]
     jobs: dict[str, list[Any]]
     runs: list[tuple[str, str | None]]
 
 
-def run(spans: Spans, home: Path, shape: Path | None) -> None:
-    """`kaohe run` on the sample, into a fresh home; with `shape`, what it was made of is written there."""
+def run(spans: Spans, inbox: Path, home: Path, shape: Path | None) -> None:
+    """`kaohe run` on an inbox of the sample; with `shape`, what it was made of is written there."""
     spans.wrap_imports(OWN)
     from pipelines.cli import main
 
     spans.wrap_functions(PARTS)
-    folder = ROOT / "data" / "sample"
-    places = ("--inbox", folder / "inbox", "--schemes", folder / "schemes", "--home", home)
+    places = ("--inbox", inbox, "--schemes", ROOT / "data" / "sample" / "schemes", "--home", home)
     sys.argv = ["kaohe", "run", *map(str, places), "--institution", "示例大学"]
     try:
         main()
@@ -66,7 +64,6 @@ def _shape(home: Path) -> Shape:
     from pipelines.installation.settings import Settings
     from pipelines.orchestration.instance import open_instance
 
-    modules = loaded(OWN)
     with open_instance(Settings(home=home)) as instance:
         runs = sorted(instance.get_run_records(), key=lambda record: record.storage_id)
         done = [(record.dagster_run.job_name, record.dagster_run.tags.get("dagster/partition")) for record in runs]
@@ -74,7 +71,7 @@ def _shape(home: Path) -> Shape:
         name: sorted(defs.resolve_job_def(name).asset_layer.executable_asset_keys)
         for name in dict.fromkeys(name for name, _ in done)
     }
-    return Shape(modules, [_assets(made) for made in defs.assets or ()], jobs, done)
+    return Shape([_assets(made) for made in defs.assets or ()], jobs, done)
 
 
 def _assets(made: Any) -> Assets:

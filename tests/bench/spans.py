@@ -1,6 +1,5 @@
 """Seconds by name, taken from outside: functions and imports are wrapped in the process that is measured."""
 
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -85,8 +84,3 @@ class Spans:
         SourceFileLoader.exec_module = exec_source  # type: ignore[method-assign]
         ExtensionFileLoader.create_module = create_extension  # type: ignore[method-assign]
         ExtensionFileLoader.exec_module = exec_extension  # type: ignore[method-assign]
-
-
-def loaded(own: Sequence[str]) -> list[str]:
-    """The modules that this process has loaded, in their order, but our own."""
-    return [name for name in sys.modules if name.partition(".")[0] not in {*own, "__main__", "tests"}]

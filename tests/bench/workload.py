@@ -7,16 +7,52 @@ from pathlib import Path
 from tests.bench.spans import Spans
 
 
-def sample(spans: Spans, home: str, shape: str = "") -> None:
+def sample(spans: Spans, inbox: str, home: str, shape: str = "") -> None:
     from tests.bench.sample import run
 
-    run(spans, Path(home), Path(shape) if shape else None)
+    run(spans, Path(inbox), Path(home), Path(shape) if shape else None)
 
 
-def empty(spans: Spans, home: str, shape: str) -> None:
-    with spans.span("libraries"):
-        from tests.bench.empty import run
-    run(spans, Path(home), Path(shape))
+def empty(_spans: Spans, home: str, shape: str) -> None:
+    from tests.bench.empty import run
+
+    run(Path(home), Path(shape))
+
+
+def plain(_spans: Spans, inbox: str, schemes: str, out: str) -> None:
+    from tests.bench.plain import run
+
+    run(Path(inbox), Path(schemes), Path(out))
+
+
+def judged(spans: Spans, inbox: str) -> None:
+    from tests.bench.reading import judge
+
+    judge(Path(inbox), spans)
+
+
+def typer_help(_spans: Spans) -> None:
+    from tests.bench.starting import typer_help
+
+    typer_help()
+
+
+def kaohe_help(_spans: Spans) -> None:
+    from tests.bench.starting import kaohe
+
+    kaohe("--help")
+
+
+def duckdb_select(_spans: Spans, home: str) -> None:
+    from tests.bench.starting import duckdb_select
+
+    duckdb_select(Path(home))
+
+
+def kaohe_select(_spans: Spans, home: str) -> None:
+    from tests.bench.starting import kaohe
+
+    kaohe("sql", "--home", home, "select 1")
 
 
 def rows(_spans: Spans, path: str, count: str) -> None:
@@ -115,10 +151,11 @@ def bare(spans: Spans, kept: str, out: str) -> None:
     write(Path(kept), Path(out), spans)
 
 
-SCORING = (sample, empty, rows, scored, copied, framed, agree)
-READING = (workbook, fenced, openpyxl, calamine, inbox, taken, cells)
+RUNNING = (sample, empty, plain, typer_help, kaohe_help, duckdb_select, kaohe_select)
+SCORING = (rows, scored, copied, framed, agree)
+READING = (workbook, fenced, openpyxl, calamine, inbox, taken, cells, judged)
 REPORTS = (finished, drawn, taken_down, bare)
-WORKLOADS = {function.__name__: function for function in (*SCORING, *READING, *REPORTS)}
+WORKLOADS = {function.__name__: function for function in (*RUNNING, *SCORING, *READING, *REPORTS)}
 
 
 def main() -> None:
