@@ -1,50 +1,34 @@
-"""Copies of faulty workbooks with their faults marked: cells coloured and commented, a list of all problems in front.
+"""Copies of faulty workbooks with their faults marked, a folder a year; each is made anew only where it would be another.
 
 The originals are never touched. What could not be read is never opened here either: it gets the list alone, as do files
 that are no workbooks or are too large to be copied within reason.
 """
 
+import json
 import shutil
-import warnings
-import zipfile
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-import openpyxl
-from openpyxl.cell.cell import MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
-
 from pipelines.installation.files import digest, replace_text, replacing_folder
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
-from pipelines.reading.problem import UNREADABLE_FILE, Problem
-from pipelines.sending_back.copyable import can_be_copied
-from pipelines.sending_back.problem_sheet import FILLS, LABELS, TITLE, plain, write_problems
+from pipelines.reading.problem import Problem
 
-_MARK: Final = "〔检查〕"  # begins what a check wrote into a comment, so that the next one can take it out again
-_MOST_MARKED: Final = 5_000
-_VERSION: Final = "2"  # of how copies are marked; a new one makes them anew
-_UNFIT: Final = (
-    InvalidFileException,
-    zipfile.BadZipFile,
-    KeyError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    OSError,
-    EOFError,
+_MADE_BY: Final = (
+    "pipelines.sending_back.copyable",
+    "pipelines.sending_back.marked_copy",
+    "pipelines.sending_back.problem_sheet",
+    "reports.palette",
+    "reports.workbook.styles",
+    "reports.workbook.widths",
 )
-_NOTE: Final = (
-    "点“单元格”一列可跳到该处；红色为错误，须改正，黄色为提醒，请核对。改正后发回即可，本表不读入，不必删去。"
-)
-_NOTE_ALONE: Final = "请在原文件中改正后重新报送；错误须改正，提醒请核对。"
 
 
 Pages = Mapping[tuple[str, int], str]
@@ -75,146 +59,110 @@ def mark_copies(home: Home, folder: YearFolder, problems: Collection[Problem], *
     """Put the copies of a year, and the page of its check, in the place of those of the check before.
 
     Where nothing is wrong there are no copies, and the page says so. Where the files and what is told of them are those of
-    the check before, its copies are left as they are.
+    the check before, its copies are left as they are; where they are so of one file, its copy goes into the new folder.
     """
     copies = home.problems_year(folder.institution, folder.year)
     made_from = _made_from(folder, problems, page)
-    stamp = home.checked_year(folder.institution, folder.year).with_suffix(".marked")
-    if copies.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == made_from:
+    path = home.checked_year(folder.institution, folder.year).with_suffix(".marked")
+    before = _read_stamp(path)
+    if copies.exists() and before.made_from == made_from:
         return sorted(path for path in copies.iterdir() if path.suffix == ".xlsx")
+    made: list[_Copy] = []
     if not problems and not page:
         shutil.rmtree(copies, ignore_errors=True)
-        names = []
     else:
         with replacing_folder(copies) as arriving:
             arriving.chmod(0o700)  # the copies hold what the workbooks hold, people's names too
-            names = _fill(arriving, home, folder, problems, page)
-    replace_text(stamp, made_from)
-    return [copies / name for name in names]
+            if page:
+                page_name = home.problems_page(folder.institution, folder.year).name
+                (arriving / page_name).write_text(page, encoding="utf-8")
+            made = _fill(arriving, folder, problems, _Kept(copies, before.copies))
+    replace_text(path, json.dumps(asdict(_Stamp(made_from, tuple(made))), ensure_ascii=False))
+    return [copies / copy.name for copy in made]
 
 
-def _fill(arriving: Path, home: Home, folder: YearFolder, problems: Collection[Problem], page: str) -> list[str]:
-    """Write the page and the copies into a folder; the names of the copies."""
-    if page:
-        (arriving / home.problems_page(folder.institution, folder.year).name).write_text(page, encoding="utf-8")
+@dataclass(frozen=True)
+class _Copy:
+    """A copy in the folder of a year: what it was made from, its name and the digest of its content."""
+
+    made_from: str
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class _Stamp:
+    """What the copies of a year were made from, kept beside the latest check of the year."""
+
+    made_from: str = ""
+    copies: tuple[_Copy, ...] = ()
+
+
+def _read_stamp(path: Path) -> _Stamp:
+    """Nothing, where there is none or none that can be read: then all is made anew."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return _Stamp(kept["made_from"], tuple(_Copy(**copy) for copy in kept["copies"]))
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
+        return _Stamp()
+
+
+class _Kept:
+    """The copies of the check before, of those that nobody has changed since."""
+
+    def __init__(self, folder: Path, copies: Iterable[_Copy]) -> None:
+        self._folder = folder
+        self._copies = {copy.made_from: copy for copy in copies}
+
+    def copied(self, made_from: str, into: Path) -> _Copy | None:
+        """Put the copy made from the same into a folder; None where there is none."""
+        copy = self._copies.get(made_from)
+        path = self._folder / copy.name if copy else None
+        if copy is None or path is None or not path.is_file() or _content_of(path) != copy.sha256:
+            return None
+        shutil.copyfile(path, into / copy.name)
+        return copy
+
+
+def _fill(into: Path, folder: YearFolder, problems: Collection[Problem], kept: _Kept) -> list[_Copy]:
+    """Write the copies of all files of which something is told into a folder."""
     sent = {path.name: path for path in folder.files()} if problems else {}
-    return [
-        _write_copy(arriving, sent.get(file), sorted(of_file), folder.year).name
-        for file, of_file in groupby(sorted(problems, key=_by_file(sent)), key=_by_file(sent))
-    ]
+    copies = []
+    for file, of_file in groupby(sorted(problems, key=_by_file(sent)), key=_by_file(sent)):
+        original, told = sent.get(file), sorted(of_file)
+        made_from = _digest_of([str(folder.year), digest([original] if original else []), *map(repr, told)])
+        copies.append(kept.copied(made_from, into) or _made(into, original, told, folder.year, made_from))
+    return copies
+
+
+def _made(into: Path, original: Path | None, told: Sequence[Problem], year: int, made_from: str) -> _Copy:
+    from pipelines.sending_back.marked_copy import write_copy  # brings openpyxl: only where a copy is made
+
+    path = write_copy(into, original, told, year)
+    return _Copy(made_from, path.name, _content_of(path))
 
 
 def _made_from(folder: YearFolder, problems: Collection[Problem], page: str) -> str:
     """The digest of what the copies are made from: the files, what is told of them, the page, and the way of marking."""
-    parts = [_VERSION, digest(folder.files()), page, *map(repr, sorted(problems))]
-    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+    return _digest_of([digest(folder.files()), page, *map(repr, sorted(problems))])
+
+
+def _digest_of(parts: Iterable[str]) -> str:
+    return sha256("\0".join([_way_of_marking(), *parts]).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+@cache
+def _way_of_marking() -> str:
+    """The digest of the code that makes copies: with any other, they are made anew."""
+    sources = [spec.origin for spec in map(find_spec, _MADE_BY) if spec is not None and spec.origin is not None]
+    code = b"\0".join(Path(source).read_bytes() for source in sources)
+    return sha256(code).hexdigest() + version("openpyxl")
+
+
+def _content_of(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def _by_file(sent: Mapping[str, Path]) -> Any:
     """Problems of the year as a whole, or of its scheme, are those of no file."""
     return lambda problem: problem.source_file if problem.source_file in sent else ""
-
-
-def _write_copy(into: Path, original: Path | None, problems: Sequence[Problem], year: int) -> Path:
-    if original is None:
-        return _write_list(into / f"{year}年-{TITLE}.xlsx", f"{year} 年问题清单", problems)
-    if _can_be_marked(original, problems):
-        try:
-            return _write_marked(into / original.name, original, problems)
-        except _UNFIT:  # whatever its parts are, it is listed
-            pass
-    return _write_list(into / f"{original.name}-{TITLE}.xlsx", f"{original.name} 的问题", problems)
-
-
-def _can_be_marked(original: Path, problems: Sequence[Problem]) -> bool:
-    if original.suffix.lower() != ".xlsx" or any(problem.rule == UNREADABLE_FILE for problem in problems):
-        return False
-    return can_be_copied(original)
-
-
-def _write_list(path: Path, title: str, problems: Sequence[Problem]) -> Path:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.title = TITLE
-    write_problems(sheet, title, _NOTE_ALONE, problems, lambda _: "")
-    book.save(path)
-    return path
-
-
-def _write_marked(path: Path, original: Path, problems: Sequence[Problem]) -> Path:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of parts that openpyxl does not keep
-        book = openpyxl.load_workbook(original)
-    _take_out_earlier_marks(book)
-    locations = _locations(book, problems)
-    for (sheet, coordinate), of_cell in _by_cell(problems, locations).items():
-        _mark(book[sheet][coordinate], of_cell)
-    front = book.create_sheet(TITLE, 0)
-    write_problems(front, f"{original.name} 的问题", _NOTE, problems, lambda problem: locations.get(problem, ""))
-    _open_at(book, front)
-    book.save(path)
-    return path
-
-
-def _open_at(book: Any, front: Worksheet) -> None:
-    """Only the list is selected: with two sheets selected what is typed into one goes into the other."""
-    for sheet in book.worksheets:
-        sheet.sheet_view.tabSelected = sheet is front
-    book.active = 0
-
-
-def _take_out_earlier_marks(book: Any) -> None:
-    """What an earlier check wrote into a workbook that was mended and sent back."""
-    if TITLE in book.sheetnames:
-        del book[TITLE]
-    fills = {fill.start_color.rgb for fill in FILLS.values()}
-    for sheet in book.worksheets:
-        # A sheet may have a cell in its last corner: only those that are there are looked at.
-        for cell in list(sheet._cells.values()):  # noqa: SLF001
-            comment = getattr(cell, "comment", None)
-            if comment is None or _MARK not in comment.text:
-                continue
-            before = comment.text.partition(_MARK)[0].rstrip()
-            cell.comment = Comment(before, comment.author) if before else None
-            if cell.fill.start_color.rgb in fills:
-                cell.fill = PatternFill()
-
-
-def _locations(book: Any, problems: Iterable[Problem]) -> dict[Problem, str]:
-    """The cell of each problem that has one; of a merged cell its first, which alone can be coloured."""
-    return {
-        problem: _top_left(book[problem.source_sheet], problem.cell)
-        for problem in problems
-        if problem.cell
-        and problem.source_sheet in book.sheetnames
-        and isinstance(book[problem.source_sheet], Worksheet)
-    }
-
-
-def _top_left(sheet: Worksheet, coordinate: str) -> str:
-    if isinstance(sheet[coordinate], MergedCell):
-        for merged in sheet.merged_cells.ranges:
-            if coordinate in merged:
-                return str(sheet.cell(merged.min_row, merged.min_col).coordinate)
-    return coordinate
-
-
-def _by_cell(problems: Iterable[Problem], locations: Mapping[Problem, str]) -> dict[tuple[str, str], list[Problem]]:
-    """The problems at each cell, as many cells as are marked within reason."""
-    by_cell: dict[tuple[str, str], list[Problem]] = {}
-    for problem in problems:
-        key = (problem.source_sheet, locations.get(problem, ""))
-        if key[1] and (key in by_cell or len(by_cell) < _MOST_MARKED):
-            by_cell.setdefault(key, []).append(problem)
-    return by_cell
-
-
-def _mark(cell: Any, problems: Sequence[Problem]) -> None:
-    """The colour of the worst, and every message in one comment, after what somebody wrote there."""
-    cell.fill = FILLS[min(problem.severity for problem in problems)]
-    messages = "\n".join(f"{LABELS[problem.severity]}：{problem.message}" for problem in problems)
-    before = f"{cell.comment.text}\n" if cell.comment is not None else ""
-    comment = Comment(plain(f"{before}{_MARK}\n{messages}"), "考核检查")
-    comment.width = 320
-    comment.height = 40 + 18 * sum(1 + len(line) // 24 for line in comment.text.split("\n"))
-    cell.comment = comment

@@ -11,7 +11,7 @@ from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
 from pipelines.reading.problem import Problem, Severity
 from pipelines.reading.year_rows import read_year
-from pipelines.sending_back import copyable, marking
+from pipelines.sending_back import copyable, marked_copy, marking
 from pipelines.sending_back.marking import mark_copies, mark_years
 from tests.small import small_year, write_workbook
 
@@ -172,7 +172,7 @@ def unopened(monkeypatch):
     def refuse(*_):
         raise AssertionError("opened")
 
-    monkeypatch.setattr(marking.openpyxl, "load_workbook", refuse)
+    monkeypatch.setattr(marked_copy.openpyxl, "load_workbook", refuse)
 
 
 def messages(book):
@@ -259,3 +259,72 @@ def test_copies_are_left_as_they_are_while_files_and_problems_stay_the_same(fold
     write_workbook(folder.path / "甲.xlsx", small_year() | {"专项考核": []})
     mark_copies(home, folder, [problem(message="别的")])
     assert copy.stat().st_ino != changed
+
+
+def test_a_copy_is_made_anew_only_where_its_own_file_or_what_is_told_of_it_changed(folder, home, monkeypatch):
+    other = {"source_file": "乙.xlsx"}
+    write_workbook(folder.path / "乙.xlsx", small_year())
+    mark_copies(home, folder, [problem(), problem(**other)])
+    made = copies_of(home)
+    counted = counting(monkeypatch)
+
+    mark_copies(home, folder, [problem(), problem(**other, message="别的")], page="页")
+    assert counted == ["乙.xlsx"]
+    assert copies_of(home)["甲.xlsx"] == made["甲.xlsx"]
+    assert messages(copy_of(home, "乙.xlsx")) == ["别的"]
+
+    write_workbook(folder.path / "甲.xlsx", small_year() | {"专项考核": []})
+    mark_copies(home, folder, [problem(), problem(**other, message="别的")])
+    assert counted == ["乙.xlsx", "甲.xlsx"]
+
+    mark_copies(home, folder, [problem()])
+    assert counted == ["乙.xlsx", "甲.xlsx"]
+    assert set(copies_of(home)) == {"甲.xlsx"}
+
+
+def test_a_copy_that_somebody_changed_or_took_away_is_made_anew_with_the_others_changes(folder, home, monkeypatch):
+    [copy] = mark_copies(home, folder, [problem()])
+    counted = counting(monkeypatch)
+    copy.write_bytes(b"edited")
+    mark_copies(home, folder, [problem()], page="页")
+    assert counted == ["甲.xlsx"]
+    copy.unlink()
+    mark_copies(home, folder, [problem()], page="又一页")
+    assert counted == ["甲.xlsx", "甲.xlsx"]
+    assert cell_of(copy_of(home), "目标任务", 2, "得分").fill.start_color.rgb == RED
+
+
+def test_copies_marked_by_other_code_are_made_anew(folder, home, monkeypatch):
+    mark_copies(home, folder, [problem()])
+    counted = counting(monkeypatch)
+    monkeypatch.setattr(marking, "_way_of_marking", lambda: "tomorrow's")
+    mark_copies(home, folder, [problem()])
+    assert counted == ["甲.xlsx"]
+
+
+@pytest.mark.parametrize(
+    "stamp", ["0a1b", "[]", '{"made_from": "x"}', '{"made_from": "x", "copies": [{"name": 1}]}', ""]
+)
+def test_a_stamp_that_says_nothing_makes_all_anew(folder, home, monkeypatch, stamp):
+    mark_copies(home, folder, [problem()])
+    counted = counting(monkeypatch)
+    home.checked_year("校", 2024).with_suffix(".marked").write_text(stamp, encoding="utf-8")
+    mark_copies(home, folder, [problem()])
+    assert counted == ["甲.xlsx"]
+
+
+def counting(monkeypatch):
+    """The names of the files of which a copy is made from now on."""
+    names = []
+    write = marked_copy.write_copy
+
+    def counted(into, original, problems, year):
+        names.append(original.name)
+        return write(into, original, problems, year)
+
+    monkeypatch.setattr(marked_copy, "write_copy", counted)
+    return names
+
+
+def copies_of(home):
+    return {path.name: path.read_bytes() for path in (home.problems / "校" / "2024").glob("*.xlsx")}
