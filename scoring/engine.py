@@ -13,6 +13,7 @@ import duckdb
 from scoring.catalogue import KINDS, Rule, order_of_work, read_rules
 from scoring.completeness import check_results, check_rules
 from scoring.needs import can_make_rows
+from scoring.words import WORDS, WordColumns, create_table, words_of
 
 # One function rounds what is published, one snaps what is compared (CONTRACT 2, Numbers).
 FUNCTIONS = (
@@ -60,9 +61,10 @@ def prepare(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule] | None 
     connection.execute("create schema if not exists mart")
     for function in FUNCTIONS:
         connection.execute(function)
+    words = words_of(connection)
     for rule in chosen:
         if rule.is_result:
-            connection.execute(f"create or replace table {rule.table} ({_column_types(rule)})")
+            _create(connection, rule, words)
 
 
 def steps(connection: duckdb.DuckDBPyConnection) -> list[Step]:
@@ -105,31 +107,32 @@ def score(
 
 def run_step(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], step: Step) -> Iterator[Written]:
     """Run the rules of one step in the order of work; one that could make no row leaves its table empty unrun."""
+    words = words_of(connection)
+    kind = f"(select word from {WORDS} where word = '{step.kind}')" if "score.step" in words else f"'{step.kind}'"
     connection.execute(
-        "create or replace table score.step as select cast(? as integer) as year, cast(? as varchar) as subject_kind",
-        [step.year, step.kind],
+        f"create or replace table score.step as select cast({step.year} as integer) as year, {kind} as subject_kind"
     )
     order = order_of_work(rules, step.kind)
-    _empty_those_of_the_other_kind(connection, rules, order)
+    _empty_those_of_the_other_kind(connection, rules, order, words)
     filled = {"score.step", *_filled(connection, order)}
     made: set[str] = set()
     for in_rounds, group in groupby(order, key=lambda rule: rule.in_rounds):
         if in_rounds:
-            yield from _run_rounds(connection, list(group), step, filled)
+            yield from _run_rounds(connection, list(group), step, filled, words)
         else:
             for rule in group:
-                yield Written(rule, step, _write(connection, rule, filled, fresh=rule.table not in made))
+                yield Written(rule, step, _write(connection, rule, filled, words, fresh=rule.table not in made))
                 made.add(rule.table)
 
 
 def _empty_those_of_the_other_kind(
-    connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], order: Sequence[Rule]
+    connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule], order: Sequence[Rule], words: WordColumns
 ) -> None:
     """Tables that only the other kind's steps make: a unit and a cadre may have the same code, and nothing of the one is the other's."""
     not_made = {table for rule in order for table in rule.inputs} - {rule.table for rule in order}
     for rule in rules:
         if rule.table in not_made and not rule.is_result:
-            _create(connection, rule)
+            _create(connection, rule, words)
 
 
 def _filled(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> list[str]:
@@ -140,29 +143,30 @@ def _filled(connection: duckdb.DuckDBPyConnection, rules: Sequence[Rule]) -> lis
 
 
 def _run_rounds(
-    connection: duckdb.DuckDBPyConnection, rules: list[Rule], step: Step, filled: set[str]
+    connection: duckdb.DuckDBPyConnection, rules: list[Rule], step: Step, filled: set[str], words: WordColumns
 ) -> Iterator[Written]:
     grades = connection.execute(
-        "select coalesce(max(grade.grade_order), 0) from scheme.grade as grade where grade.subject_kind = ?",
-        [step.kind],
+        f"select coalesce(max(grade.grade_order), 0) from scheme.grade as grade where grade.subject_kind = '{step.kind}'"
     ).fetchall()[0][0]
     for rule in rules:
-        _create(connection, rule)
+        _create(connection, rule, words)
     rows = dict.fromkeys(rules, 0)
     filled.add("score.round")
     for grade_order in range(1, grades + 1):
         connection.execute(
-            "create or replace table score.round as select cast(? as integer) as grade_order", [grade_order]
+            f"create or replace table score.round as select cast({grade_order} as integer) as grade_order"
         )
         for rule in rules:
-            rows[rule] += _write(connection, rule, filled, fresh=not rule.keeps_rounds)
+            rows[rule] += _write(connection, rule, filled, words, fresh=not rule.keeps_rounds)
     yield from (Written(rule, step, count) for rule, count in rows.items())
 
 
-def _write(connection: duckdb.DuckDBPyConnection, rule: Rule, filled: set[str], *, fresh: bool) -> int:
+def _write(
+    connection: duckdb.DuckDBPyConnection, rule: Rule, filled: set[str], words: WordColumns, *, fresh: bool
+) -> int:
     """The number of rows added; keeps `filled` true."""
     if fresh and not rule.is_result:
-        _create(connection, rule)
+        _create(connection, rule, words)
         filled.discard(rule.table)
     if not can_make_rows(rule, filled):
         return 0
@@ -176,9 +180,7 @@ def _write(connection: duckdb.DuckDBPyConnection, rule: Rule, filled: set[str], 
     return rows
 
 
-def _create(connection: duckdb.DuckDBPyConnection, rule: Rule) -> None:
-    connection.execute(f"create or replace table {rule.table} ({_column_types(rule)})")
-
-
-def _column_types(rule: Rule) -> str:
-    return ", ".join(f"{column.name} {column.sql_type}" for column in rule.columns)
+def _create(connection: duckdb.DuckDBPyConnection, rule: Rule, words: WordColumns) -> None:
+    create_table(
+        connection, rule.table, {column.name: column.sql_type for column in rule.columns}, words.get(rule.table, ())
+    )

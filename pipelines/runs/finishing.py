@@ -1,5 +1,6 @@
 """The finished database: what was taken in, the schemes, and the views of `mart` with their comments, ready to be published."""
 
+import shutil
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -11,7 +12,7 @@ from pipelines.accepted.checked import problems_as_arrow
 from pipelines.accepted.store import AcceptedYear
 from pipelines.reading.problem import Problem
 from pipelines.runs import lineage, result_numbers
-from pipelines.store.work_tables import comment_on_core, comment_on_schemes, quoted, write_comments
+from pipelines.store.work_tables import comment_on_core, comment_on_schemes, write_comments
 from scoring.catalogue import read_rules
 from scoring.engine import FUNCTIONS
 
@@ -49,18 +50,17 @@ def write_database(
     accepted: Sequence[AcceptedYear],
     started_at: datetime,
 ) -> None:
-    """The finished database: what was taken in, the schemes, and the views of `mart`, each table, view and column with its comment."""
+    """The finished database: what was taken in, the schemes, and the views of `mart`, each table, view and column with its comment.
+
+    `work` is the file that `work.keep` wrote, which is left as it is.
+    """
     path.unlink(missing_ok=True)
     path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(work, path)
     with duckdb.connect(str(path)) as connection:
-        connection.execute(f"attach {quoted(str(work))} as work (read_only)")
+        connection.execute("create schema mart")
         for function in FUNCTIONS:
             connection.execute(function.replace("temp macro", "macro"))
-        for schema in ("core", "scheme", "kept", "mart"):
-            connection.execute(f"create schema {schema}")
-        for schema, name in _tables_of_work(connection):
-            target = "kept" if schema == "mart" else schema
-            connection.execute(f"create table {target}.{name} as select * from work.{schema}.{name} order by all")
         comment_on_core(connection)
         comment_on_schemes(connection)
         _write_results(connection)
@@ -70,18 +70,7 @@ def write_database(
         create_view(connection, "result_number", "这一年的结果编号是什么？一行一个机构、年度", result_numbers.COMMENTS)
         lineage.write_lineage(connection)
         create_view(connection, "column_lineage", lineage.QUESTION, lineage.COMMENTS)
-        connection.execute("detach work")
     path.chmod(0o600)
-
-
-def _tables_of_work(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    return connection.execute(
-        """
-        select schema_name, table_name from duckdb_tables()
-        where database_name = 'work' and schema_name in ('core', 'scheme', 'mart')
-        order by 1, 2
-        """
-    ).fetchall()
 
 
 def _write_results(connection: duckdb.DuckDBPyConnection) -> None:
@@ -94,8 +83,13 @@ def _write_results(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_view(connection: duckdb.DuckDBPyConnection, name: str, comment: str, columns: dict[str, str]) -> None:
-    """A view of `mart` over the kept table of its name, with a Chinese comment for it and each column."""
-    connection.execute(f"create view mart.{name} as select {', '.join(columns)} from kept.{name}")
+    """A view of `mart` over the kept table of its name, in which words are text, with a Chinese comment for it and each column."""
+    kept = connection.execute(f"select {', '.join(columns)} from kept.{name} limit 0").description or []
+    shown = (
+        f"cast({column} as varchar) as {column}" if str(sql_type).startswith("ENUM") else column
+        for column, sql_type, *_ in kept
+    )
+    connection.execute(f"create view mart.{name} as select {', '.join(shown)} from kept.{name}")
     write_comments(connection, f"mart.{name}", comment, columns, kind="view")
 
 

@@ -1,6 +1,7 @@
 """The base of scoring: reads the columns that the rules read of the indicator rows and writes the rows they leave in `mart`.
 
-Nothing is worked out: the columns are read to their end, and the rows are those of a finished run, copied.
+Nothing is worked out: the columns are read to their end, and the rows are those of a finished run, copied as the text that
+its views show (a finished run itself keeps words as numbers).
 """
 
 from pathlib import Path
@@ -28,6 +29,6 @@ def copy(start: Path, out: Path, finished: Path, spans: Spans) -> None:
                 connection.execute(f"select {read} from start.core.{table}").fetchall()
         with spans.span("writing"):
             for (table,) in connection.execute(
-                "select table_name from duckdb_tables() where database_name = 'finished' and schema_name = 'mart'"
+                "select view_name from duckdb_views() where database_name = 'finished' and schema_name = 'mart'"
             ).fetchall():
                 connection.execute(f"create table mart.{table} as select * from finished.mart.{table}")

@@ -1,4 +1,4 @@
-"""Scoring by the rules, as `kaohe run` does it: loaded into memory, every rule of every step, `mart` written to a file."""
+"""Scoring by the rules, as `kaohe run` does it: loaded into memory, every rule of every step, results written to a file."""
 
 from pathlib import Path
 from time import perf_counter
@@ -6,8 +6,10 @@ from time import perf_counter
 import duckdb
 
 from pipelines.runs import work
+from pipelines.runs.finishing import create_view
 from scoring import engine
 from scoring.catalogue import Rule, read_rules
+from scoring.words import encode
 from tests.bench.spans import Spans
 
 
@@ -18,22 +20,17 @@ def score(start: Path, out: Path, spans: Spans) -> None:
     with work.open_work(out.parent / "working") as connection:
         connection.execute("set enable_progress_bar = false")
         with spans.span("reading"):
-            _load(connection, start)
+            connection.execute(f"attach '{start}' as start (read_only)")
+            encode(connection, rules, "start")
+            connection.execute("detach start")
+            rows = connection.execute("select count(*) from core.kpi").fetchall()[0][0]
+            work.choose_threads(connection, rows)
         engine.prepare(connection, rules)
         for step in engine.steps(connection):
             _run(connection, rules, step, spans)
         with spans.span("writing"):
-            _keep(connection, out)
-
-
-def _load(connection: duckdb.DuckDBPyConnection, start: Path) -> None:
-    connection.execute(f"attach '{start}' as start (read_only)")
-    for schema, name in connection.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = 'start' and schema_name <> 'mart'"
-    ).fetchall():
-        connection.execute(f"create schema if not exists {schema}")
-        connection.execute(f"create table {schema}.{name} as select * from start.{schema}.{name}")
-    connection.execute("detach start")
+            work.keep(connection, out, schemas=("mart",))
+            _show(out, rules)
 
 
 def _run(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], step: engine.Step, spans: Spans) -> None:
@@ -45,11 +42,11 @@ def _run(connection: duckdb.DuckDBPyConnection, rules: tuple[Rule, ...], step: e
         since = now
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
-    connection.execute(f"attach '{out}' as kept")
-    connection.execute("create schema kept.mart")
-    for (name,) in connection.execute(
-        "select table_name from duckdb_tables() where database_name = 'memory' and schema_name = 'mart'"
-    ).fetchall():
-        connection.execute(f"create table kept.mart.{name} as select * from memory.mart.{name}")
-    connection.execute("detach kept")
+def _show(out: Path, rules: tuple[Rule, ...]) -> None:
+    """The views of `mart`, in which all words are text again, as the published database has them."""
+    with duckdb.connect(str(out)) as connection:
+        connection.execute("create schema mart")
+        for rule in rules:
+            if rule.is_result:
+                meanings = {column.name: column.meaning for column in rule.columns}
+                create_view(connection, rule.table.removeprefix("mart."), rule.question, meanings)

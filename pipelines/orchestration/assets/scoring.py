@@ -108,7 +108,7 @@ def _counts(counted: Mapping[Rule, int], scored: Scored) -> dict[str, dg.Metadat
 
 def _of_results(connection: duckdb.DuckDBPyConnection, scored: Scored) -> dict[str, dg.MetadataValue | int | str]:
     tables = list(dict.fromkeys(rule.table for rule in _OF_RESULTS))
-    rows = [(table, *connection.execute(f"select count(*) from {table}").fetchall()[0]) for table in tables]
+    rows = [(table, *connection.execute(f"select count(*) from {_kept(table)}").fetchall()[0]) for table in tables]
     return {
         "dagster/row_count": sum(count for _, count in rows),
         "rows": as_markdown(("视图", "行数"), rows),
@@ -117,14 +117,19 @@ def _of_results(connection: duckdb.DuckDBPyConnection, scored: Scored) -> dict[s
     }
 
 
+def _kept(view: str) -> str:
+    """The table of the work database that the view will show."""
+    return view.replace("mart.", "kept.")
+
+
 def _top_units(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
     """The first units of each group in the last year, by code: the UI shows no names."""
     return connection.execute(
         """
         select
             result.institution, result.year, result.unit_group, result.unit_code, result.total, result.rank, result.grade
-        from mart.unit_result as result
-        where result.year = (select max(latest.year) from mart.unit_result as latest) and result.rank <= ?
+        from kept.unit_result as result
+        where result.year = (select max(latest.year) from kept.unit_result as latest) and result.rank <= ?
         order by result.institution, result.unit_group, result.rank, result.unit_code
         """,
         [_TOP],
