@@ -6,10 +6,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from docx import Document
 
+from pipelines.installation import code_version
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.orchestration.running import run
+from reports.document.office import write_templates
 from tests.small import SCHEME, small_year, write_campus, write_workbook
 
 pytestmark = pytest.mark.slow
@@ -197,3 +200,80 @@ def test_nothing_changed_nothing_is_published_and_forced_it_is_the_same(office):
     assert (outcome.published, outcome.has_errors) == (False, False)
     assert office.run(anew=True).published
     assert published(office.home()) == before
+
+
+def test_a_word_template_of_the_office_gives_what_a_run_from_nothing_gives(office):
+    folder = office.root / "templates"
+    write_templates(folder)
+    office.settings["word_templates"] = folder
+    assert office.run().published
+    [template] = folder.glob("*通报*.docx")
+    document = Document(str(template))
+    document.add_paragraph("抄送：各单位")
+    document.save(str(template))
+    assert office.run().published
+    assert_as_from_nothing(office)
+
+
+def test_other_code_makes_everything_anew(office, monkeypatch):
+    before = office.home().published.resolve()
+    monkeypatch.setattr(code_version, "_libraries", lambda: [("duckdb", "0.0")])
+    code_version.code_version.cache_clear()
+    try:
+        assert office.run().published
+        assert shared(office, before) == set()
+        assert_as_from_nothing(office)
+    finally:
+        monkeypatch.undo()
+        code_version.code_version.cache_clear()
+
+
+def test_after_a_run_that_was_cut_off_the_next_gives_what_a_run_from_nothing_gives(office, monkeypatch):
+    one_cell(office)
+    office.write()
+    for step in ("finish", "render"):
+        with monkeypatch.context() as cut:
+            cut.setattr(f"tests.published.{step}", _cut_off)
+            with pytest.raises(KeyboardInterrupt):
+                office.run()
+    assert office.run().published
+    assert_as_from_nothing(office)
+
+
+def _cut_off(*_arguments, **_options):
+    raise KeyboardInterrupt
+
+
+def test_what_did_not_change_is_the_very_same_file_and_what_is_damaged_is_made_anew(office):
+    before = office.home().published.resolve()
+    damaged = next(iter(sorted((before / "reports").rglob("2022/*.xlsx"))))
+    damaged.write_bytes(b"damaged")
+    one_cell(office)
+    office.write()
+    assert office.run().published
+    linked = shared(office, before)
+    assert {"2022", "2023"} <= {path.parent.name for path in linked}
+    assert damaged.relative_to(before) not in linked
+    assert_as_from_nothing(office)
+
+
+def test_results_of_a_damaged_database_are_worked_out_anew(office):
+    before = office.home().published.resolve()
+    with duckdb.connect(str(before / "kaohe.duckdb")) as connection:
+        connection.execute("update kept.unit_result set total = 0 where year = 2022")
+    one_cell(office)
+    office.write()
+    assert office.run().published
+    assert_as_from_nothing(office)
+
+
+def shared(office, before):
+    """The files of the published run that are those of the run before, by their path."""
+    now = office.home().published.resolve()
+    return {
+        path.relative_to(now)
+        for path in now.rglob("*")
+        if path.is_file()
+        and (before / path.relative_to(now)).exists()
+        and path.samefile(before / path.relative_to(now))
+    }
