@@ -33,7 +33,6 @@ from pipelines.reading.inbox import Survey
 from pipelines.reading.problem import has_errors, without_repetitions
 from pipelines.sending_back.awaited import awaited_from, with_dates
 from pipelines.sending_back.marking import mark_years
-from pipelines.sending_back.reminder import write_reminder
 from pipelines.sending_back.senders import Senders
 from pipelines.sending_back.validation_page import page_of
 
@@ -112,6 +111,8 @@ def _write_copies(settings: Settings, checked: list[CheckedYear]) -> None:
 
 def _remind(home: Home, checked: list[CheckedYear], senders: Senders) -> None:
     """What each department still has to send or to mend, on the terminal and as a workbook a year."""
+    from pipelines.sending_back.reminder import write_reminder  # brings what workbooks of a year are made with
+
     today = date.today()  # noqa: DTZ011 - the day at the office
     awaited = [with_dates(home, awaited_from(judged, senders), today) for judged in checked]
     for year in sorted({year_awaited.year for year_awaited in awaited}):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from expectations.clearing import is_cleared
 from expectations.contract import Kind
-from expectations.suites import Asked, Demand, suite_of
+from expectations.suites import Asked, Demand, allowed_in, bounds_of, suite_of
 from expectations.tables import BY_NAME, TABLES
 from expectations.validator import open_validator
 from tests.small import small_year, write_campus
@@ -122,6 +122,44 @@ def test_a_clean_table_is_told_as_great_expectations_tells_it(table, data):
     told = VALIDATOR.validate_by_great_expectations(table, rows, suite)
     assert told.findings == []
     assert VALIDATOR.validate(table, rows, LISTS) == told
+
+
+ASKED = [
+    (table, column) for table in TABLES for column in table.columns if bounds_of(column) or allowed_in(column, LISTS)
+]
+
+
+def around(column):
+    """Values at the edges of what a column may hold, each of the column's type."""
+    if allowed := allowed_in(column, LISTS):
+        return [None, "", *allowed, *(f"{word} " for word in allowed), *column.words, "无此词"]
+    bounds = [bound for bound in (column.least, column.above, column.greatest) if bound is not None]
+    beside = [math.nextafter(bound, toward) for bound in bounds for toward in (-math.inf, math.inf)]
+    return [None, *bounds, *beside, 0, 0.0, -0.0, 5e-324, -5e-324, math.inf, -math.inf, 2**53 + 1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("table", "column"), ASKED, ids=lambda one: one.name)
+def test_at_the_edges_a_value_is_cleared_just_where_great_expectations_accepts_it(table, column):
+    values = around(column)
+    columns = {one.name: [plain(one, row) for row in range(len(values))] for one in table.columns}
+    rows = with_source({**columns, column.name: values})
+    suite = [asked for asked in suite_of(table, LISTS) if asked.demand.columns == (column.name,)]
+    suite = [asked for asked in suite if asked.rule != "duplicate_key"]
+    found = {one.source_row for one in VALIDATOR.validate_by_great_expectations(table, rows, suite).findings}
+    assert found
+    for row, value in zip(rows["source_row"], values, strict=True):
+        alone = {name: [of_name[row - 2]] for name, of_name in rows.items()}
+        assert is_cleared(table, alone, suite) == (row not in found), value
+
+
+def plain(column, row):
+    """A value that the contract permits, another in each row where the column has no list."""
+    if allowed := allowed_in(column, LISTS):
+        return allowed[0]
+    if column.kind is Kind.DATE:
+        return DATES[0]
+    return f"{row:03}" if column.kind in (Kind.CODE, Kind.TEXT) else float(column.greatest or 1)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
