@@ -30,7 +30,8 @@ _NOT_READ: Final = "__pycache__"
 def digest_of(value: object) -> str:
     """SHA-256 of a value, in hexadecimal digits: equal for equal values of the same types in the same order, and only for these.
 
-    Takes texts, numbers, days, None, and dataclasses, mappings, sequences and frozen sets of them. Raises TypeError for anything else.
+    Takes texts, numbers, days, None, and dataclasses, mappings, sequences and frozen sets of them; the keys of a mapping are texts,
+    unless it is the field of a dataclass. Raises TypeError for anything else.
     """
     return sha256(json.dumps(value, default=_plain, check_circular=False).encode()).hexdigest()
 

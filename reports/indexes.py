@@ -16,37 +16,48 @@ from reports.document.drafts import POSTING
 from reports.editions.lists import Edition
 from reports.naming import folder_name
 from reports.page.indexes import PublishedRun, render_editions_index, render_index
-from reports.page.rules import render_rules
 from reports.query import run_query
-from reports.shelves import INDEX, RULES, read_institutions
+from reports.shelves import INDEX, RULES, files_below, read_institutions
 
 _POSTED: Final = "公示期和提出异议的办法，见各年度的网页和公示文件。"
 _AHEAD_OF_UTC: Final = timedelta(hours=8)
 
 
 def write_indexes(database: Path, out: Path, editions: Iterable[Edition]) -> list[Path]:
-    """Write the index of each edition into its folder below `out`, the one above them, and the page of the rules; may be done again at any time."""
+    """Write the index of each edition into its folder below `out`, and the one above them; may be done again at any time."""
     with duckdb.connect(str(database), read_only=True) as connection:
         run, about = read_run(connection), read_about(connection)
     written, shelves = [], []
     for edition in editions:
         folder, named = out / edition.name, run if "run" in edition.views else _unnamed(run)
         audience = _POSTED if POSTING in edition.documents else edition.audience
-        written.append(write_index(folder, edition.name, audience, run=named, about=about))
-        shelves.append((edition, read_institutions(folder, about, below=edition.name)))
-    index, rules = out / INDEX, out / RULES
+        files = files_below(folder)
+        written.append(_write_index(folder, files, edition.name, audience, run=named, about=about))
+        shelves.append((edition, read_institutions(files, about, below=edition.name)))
+    index = out / INDEX
     index.write_text(render_editions_index(shelves, run=run, rules=quote(RULES)), encoding="utf-8")
-    rules.write_text(render_rules(home=INDEX), encoding="utf-8")
-    return [*written, index, rules]
+    return [*written, index]
 
 
 def write_index(
     folder: Path, title: str, audience: str, *, run: PublishedRun | None, about: dict[tuple[str, int], str]
 ) -> Path:
     """Write the index of one edition, called `title`, from what lies in its folder."""
+    return _write_index(folder, files_below(folder), title, audience, run=run, about=about)
+
+
+def _write_index(
+    folder: Path,
+    files: list[tuple[tuple[str, ...], str]],
+    title: str,
+    audience: str,
+    *,
+    run: PublishedRun | None,
+    about: dict[tuple[str, int], str],
+) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / INDEX
-    institutions = read_institutions(folder, about)
+    institutions = read_institutions(files, about)
     path.write_text(render_index(institutions, title=title, audience=audience, run=run), encoding="utf-8")
     return path
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import duckdb
 
-from reports.query import Row, run_query
+from reports.query import Row, read_query, run_query
 
 Hidden = frozenset[tuple[str, str]]
 Read = TypeVar("Read")
+SchemeRows = dict[tuple[str, str], list[Row]]  # by scheme and query: what a scheme says is the same in every edition
+_OF_A_SCHEME: Final = frozenset({"scheme_id"})
 
 
 @dataclass(frozen=True)
@@ -26,15 +28,25 @@ class Reader:
     scheme_id: str
     hidden: Hidden = frozenset()
     _remembered: dict[str, Any] | None = field(default=None, repr=False, compare=False)
+    _schemes: SchemeRows | None = field(default=None, repr=False, compare=False)
 
-    def remembering(self) -> "Reader":
-        """A reader of the same that remembers, and as yet nothing."""
-        return replace(self, _remembered={})
+    def remembering(self, schemes: SchemeRows | None = None) -> "Reader":
+        """A reader of the same that remembers, and as yet nothing but of schemes: that is for all editions and years to share."""
+        return replace(self, _remembered={}, _schemes=schemes if schemes is not None else {})
 
     def rows(self, query: str) -> list[Row]:
         """The rows of the query of that name, by column name. The list may be changed, the rows not."""
         values = {"institution": self.institution, "year": self.year, "scheme_id": self.scheme_id}
-        return list(self.once(f"rows of {query}", lambda: run_query(self.connection, query, values)))
+
+        def read() -> list[Row]:
+            return run_query(self.connection, query, values)
+
+        if self._schemes is not None and read_query(query).parameters == _OF_A_SCHEME:
+            key = (self.scheme_id, query)
+            if key not in self._schemes:
+                self._schemes[key] = read()
+            return list(self._schemes[key])
+        return list(self.once(f"rows of {query}", read))
 
     def once(self, name: str, read: Callable[[], Read]) -> Read:
         """What `read` reads by this reader; a reader that remembers does so once under that name."""

@@ -1,7 +1,7 @@
 """The reports of every edition, institution and year, and the indexes that lead to them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -19,12 +19,14 @@ from reports.editions.lists import Edition, editions
 from reports.editions.opening import OpenEdition, open_edition
 from reports.files import DRAWN, EarlierReports, ReportFiles, write_keys
 from reports.indexes import read_about, read_run, write_index, write_indexes
+from reports.memory import collect, collected_by_year
 from reports.naming import file_name, folder_name
 from reports.page.posting import Posting, read_posting
 from reports.page.rendering import render_everyones, render_page, render_unit_page
+from reports.page.rules import render_rules
 from reports.query import Row
-from reports.reading import Reader, open_year, published_years, units_of
-from reports.shelves import HOME_OF_YEAR, VALIDATION
+from reports.reading import Reader, SchemeRows, open_year, published_years, units_of
+from reports.shelves import HOME_OF_YEAR, INDEX, RULES, VALIDATION
 from reports.slips import render_slips
 from reports.wording import CLASSIFIED
 from reports.workbook.year import write_workbook
@@ -43,6 +45,7 @@ class _Job:
     validation: Mapping[tuple[str, int], str]
     rows: RowDigests | None
     progress: Progress
+    schemes: SchemeRows = field(default_factory=dict)
 
     def folder(self, edition: Edition, institution: str, year: int) -> Path:
         return _year_folder(self.out / edition.name, institution, year)
@@ -82,7 +85,11 @@ def render_editions(
     files = ReportFiles(out, earlier=earlier, is_keyed=keys is not None, code=code)
     rows = read_row_digests(database) if files.is_keyed else None
     job = _Job(out, files, office or Office(), public_columns, validation or {}, rows, progress or _silent)
-    written = [path for edition in editions() for path in _put_edition(job, database, edition)]
+    with collected_by_year():
+        written = [path for edition in editions() for path in _put_edition(job, database, edition)]
+    written.append(
+        files.put(out / RULES, RULES, lambda path: path.write_text(render_rules(home=INDEX), encoding="utf-8"))
+    )
     if keys is not None:
         write_keys(keys, files.keys)
     return [*written, *write_indexes(database, out, editions())]
@@ -109,6 +116,7 @@ def _put_edition(job: _Job, database: Path, edition: Edition) -> list[Path]:
         for institution, year in published_years(opened.connection):
             if changed is None or (institution, year) in changed:
                 written += _render_year(job, opened, institution, year)
+                collect()
     return written
 
 
@@ -121,10 +129,12 @@ def _render_year(job: _Job, opened: OpenEdition, institution: str, year: int) ->
         written = _render_by_unit(job, opened, institution, year)
     elif edition.by == "cadre":
         job.progress(f"{edition.name} 个人得分单：{institution} {year} 年度")
-        written = render_slips(opened, institution, year, folder, office=job.office, files=job.files)
+        written = render_slips(
+            opened, institution, year, folder, office=job.office, files=job.files, schemes=job.schemes
+        )
     else:
         job.progress(f"{edition.name} 报表：{institution} {year} 年度")
-        reader = open_year(opened.connection, institution, year, hidden=opened.hidden).remembering()
+        reader = open_year(opened.connection, institution, year, hidden=opened.hidden).remembering(job.schemes)
         written = _render_for_all(job, opened, reader)
         job.progress(f"{edition.name} 文档：{institution} {year} 年度")
         governing = read_governing(reader)
@@ -186,12 +196,14 @@ def render_year(connection: duckdb.DuckDBPyConnection, institution: str, year: i
 
 def _render_by_unit(job: _Job, opened: OpenEdition, institution: str, year: int) -> list[Path]:
     """A page and a card a unit, with what is that unit's own and the ranking of all."""
-    shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.private).remembering()
+    shared = open_year(opened.connection, institution, year, hidden=opened.hidden | opened.private).remembering(
+        job.schemes
+    )
     report = read_year(shared, audience=opened.edition.audience)
     alike = digest_of(report) if job.files.is_keyed else ""
     everyones = cache(lambda: render_everyones(report))
     folder = job.folder(opened.edition, institution, year)
-    reader = replace(shared, hidden=opened.hidden).remembering()
+    reader = replace(shared, hidden=opened.hidden).remembering(job.schemes)
     with opened.each_own():  # one reading for all units: 1,300 small queries took half of the time
         by_unit = read_own(reader, report.governing)
         documents = opened.edition.documents

@@ -1,8 +1,9 @@
 """What lies in the folder of an edition, by institution and year: read from the files themselves, whatever wrote them."""
 
+import os
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -55,21 +56,28 @@ class Institution:
     groups: tuple[tuple[str, tuple[SubjectRow, ...]], ...]
 
 
+def files_below(folder: Path) -> list[tuple[tuple[str, ...], str]]:
+    """Every file in a folder of the folder, as the parts of its path and the address that leads there, in order."""
+    found = []
+    for place, _, names in os.walk(folder):
+        parts = Path(place).relative_to(folder).parts
+        if parts:  # not the index itself, and what somebody laid beside it
+            address = quote("/".join(parts))
+            found += [((*parts, name), f"{address}/{quote(name)}") for name in names]
+    return sorted(found)
+
+
 def read_institutions(
-    folder: Path, about: Mapping[tuple[str, int], str], *, below: str = ""
+    files: Iterable[tuple[tuple[str, ...], str]], about: Mapping[tuple[str, int], str], *, below: str = ""
 ) -> tuple[Institution, ...]:
-    """What lies in the folder of an edition; `below` is its name where the links are read from the folder above."""
+    """What the files in the folder of an edition are; `below` is its name where the links are read from the folder above."""
     years: dict[tuple[str, int], Year] = {}
-    for path in sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file()):
-        institution, *inner = path.parts
-        if not inner:
-            continue  # the index itself, and what somebody laid beside it
+    above = f"{quote(below)}/" if below else ""
+    for (institution, *inner), address in files:
         year = next((part for part in inner[:-1] if _YEAR.fullmatch(part)), "")
         key = (institution, int(year or 0))
         shelf = years.setdefault(key, Year(unquote(institution), key[1], about.get(key, "")))
-        _put(
-            shelf, [part for part in inner if part != year], quote((PurePosixPath(below) / path.as_posix()).as_posix())
-        )
+        _put(shelf, [part for part in inner if part != year], above + address)
     for shelf in years.values():
         shelf.files.sort(key=lambda link: _ORDER.index(link.label) if link.label in _ORDER else len(_ORDER))
         _join_to_subjects(shelf)

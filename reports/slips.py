@@ -15,20 +15,28 @@ from reports.editions.opening import OpenEdition
 from reports.files import ReportFiles
 from reports.naming import file_name
 from reports.page.slip import SlipPage, render_slip_page
-from reports.reading import Reader, open_year, units_of
+from reports.reading import Reader, SchemeRows, open_year, units_of
 from reports.shelves import INDEX
 
 _HOME: Final = f"../../../{INDEX}"  # from a page in the folder of a unit, of a year, of an institution
 
 
 def render_slips(
-    opened: OpenEdition, institution: str, year: int, folder: Path, *, office: Office, files: ReportFiles
+    opened: OpenEdition,
+    institution: str,
+    year: int,
+    folder: Path,
+    *,
+    office: Office,
+    files: ReportFiles,
+    schemes: SchemeRows | None = None,
 ) -> list[Path]:
-    """Put the slips of a year into its folder. Raises WordTemplateError and CalendarError as documents do."""
-    reader = open_year(opened.connection, institution, year, hidden=opened.hidden)
+    """Put the slips of a year into its folder; `schemes` is what is remembered of schemes. Raises WordTemplateError and CalendarError as documents do."""
+    reader = open_year(opened.connection, institution, year, hidden=opened.hidden).remembering(schemes)
     governing = read_governing(reader)
+    own = reader.remembering(schemes)
     with opened.each_own():  # one reading for all cadres
-        cards = [_without_rank(card) if not office.slip_rank else card for card in _cadres(reader, governing)]
+        cards = [_without_rank(card) if not office.slip_rank else card for card in _cadres(own, governing)]
     writer = SlipWriter(reader, governing, office)
     page = SlipPage(institution, year, opened.edition.audience, governing, objection(year, office))
     alike = digest_of(page) if files.is_keyed else ""

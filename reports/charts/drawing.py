@@ -2,7 +2,9 @@
 
 import json
 import re
+from functools import cache
 from html import escape
+from pathlib import Path
 from typing import Any, Final
 from unicodedata import east_asian_width
 
@@ -12,12 +14,20 @@ from reports.charts.sandbox import ChartSandbox
 # A name that no machine has, so that layout does not depend on what is installed; put right in the finished picture.
 UNKNOWN_FONT: Final = "kaohe-chart"
 _FONTS: Final = "'Noto Sans CJK SC','Microsoft YaHei','PingFang SC',sans-serif"
+SPECIFICATIONS: Final = Path(__file__).with_name("specifications")
 _NAME_WIDTH: Final = 26
 _MOST_KEPT: Final = 64
 _DRAWN: Final[dict[str, str]] = {}
 _SANDBOX: Final = ChartSandbox()
 # The picture is one thing with one title; its marks would each ask for a name of their own.
 _ROLES: Final = re.compile(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-label="[^"]*")')
+
+
+@cache
+def specification(name: str) -> dict[str, Any]:
+    """The chart of that name as a Vega-Lite specification, without its rows; not to be changed."""
+    read: dict[str, Any] = json.loads((SPECIFICATIONS / f"{name}.json").read_text(encoding="utf-8"))
+    return read
 
 
 def laid_out(

@@ -1,11 +1,10 @@
 """The chart of ranks over the years: one line a unit, the first place at the top; those who moved most stand out."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, Final
 
 from reports import palette
-from reports.charts.drawing import draw, laid_out, shortened
+from reports.charts.drawing import draw, laid_out, shortened, specification
 from reports.contents.flow import RankLine
 
 _STEP: Final = 20
@@ -33,8 +32,8 @@ def flow_chart(lines: Sequence[RankLine], *, years: Sequence[int], title: str, n
         "ends": _ends(drawn, years[-1], colours),
     }
     last = max(rank for line in drawn for _, rank in line.ranks)
-    specification = flow_specification() | {"datasets": rows, "height": _STEP * last}
-    return draw(_with_years(specification, years, last), title=title, name=name)
+    filled = specification("flow") | {"datasets": rows, "height": _STEP * last}
+    return draw(_with_years(filled, years, last), title=title, name=name)
 
 
 def _colours(lines: Sequence[RankLine]) -> dict[str, str]:
@@ -75,7 +74,6 @@ def _with_years(specification: dict[str, Any], years: Sequence[int], last: int) 
     return specification | {"layer": layers}
 
 
-@cache
 def flow_specification() -> dict[str, Any]:
     """The chart as a Vega-Lite specification, without its rows (`places`, `ends`), height and domains."""
     import altair as alt

@@ -5,11 +5,10 @@ There is one specification, made and checked by Altair once; each chart joins it
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any, Final
 
 from reports import palette
-from reports.charts.drawing import draw, laid_out, shortened
+from reports.charts.drawing import draw, laid_out, shortened, specification
 from reports.contents.ranking import Bar
 
 _STEP: Final = 20
@@ -43,7 +42,7 @@ def ranking_chart(
         "bars": _bar_rows(drawn, grades=grades, decimals=decimals),
         "floors": _floor_rows(floors, grades),
     }
-    return draw(ranking_specification() | {"datasets": rows}, title=title, name=name)
+    return draw(specification("ranking") | {"datasets": rows}, title=title, name=name)
 
 
 def chart_components(bars: Sequence[Bar], order: Iterable[str]) -> tuple[str, ...]:
@@ -52,7 +51,6 @@ def chart_components(bars: Sequence[Bar], order: Iterable[str]) -> tuple[str, ..
     return tuple(component for component in order if component in present)
 
 
-@cache
 def ranking_specification() -> dict[str, Any]:
     """The chart as a Vega-Lite specification, without its rows: `parts`, `bars` and `floors`."""
     import altair as alt

@@ -1,11 +1,10 @@
 """The chart of how totals are spread: a row a pool, a mark a subject, coloured by its grade."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, Final
 
 from reports import palette
-from reports.charts.drawing import draw, laid_out, shortened
+from reports.charts.drawing import draw, laid_out, shortened, specification
 from reports.contents.totals import PoolTotals
 
 _STEP: Final = 34
@@ -37,10 +36,9 @@ def totals_chart(pools: Sequence[PoolTotals], *, grades: tuple[str, ...], title:
             for position, pool in enumerate(pools)
         ],
     }
-    return draw(totals_specification() | {"datasets": rows}, title=title, name=name)
+    return draw(specification("totals") | {"datasets": rows}, title=title, name=name)
 
 
-@cache
 def totals_specification() -> dict[str, Any]:
     """The chart as a Vega-Lite specification, without its rows: `marks` and `pools`."""
     import altair as alt

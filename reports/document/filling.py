@@ -6,6 +6,7 @@ in is escaped, whatever it holds; a statement of a template reaches nothing but 
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from itertools import pairwise
@@ -16,6 +17,7 @@ from zipfile import BadZipFile
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
 from reports.characters import for_xml
@@ -28,10 +30,17 @@ _PROPERTIES: Final = "docProps/core.xml"
 # The date of the policy, as in the workbook: a document's own date would make two runs of the same inputs differ.
 _CREATED: Final = "2017-12-05T00:00:00Z"
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >])")
-_TABLE: Final = re.compile(r"<w:tbl>.*?</w:tbl>", re.DOTALL)
-_ROW: Final = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)
-_CELL_WIDTH: Final = re.compile(r'(<w:tcW [^>]*?w:w=")(\d+)(")')
+_OF_MAPPINGS: Final = frozenset(dir(dict))
+_TABLE: Final = "<w:tbl>"
+_TABLE_END: Final = "</w:tbl>"
+_ROW_END: Final = "</w:tr>"
+_ROW: Final = re.compile(r"<w:tr[ >]")
+_CELL: Final = "<w:tcW "
+_CELL_OF_WIDTH: Final = '<w:tcW w:w="'
+_QUOTE: Final = '"'
+_CELL_WIDTH: Final = re.compile(r'(<w:tcW [^>]*?w:w=")(\d+)(?=")')
 _TABLE_WIDTH: Final = re.compile(r'<w:tblW w:w="(\d+)" w:type="dxa"/>')
+_NUMBER: Final = "result_number"
 _MERGED: Final = "<w:gridSpan "
 _GRID: Final = re.compile(r"<w:tblGrid>.*?</w:tblGrid>|<w:tblGrid/>", re.DOTALL)
 
@@ -41,7 +50,7 @@ class _Environment(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """The value of a name; as Jinja finds it otherwise."""
-        if type(obj) is dict and attribute in obj and not hasattr(dict, attribute):
+        if type(obj) is dict and attribute in obj and attribute not in _OF_MAPPINGS:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
@@ -60,22 +69,29 @@ class WordTemplate:
         except (BadZipFile, KeyError, ValueError) as error:
             raise WordTemplateError(f"Word 模板“{name}”打不开：请用 Word 或 WPS 另存为 .docx") from error
         environment = _Environment(autoescape=True, undefined=StrictUndefined, finalize=_clean)
-        self._templates = {
-            part: self._template(environment, document.patch_xml(held.decode("utf-8")))
+        self._texts = {
+            part: _PARAGRAPH.sub(
+                "\n<w:p", document.patch_xml(held.decode("utf-8"))
+            )  # a line a paragraph, to tell where
             for part, held in self._parts
             if _FILLED.fullmatch(part)
         }
+        self._templates = {part: self._template(environment, text) for part, text in self._texts.items()}
+        self._numbered = {part for part in self._templates if self._uses(environment, part) <= {_NUMBER}}
+        self._by_number: dict[tuple[str, str], bytes] = {}
+
+    def _uses(self, environment: SandboxedEnvironment, part: str) -> set[str]:
+        """The names that a part of the template asks for."""
+        return find_undeclared_variables(environment.parse(self._texts[part]))
 
     def _template(self, environment: SandboxedEnvironment, text: str) -> Template:
         try:
-            return environment.from_string(
-                _PARAGRAPH.sub("\n<w:p", text)
-            )  # a line a paragraph, to find the place of a fault
+            return environment.from_string(text)
         except TemplateError as error:
             raise self._fault(error, text) from error
 
     def _fault(self, error: TemplateError, text: str) -> WordTemplateError:
-        lines = _PARAGRAPH.sub("\n<w:p", text).split("\n")
+        lines = text.split("\n")
         line = getattr(error, "lineno", None)
         near = re.sub(r"<[^>]+>", "", lines[line - 1])[:60] if line and line <= len(lines) else ""
         near_what = f"在“{near}”附近" if near else ""
@@ -83,7 +99,7 @@ class WordTemplate:
 
     def fill(self, content: Mapping[str, Any], *, title: str, result_number: str = "") -> bytes:
         """The document, with a title in its properties and the number of the result at its foot. Raises WordTemplateError where the template asks for what is not there."""
-        values = {**content, "result_number": result_number}
+        values = {**content, _NUMBER: result_number}
         return packed((part, self._part(part, original, values, title)) for part, original in self._parts)
 
     def write(
@@ -96,14 +112,21 @@ class WordTemplate:
     def _part(self, part: str, original: bytes, content: Mapping[str, Any], title: str) -> bytes:
         if part == _PROPERTIES:
             return _properties(title).encode()
-        template = self._templates.get(part)
-        if template is None:
+        if part not in self._templates:
             return original
+        if part not in self._numbered:
+            return self._filled(part, content)
+        key = (part, str(content[_NUMBER]))  # what stands at the foot of every page is made once a year
+        if key not in self._by_number:
+            self._by_number[key] = self._filled(part, content)
+        return self._by_number[key]
+
+    def _filled(self, part: str, content: Mapping[str, Any]) -> bytes:
         try:
-            filled = template.render(content)
+            filled = self._templates[part].render(content)
         except TemplateError as error:
             raise WordTemplateError(f"Word 模板“{self._name}”所用的内容没有：{error.message}") from error
-        return _TABLE.sub(lambda match: _fitted(match[0]), filled.replace("\n<w:p", "<w:p")).encode()
+        return _with_fitted_tables(filled.replace("\n<w:p", "<w:p")).encode()
 
 
 def _clean(value: object) -> object:
@@ -115,6 +138,15 @@ def _clean(value: object) -> object:
     return " ".join(for_xml(value).split("\n")) if isinstance(value, str) else value
 
 
+def _with_fitted_tables(text: str) -> str:
+    """The text of a part with each of its tables fitted. By looking for marks: an expression takes as long as all else."""
+    pieces, at = [], 0
+    while (start := text.find(_TABLE, at)) >= 0 and (end := text.find(_TABLE_END, start)) >= 0:
+        pieces += [text[at:start], _fitted(text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 def _fitted(table: str) -> str:
     """The table with the columns that are left drawn out to its width, and its grid to match them.
 
@@ -124,21 +156,38 @@ def _fitted(table: str) -> str:
         return table
     wanted = _TABLE_WIDTH.search(table)
     first = _ROW.search(table)
-    widths = [int(width) for _, width, _ in _CELL_WIDTH.findall(first[0])] if first else []
+    end = table.find(_ROW_END, first.start()) if first else -1
+    widths = (
+        tuple(int(width) for _, width in _CELL_WIDTH.findall(table[first.start() : end])) if first and end > 0 else ()
+    )
     if not wanted or not widths:
         return table
-    edges = [round(sum(widths[:edge]) * int(wanted[1]) / sum(widths)) for edge in range(len(widths) + 1)]
-    fitted = [after - before for before, after in pairwise(edges)]
+    fitted = _fitted_widths(widths, int(wanted[1]))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in fitted)
     table = _GRID.sub(f"<w:tblGrid>{grid}</w:tblGrid>", table, count=1)
-    return table if fitted == widths else _ROW.sub(lambda row: _fitted_row(row[0], fitted), table)
+    return table if fitted == widths else _ROW_END.join(_fitted_row(row, fitted) for row in table.split(_ROW_END))
 
 
-def _fitted_row(row: str, widths: list[int]) -> str:
-    if len(_CELL_WIDTH.findall(row)) != len(widths):
+@lru_cache(maxsize=256)
+def _fitted_widths(widths: tuple[int, ...], wanted: int) -> tuple[int, ...]:
+    """The widths drawn out to the one that is wanted, so that their rounded edges stand where they should."""
+    edges = [round(sum(widths[:edge]) * wanted / sum(widths)) for edge in range(len(widths) + 1)]
+    return tuple(after - before for before, after in pairwise(edges))
+
+
+def _fitted_row(row: str, widths: tuple[int, ...]) -> str:
+    """A row, with what stands before it; as it is where it has other cells than the first."""
+    if row.count(_CELL) == row.count(_CELL_OF_WIDTH) == len(widths):  # as Word and we write it: without a search
+        before, *cells = row.split(_CELL_OF_WIDTH)
+        fitted = (
+            f"{_CELL_OF_WIDTH}{width}{cell[cell.index(_QUOTE) :]}" for width, cell in zip(widths, cells, strict=True)
+        )
+        return before + "".join(fitted)
+    pieces = _CELL_WIDTH.split(row)  # what stands before a width, its beginning, the width itself, and so on
+    if len(pieces) // 3 != len(widths):
         return row
-    given = iter(widths)
-    return _CELL_WIDTH.sub(lambda match: f"{match[1]}{next(given)}{match[3]}", row)
+    pieces[2::3] = map(str, widths)
+    return "".join(pieces)
 
 
 def _properties(title: str) -> str:

@@ -4,7 +4,7 @@ The rows are copied out of the finished database, which is then let go: what is 
 report. A column that may not appear is there, and null in every row, so that the same queries serve every edition.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,21 +61,19 @@ def open_edition(database: Path, edition: Edition, *, public_columns: Sequence[s
         with _attached(connection, database):
             connection.execute("create schema mart")
             connection.execute("create schema scheme")
-            for name in _tables(connection, "scheme"):
+            for name in _columns(connection, "whole", "scheme"):
                 connection.execute(f"create table scheme.{name} as select * from whole.scheme.{name}")
             keep_listed(connection, edition, public_columns)
-            for name in _views(connection):
+            kept = _columns(connection, "memory", "kept")
+            for name, types in _columns(connection, "whole", "mart").items():
                 listed = edition.views.get(name)
-                types = columns_of(connection, name)
-                _create_view(connection, name, listed, types)
+                _create_view(connection, name, listed, types, kept.get(name, {}))
                 shown = listed.columns_of(types, public_columns) if listed and listed.is_in_database else ()
                 hidden |= {(name, column) for column in types if column not in shown}
         private = {
             (name, column)
             for name, listed in edition.views.items()
-            for column in (
-                listed.private_columns if listed.private_rows == EVERY_ROW else _kept_columns(connection, name)
-            )
+            for column in (listed.private_columns if listed.private_rows == EVERY_ROW else kept.get(name, ()))
         }
         yield OpenEdition(edition, connection, frozenset(hidden), frozenset(private))
 
@@ -90,8 +88,9 @@ def keep_listed(
     """
     connection.execute("create schema kept")
     _create_conditions(connection)
+    there = _columns(connection, "whole", "mart")
     for name, listed in edition.views.items():
-        types = columns_of(connection, name)
+        types = there[name]
         columns = listed.columns_of(types, public_columns)
         if unknown := [column for column in columns if column not in types]:
             raise UnknownColumnError(
@@ -127,9 +126,18 @@ def _expression(column: str, listed: ViewList) -> str:
     return column if where is None else f"case when {where} then {column} end as {column}"
 
 
-def columns_of(connection: duckdb.DuckDBPyConnection, view: str) -> dict[str, str]:
-    """The columns of a view of the whole database, with their types, in their order."""
-    return {name: sql_type for name, sql_type, *_ in connection.execute(f"describe whole.mart.{view}").fetchall()}
+def _columns(connection: duckdb.DuckDBPyConnection, database: str, schema: str) -> dict[str, dict[str, str]]:
+    """The tables and views of a schema by name, of each the columns with their types, in their order."""
+    tables: dict[str, dict[str, str]] = {}
+    for table, column, sql_type in connection.execute(
+        f"""
+        select table_name, column_name, data_type from duckdb_columns()
+        where database_name = '{database}' and schema_name = '{schema}'
+        order by table_name, column_index
+        """
+    ).fetchall():
+        tables.setdefault(table, {})[column] = sql_type
+    return tables
 
 
 @contextmanager
@@ -138,25 +146,6 @@ def _attached(connection: duckdb.DuckDBPyConnection, database: Path) -> Iterator
     connection.execute(f"attach '{quoted}' as whole (read_only)")
     yield
     connection.execute("detach whole")
-
-
-def _tables(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
-    return [
-        name
-        for (name,) in connection.execute(
-            "select table_name from duckdb_tables() where database_name = 'whole' and schema_name = ? order by 1",
-            [schema],
-        ).fetchall()
-    ]
-
-
-def _views(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    return [
-        name
-        for (name,) in connection.execute(
-            "select view_name from duckdb_views() where database_name = 'whole' and schema_name = 'mart' order by 1"
-        ).fetchall()
-    ]
 
 
 def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
@@ -220,10 +209,13 @@ def _create_is_last(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _create_view(
-    connection: duckdb.DuckDBPyConnection, name: str, listed: ViewList | None, types: dict[str, str]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    listed: ViewList | None,
+    types: Mapping[str, str],
+    kept: Collection[str],
 ) -> None:
     """The view as reports read it; what is not kept is there and null."""
-    kept = _kept_columns(connection, name)
     private = listed.private_columns if listed else ()
     wanted = []
     for column, sql_type in types.items():
@@ -235,14 +227,3 @@ def _create_view(
             wanted.append(column)
     rows = f"from kept.{name} where {listed.private_rows}" if listed and kept else "where false"
     connection.execute(f"create view mart.{name} as select {', '.join(wanted)} {rows}")
-
-
-def _kept_columns(connection: duckdb.DuckDBPyConnection, name: str) -> set[str]:
-    return {
-        column
-        for (column,) in connection.execute(
-            "select column_name from duckdb_columns() where schema_name = 'kept' and table_name = ?"
-            " and database_name <> 'whole'",
-            [name],
-        ).fetchall()
-    }

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports.page.cells import cell_class, percent, shown
-from reports.page.rows import item_rows, row_cells, table_rows
+from reports.page.rows import part_rows, row_cells, table_rows
 from reports.wording import CLASSIFIED
 
 _TEMPLATES: Final = Path(__file__).parents[1] / "templates"
@@ -21,13 +21,14 @@ def environment() -> Environment:
     """Templates that escape what they are given and stumble over what they are not."""
     made = Environment(
         loader=FileSystemLoader(_TEMPLATES),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     made.filters |= {"shown": shown, "percent": percent}
-    made.globals |= {"cell_class": cell_class, "table_rows": table_rows, "row_cells": row_cells, "item_rows": item_rows}
+    made.globals |= {"cell_class": cell_class, "table_rows": table_rows, "row_cells": row_cells, "part_rows": part_rows}
     return made
 
 

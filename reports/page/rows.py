@@ -64,23 +64,37 @@ def _escaped(text: str) -> str:
     return str(escape(text))
 
 
-def item_rows(card: Card, part: CardPart, decimals: int, unit_key: str) -> Markup:
-    """The rows of the items of a part of a card; `unit_key` is the card of the unit whose total it is, empty for none."""
+def part_rows(card: Card, part: CardPart, decimals: int, lead: int, unit_key: str) -> Markup:
+    """The rows of a part of a card: itself, its label over `lead` columns, then its items.
+
+    `unit_key` is the card of the unit whose total it is, empty for none.
+    """
+    weight = f"{shown(part.weight, 'number', decimals)}%" if part.weight else "不计权"
+    head = (
+        f'<tbody>\n<tr class="part"><th scope="rowgroup" colspan="{lead}">{_escaped(part.label)}</th>'
+        f'<td class="numeric score">{shown(part.score, "score", decimals)}</td>'
+        f'<td class="numeric">{"" if part.is_adjustment else weight}</td>'
+        f'<td class="numeric">{percent(part.counted)}</td>'
+        f'<td class="numeric counted">{shown(part.contribution, "exact", decimals)}</td><td></td></tr>\n'
+    )
+    items = "".join(_item_rows(card, part, decimals, unit_key))
+    return Markup(f"{head}{items}</tbody>")  # noqa: S704 - texts were escaped, the rest are numbers
+
+
+def _item_rows(card: Card, part: CardPart, decimals: int, unit_key: str) -> Iterator[str]:
     several = len(part.items) > 1
     leads = f'<a href="#{unit_key}">' if part.is_unit_total and unit_key else ""
-    rows = []
     for item in part.items:
         label = f"{leads}{_escaped(item.label)}</a>" if leads else _escaped(item.label)
         score = "" if part.is_adjustment else shown(item.score, "score", decimals)
         weight = shown(item.weight, "number", decimals) if several else ""
-        rows.append(
+        yield (
             f'<tr><th scope="row" class="text">{label}</th>{"".join(_measured(card, item))}'
             f'<td class="numeric score">{score}</td><td class="numeric">{weight}</td>'
             f'<td class="numeric">{percent(item.counted) if several else ""}</td>'
             f'<td class="numeric counted">{shown(item.contribution, "exact", decimals)}</td>'
             f'<td class="source">{_escaped(item.source)}</td></tr>\n'
         )
-    return Markup("".join(rows))  # noqa: S704 - texts were escaped, the rest are numbers
 
 
 def _measured(card: Card, item: CardItem) -> Iterator[str]:

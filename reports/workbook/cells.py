@@ -27,12 +27,13 @@ def write_cells(
         return
     holders = [_holder(sheet, kind, styles) for kind in kinds]
     for position, cells in enumerate(rows, start=row):
-        held = [hold(cell) for hold, cell in zip(holders, cells, strict=True)]
+        held = []
+        for hold, cell in zip(holders, cells, strict=True):
+            held.append(hold(cell))
+            if held[-1] is None:  # in its turn: texts are numbered as they come
+                at = len(held) - 1
+                write_cell(sheet, position, column + at, cell, kind=kinds[at], styles=styles)
         sheet.put_row(position, column, held)
-        if None in held:
-            for offset, (cell, kind) in enumerate(zip(cells, kinds, strict=True)):
-                if held[offset] is None:
-                    write_cell(sheet, position, column + offset, cell, kind=kind, styles=styles)
 
 
 def _holder(sheet: QuickSheet, kind: CellKind, styles: Styles) -> Callable[[Cell], Held]:

@@ -35,7 +35,10 @@ def text_width(text: str) -> int:
 def column_width(column: ReportColumn, cells: Iterable[Cell], *, filtered: bool) -> float:
     """Wide enough for heading and cells, within what the kind of column allows."""
     heading = max(text_width(column.label), text_width(column.under)) + (_FILTER_BUTTON if filtered else 0)
-    widest = max((text_width(_shown(cell)) for cell in cells), default=0)
+    held = list(cells)
+    texts = {cell for cell in held if type(cell) is str}
+    figures = (len(_shown(cell)) for cell in held if type(cell) is not str)
+    widest = max(max(map(text_width, texts), default=0), max(figures, default=0))
     wanted = max(heading, widest) + _PADDING
     return min(max(wanted, _NARROWEST.get(column.kind, 6.0)), _WIDEST.get(column.kind, 34.0))
 

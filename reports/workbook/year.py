@@ -46,6 +46,7 @@ def write_workbook(report: YearReport) -> bytes:
     """The workbook as a file: cover, then the sheets that its contents name, in that order."""
     held = BytesIO()
     options = {
+        "in_memory": True,  # no copies of what it holds in a folder that others may read, and half the calls of the system
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "default_format_properties": {"font_name": FONT, "font_size": BODY_SIZE},

@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from reports.charts.altair_specifications import as_text, specifications
+from reports.charts.drawing import SPECIFICATIONS, specification
 from reports.charts.ranking import chart_components, ranking_chart, ranking_specification, shortened
 from reports.contents.ranking import Bar
 from reports.palette import component_colours, grade_colours
@@ -75,6 +77,12 @@ def test_without_bars_there_is_no_chart():
 def test_of_very_many_the_first_are_drawn():
     many = tuple(replace(BARS[0], name=f"单位{place}") for place in range(130))
     assert len(set(re.findall(r"单位\d+", draw(many)))) == 120
+
+
+@pytest.mark.parametrize("name", ["flow", "ranking", "totals"])
+def test_a_specification_is_what_altair_makes(name):
+    assert (SPECIFICATIONS / f"{name}.json").read_text(encoding="utf-8") == as_text(specifications()[name])
+    assert specification(name) == specifications()[name]
 
 
 def test_the_specification_is_one_that_altair_takes():

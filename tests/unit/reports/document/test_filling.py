@@ -6,7 +6,7 @@ import docx
 import pytest
 
 from reports.document.errors import WordTemplateError
-from reports.document.filling import WordTemplate
+from reports.document.filling import WordTemplate, _with_fitted_tables
 from reports.document.paper import Field, Paper
 from reports.document.word_styles import MIDDLE_LOOK, TITLE_LOOK
 
@@ -153,3 +153,25 @@ def test_headings_of_tables_are_repeated_and_rows_are_not_split():
         text = packed.read("word/document.xml").decode()
     assert text.count("<w:tblHeader/>") == 1
     assert text.count("<w:cantSplit/>") == text.count("<w:tr>") == 3
+
+
+@pytest.mark.parametrize("cell", ['<w:tcW w:w="{}" w:type="dxa"/>', '<w:tcW w:type="dxa" w:w="{}"/>'])
+def test_columns_are_drawn_out_whatever_order_a_program_writes_a_width_in(cell):
+    def table(widths, grid, *, last="100"):
+        rows = "".join(
+            f"<w:tr {row}><w:tc>{''.join(cell.format(width) for width in widths)}</w:tc></w:tr>" for row in "ab"
+        )
+        odd = f"<w:tr><w:tc>{cell.format(last)}</w:tc></w:tr>"  # of another number of cells: as it is
+        return f'<w:tbl><w:tblW w:w="300" w:type="dxa"/><w:tblGrid>{grid}</w:tblGrid>{rows}{odd}</w:tbl>'
+
+    before = f"<w:p/>{table((50, 100), 'any')}<w:p/>{table((100, 200), 'any')}<w:tbl>"
+    grid = '<w:gridCol w:w="100"/><w:gridCol w:w="200"/>'
+    assert _with_fitted_tables(before) == f"<w:p/>{table((100, 200), grid)}<w:p/>{table((100, 200), grid)}<w:tbl>"
+
+
+def test_what_stands_at_the_foot_is_that_of_each_document():
+    made = template(lambda paper: paper.write("{{ said }}"))
+    for number in ("2024-A", "", "2024-B"):
+        with ZipFile(BytesIO(made.fill({"said": "甲"}, title="x", result_number=number))) as packed:
+            [foot] = {packed.read(name) for name in packed.namelist() if "footer1" in name}
+        assert (f"结果编号 {number}".encode() in foot) == bool(number)
