@@ -4,8 +4,12 @@ from pathlib import Path
 
 import duckdb
 
-KEYS = {"score_item": ("institution", "year", "subject", "item")}
-NEAR = ("score", "contribution")  # unpublished doubles, whose sums depend on their order
+KEYS = {
+    "score_item": ("institution", "year", "subject", "item"),
+    "component": ("institution", "year", "subject", "component"),
+    "indicator_value": ("institution", "year", "unit_code", "indicator"),
+}
+NEAR = ("score", "contribution", "value")  # unpublished doubles, whose sums depend on their order
 
 
 def differences(path: Path, other: Path) -> dict[str, int]:

@@ -14,14 +14,14 @@ import pyarrow as pa
 
 from tests.bench.framed_curves import scores_of
 from tests.bench.framed_flags import flags_of
-from tests.bench.framed_results import Before, Scheme, places_of, results_of
+from tests.bench.framed_results import Before, Scheme, components_of, places_of, reasons_of, results_of
 from tests.bench.spans import Spans
 
 UNIT = ["institution", "unit_code"]
 READ = "institution, unit_code, indicator, base, target, stretch, actual, source_file, source_sheet, source_row"
 SCHEME = (
     *("scheme", "indicator", "indicator_weight", "anchor", "curve_step", "grade", "phrase"),
-    *("component_label", "flag_label", "flag", "flag_measure", "flag_min_grade"),
+    *("component", "component_label", "flag_label", "flag", "flag_measure", "flag_min_grade"),
 )
 
 
@@ -64,7 +64,10 @@ def _year(
     streaks = results[[*UNIT, "grade"]].assign(years=results["excellent_streak"], is_computed=True)
     made = {
         "score_item": items[list(_ITEM)].rename(columns=_ITEM).assign(subject_kind="unit", component="kpi"),
-        "unit_result": results.drop(columns=["grade_order", "tied_places", "tied_grade"]),
+        "unit_result": results.drop(columns=["grade_order", "tied_places", "tied_grade", "mean"]),
+        "component": components_of(results, scheme),
+        "grade_reason": reasons_of(results),
+        "indicator_value": indicator_values_of(items),
         "place": places,
         "unit_streak": streaks,
         "bottom_run": bottom,
@@ -84,10 +87,29 @@ def items_of(kpi: pd.DataFrame, units: pd.DataFrame, scheme: Scheme) -> pd.DataF
     growth = 100 * (rows["actual"] - rows["base"]) / rows["base"].abs()
     measured = rows["actual"].mask(rows["measure"] == "per_head", per_head).mask(rows["measure"] == "growth", growth)
     is_log = rows["transform"] == "log"
+    rows["measured"] = measured
     rows["x"] = np.log(measured.where(is_log)).where(is_log, measured)
     rows["score"] = scores_of(rows, scheme["anchor"], scheme["curve_step"])
     rows["contribution"] = rows["weight"] * rows["score"] / rows.groupby(UNIT)["weight"].transform("sum")
     return rows
+
+
+def indicator_values_of(items: pd.DataFrame) -> pd.DataFrame:
+    """One row an indicator of a unit: what was typed, what it was divided by, what came of it."""
+    divisor = items["headcount"].where(
+        items["measure"] == "per_head", items["base"].where(items["measure"] == "growth")
+    )
+    columns = [
+        "institution",
+        "unit_code",
+        "indicator",
+        "actual",
+        "typed_unit",
+        "measured",
+        "unit_of_measure",
+        "measure",
+    ]
+    return items[columns].rename(columns={"measured": "value", "unit_of_measure": "unit"}).assign(divisor=divisor)
 
 
 _ITEM = {

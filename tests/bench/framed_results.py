@@ -23,12 +23,13 @@ class Before:
 
 
 def results_of(items: pd.DataFrame, units: pd.DataFrame, scheme: Scheme, before: Before | None) -> pd.DataFrame:
-    """One row a unit, with the columns of `unit_result`; with the order of its grade, and where it was level."""
+    """One row a unit, with the columns of `unit_result`; with the order of its grade, where it was level, and its total before it is rounded."""
     governing = scheme["scheme"].iloc[0]
     decimals = int(governing["decimals"])
     totals = items.groupby(UNIT, as_index=False)["contribution"].sum()
     results = units[["institution", "unit_code", "unit_name", "unit_group"]].merge(totals, on=UNIT, how="left")
-    cents = published(results.pop("contribution").fillna(0).clip(lower=0), decimals)
+    results = results.rename(columns={"contribution": "mean"})
+    cents = published(results["mean"].fillna(0).clip(lower=0), decimals)
     results = results.assign(kpi=cents / 10**decimals, bonus=0.0, penalty=0.0, total=cents / 10**decimals)
     pool = cents.groupby([results[name] for name in POOL])
     results["rank"] = pool.rank(method="min", ascending=False).astype("int64")
@@ -99,3 +100,22 @@ def places_of(results: pd.DataFrame) -> pd.DataFrame:
         ],
         ignore_index=True,
     )
+
+
+def components_of(results: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
+    """One row a unit: kpi, which is all there is to a total."""
+    weights = scheme["component"].query("subject_kind == 'unit' and component == 'kpi'")
+    labels = scheme["component_label"].set_index("component")["label"]
+    return (
+        results[[*UNIT, "unit_group", "kpi", "mean"]]
+        .merge(weights[["unit_group", "weight"]], on="unit_group")
+        .drop(columns="unit_group")
+        .rename(columns={"unit_code": "subject", "kpi": "score", "mean": "contribution"})
+        .assign(subject_kind="unit", component="kpi", label=labels["kpi"], share=100.0)
+    )
+
+
+def reasons_of(results: pd.DataFrame) -> pd.DataFrame:
+    """One row a unit: all grades are by total and quota."""
+    subjects = results[UNIT].rename(columns={"unit_code": "subject"})
+    return subjects.assign(subject_kind="unit", kind="computed")
