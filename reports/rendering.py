@@ -87,9 +87,7 @@ def render_editions(
     job = _Job(out, files, office or Office(), public_columns, validation or {}, rows, progress or _silent)
     with collected_by_year():
         written = [path for edition in editions() for path in _put_edition(job, database, edition)]
-    written.append(
-        files.put(out / RULES, RULES, lambda path: path.write_text(render_rules(home=INDEX), encoding="utf-8"))
-    )
+    written.append(files.put(out / RULES, RULES, lambda: render_rules(home=INDEX)))
     if keys is not None:
         write_keys(keys, files.keys)
     return [*written, *write_indexes(database, out, editions())]
