@@ -120,9 +120,14 @@ def counts_otherwise(home: Home) -> bool:
 
 
 def has_changed(settings: Settings) -> bool:
-    """Whether a run of all that counts now would be made from something else than the published one."""
+    """Whether a run of all that counts now would be made from something else than the published one, or that one is not whole."""
     run = _published(settings.folders)
-    return run is None or run.key != key_now(settings)
+    return run is None or run.key != key_now(settings) or not _is_whole(run)
+
+
+def _is_whole(run: EarlierRun) -> bool:
+    """Whether every file of a run is what it was when it was published."""
+    return {name: total for name, total in sums_of(run.folder).items() if name != MANIFEST} == run.sums
 
 
 def _published(home: Home) -> EarlierRun | None:

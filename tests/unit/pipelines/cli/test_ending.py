@@ -97,7 +97,7 @@ def test_what_is_not_known_in_chinese_is_quoted():
     ],
 )
 def test_what_goes_wrong_in_a_run_is_one_sentence_and_a_status(campus, monkeypatch, error, status, said):
-    def fails(*_arguments):
+    def fails(*_arguments, **_options):
         raise error
 
     monkeypatch.setattr("pipelines.orchestration.running.run", fails)
@@ -110,7 +110,7 @@ def test_what_goes_wrong_in_a_run_is_one_sentence_and_a_status(campus, monkeypat
 
 
 def test_the_details_of_an_error_are_shown_to_whoever_asks(campus, monkeypatch):
-    def fails(*_arguments):
+    def fails(*_arguments, **_options):
         raise RuntimeError("x")
 
     monkeypatch.setattr("pipelines.orchestration.running.run", fails)
@@ -168,7 +168,7 @@ def test_nothing_is_written_among_what_a_run_keeps(campus):
 def test_what_a_command_writes_is_private_and_the_mask_is_put_back(campus, monkeypatch):
     masks = []
 
-    def run_now(*_arguments):
+    def run_now(*_arguments, **_options):
         masks.append(os.umask(0o022))
         os.umask(masks[0])
         raise KeyboardInterrupt
@@ -205,3 +205,16 @@ def test_the_settings_of_a_file_stand_behind_the_environment_and_the_call(tmp_pa
 def test_errors_of_the_disk_are_known_whoever_says_so():
     assert ending.is_disk_full(RuntimeError("IO Error: Could not write file: No space left on device"))
     assert not ending.is_disk_full(RuntimeError("x"))
+
+
+def test_nothing_changed_is_said_with_the_run_that_stands_and_forced_it_is_made_again(campus):
+    first = run(campus)
+    assert (first.exit_code, "已公布" in first.stdout) == (0, True)
+    [published] = Home(campus / "home").archive.iterdir()
+    again = run(campus)
+    assert (again.exit_code, f"没有变化，仍为 {published.name}" in again.stdout) == (0, True)
+    assert run(campus, "--force").exit_code == 0
+    assert len(list(Home(campus / "home").archive.iterdir())) == 2
+    (Home(campus / "home").published / "kaohe.duckdb").unlink()
+    mended = run(campus)
+    assert (mended.exit_code, "已公布" in mended.stdout) == (0, True)
