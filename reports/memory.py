@@ -1,4 +1,4 @@
-"""When Python looks for memory that nobody uses any more: after each year's reports, not in the middle of them.
+"""When Python looks for memory that nobody uses any more: after each edition's reports, not in the middle of them.
 
 Drawing makes millions of small objects that stay until the year is drawn, and hardly any that refer to each other in a circle. Looking
 through them again and again takes a sixth of the work; what was there before, the program itself, need not be looked through at all.
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def collected_by_year() -> Iterator[None]:
+def collected_by_edition() -> Iterator[None]:
     """While it lasts, memory is looked through where `collect` says so."""
     was_enabled = gc.isenabled()
     gc.disable()
@@ -24,5 +24,5 @@ def collected_by_year() -> Iterator[None]:
 
 
 def collect() -> None:
-    """Give back what a year's reports took."""
+    """Give back what an edition's reports took."""
     gc.collect()

@@ -19,7 +19,7 @@ from reports.editions.lists import Edition, editions
 from reports.editions.opening import OpenEdition, open_edition
 from reports.files import DRAWN, EarlierReports, ReportFiles, write_keys
 from reports.indexes import read_about, read_run, write_index, write_indexes
-from reports.memory import collect, collected_by_year
+from reports.memory import collect, collected_by_edition
 from reports.naming import file_name, folder_name
 from reports.page.posting import Posting, read_posting
 from reports.page.rendering import render_everyones, render_page, render_unit_page
@@ -85,7 +85,7 @@ def render_editions(
     files = ReportFiles(out, earlier=earlier, is_keyed=keys is not None, code=code)
     rows = read_row_digests(database) if files.is_keyed else None
     job = _Job(out, files, office or Office(), public_columns, validation or {}, rows, progress or _silent)
-    with collected_by_year():
+    with collected_by_edition():
         written = [path for edition in editions() for path in _put_edition(job, database, edition)]
     written.append(files.put(out / RULES, RULES, lambda: render_rules(home=INDEX)))
     if keys is not None:
@@ -114,7 +114,7 @@ def _put_edition(job: _Job, database: Path, edition: Edition) -> list[Path]:
         for institution, year in published_years(opened.connection):
             if changed is None or (institution, year) in changed:
                 written += _render_year(job, opened, institution, year)
-                collect()
+    collect()
     return written
 
 

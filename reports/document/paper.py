@@ -5,7 +5,9 @@ names of the font table, then what it has.
 """
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -59,12 +61,7 @@ class Paper:
     """A template under way."""
 
     def __init__(self) -> None:
-        self._document = Document()
-        _strip(self._document)
-        _set_defaults(self._document)
-        for look in LOOKS:
-            add_style(self._document, look)
-        _set_page(self._document)
+        self._document = deepcopy(_blank())
 
     def write(self, text: str, look: Look = BODY_LOOK) -> None:
         """A paragraph."""
@@ -111,6 +108,18 @@ class Paper:
         held = BytesIO()
         self._document.save(held)
         return packed(unpacked(held.getvalue()))
+
+
+@cache
+def _blank() -> Any:
+    """A document without a word, to be copied: its styles take longer to make than what is written by them."""
+    document = Document()
+    _strip(document)
+    _set_defaults(document)
+    for look in LOOKS:
+        add_style(document, look)
+    _set_page(document)
+    return document
 
 
 def _strip(document: Any) -> None:

@@ -60,6 +60,8 @@ def write_workbook(report: YearReport) -> bytes:
         write_cover(cover, report, styles, [(leaf.name, leaf.holds) for leaf in leaves])
         for leaf in leaves:
             leaf.fill(_add_sheet(book, leaf.name, report), styles)
+    for sheet in book.worksheets():
+        sheet.table.clear()  # book and sheets hold each other: what is in them need not wait for the collector
     return held.getvalue()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from reports.digests import code_version, digest_of
 from reports.editions.digests import read_row_digests
-from reports.memory import collected_by_year
+from reports.memory import collected_by_edition
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ def test_rows_count_by_how_often_they_are_there_and_in_no_order(digests):
 
 def test_memory_is_looked_through_again_whatever_happened():
     def fails():
-        with collected_by_year():
+        with collected_by_edition():
             assert not gc.isenabled()
             raise ValueError
 
