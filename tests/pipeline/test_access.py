@@ -63,8 +63,9 @@ def test_a_run_cut_off_publishes_nothing_leaves_nothing_open_and_the_next_one_cl
     published = home.published.resolve()
     lock = home.root / "working" / ".running.lock"
     lock.unlink(missing_ok=True)
-    with subprocess.Popen(command(campus), stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
-        while not lock.exists():
+    forced = command(campus, "run", "--force")
+    with subprocess.Popen(forced, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        while not lock.exists() and process.poll() is None:
             time.sleep(0.05)
         time.sleep(seconds)
         process.send_signal(sent)
