@@ -48,7 +48,8 @@ def write_problems(path: Path, problems: Sequence[Problem]) -> None:
 
 def read_problems(path: Path) -> list[Problem]:
     """The list of problems that `write_problems` put there."""
-    rows = pq.read_table(path, partitioning=None).to_pylist()
+    with pq.ParquetFile(path) as file:  # not by read_table, which brings pandas
+        rows = file.read().to_pylist()
     return [Problem(**{**row, "severity": Severity(row["severity"])}) for row in rows]
 
 

@@ -23,8 +23,9 @@ from pipelines.cli.app import (
     settings_of,
     stop,
 )
+from pipelines.cli.awaited import show_awaited
 from pipelines.cli.ending import Exit
-from pipelines.cli.problems import as_json, show_awaited, show_copies, show_problems
+from pipelines.cli.problems import as_json, show_copies, show_problems
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings, check_folders
 from pipelines.intake.folders import no_year, survey_of

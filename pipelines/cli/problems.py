@@ -10,9 +10,7 @@ from rich.text import Text
 from pipelines.cli.app import out
 from pipelines.cli.wrapping import Wrapped
 from pipelines.reading.problem import NOT_READ, Problem, Severity
-from pipelines.sending_back.awaited import Awaited, Standing
 
-_STANDINGS = {Standing.MISSING: "bold red", Standing.WRONG: "red", Standing.DOUBTFUL: "yellow"}
 _LABELS = {Severity.ERROR: ("错误", "bold red"), Severity.WARNING: ("提醒", "yellow")}
 
 
@@ -29,7 +27,7 @@ def show_problems(problems: Sequence[Problem], *, all_warnings: bool = False) ->
 
 
 def _table(problems: Sequence[Problem]) -> Table:
-    table = _empty_table(("级别", None), ("年度", None), ("位置", 3), ("值", 1), ("说明", 4))
+    table = empty_table(("级别", None), ("年度", None), ("位置", 3), ("值", 1), ("说明", 4))
     several = len({problem.institution for problem in problems}) > 1
     for problem in problems:
         label, style = _LABELS[problem.severity]
@@ -50,7 +48,7 @@ def _year(year: int) -> str:
 
 def _summary(warnings: Sequence[Problem]) -> Table:
     """One line a year and rule: how many, and the first of them."""
-    table = _empty_table(("级别", None), ("年度", None), ("条数", None), ("例如", 3), ("说明", 4))
+    table = empty_table(("级别", None), ("年度", None), ("条数", None), ("例如", 3), ("说明", 4))
     kinds: dict[tuple[int, str], list[Problem]] = {}
     for problem in sorted(warnings, key=lambda problem: problem.year):
         # Of a folder that is not read each is named: what it holds would else be missed.
@@ -75,29 +73,8 @@ def show_copies(folders: Sequence[Path], pages: Sequence[Path]) -> None:
         out.print(f"标注副本（有问题的单元格已着色、加批注）：{folder}/", highlight=False, soft_wrap=True)
 
 
-def show_awaited(year: int, awaited: Sequence[Awaited], workbook: Path) -> None:
-    """By department what is missing or wrong, and since when."""
-    matters = [(of_institution.institution, matter) for of_institution in awaited for matter in of_institution.matters]
-    if not matters:
-        out.print(f"{year} 年各部门均已报齐", highlight=False)
-        return
-    several = len(awaited) > 1
-    table = _empty_table(("部门", 1), ("情况", None), ("工作表", 1), ("请办理", 4), ("始于", None), ("逾期", None))
-    table.title = f"{year} 年催报"
-    for institution, matter in matters:
-        table.add_row(
-            Wrapped(f"{institution} › {matter.department}" if several else matter.department),
-            Text(matter.standing.value, style=_STANDINGS[matter.standing]),
-            Wrapped(matter.sheet),
-            Wrapped(f"{matter.file}：{matter.request}" if matter.file else matter.request),
-            Text(matter.since.isoformat() if matter.since else ""),
-            Text("逾期" if matter.is_late else "", style="bold red"),
-        )
-    out.print(table)
-    out.print(f"催报表：{workbook}", highlight=False, soft_wrap=True)
-
-
-def _empty_table(*columns: tuple[str, int | None]) -> Table:
+def empty_table(*columns: tuple[str, int | None]) -> Table:
+    """A table without rows, of columns by heading and share of the width; one without a share is as wide as what it holds."""
     table = Table(header_style="bold", pad_edge=False)
     for heading, ratio in columns:
         table.add_column(heading, ratio=ratio, overflow="fold", no_wrap=ratio is None)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from expectations.contract import CrossRule, Table
-from expectations.cross_table import cross_rules
 from expectations.tables import BY_NAME, TABLES
-from pipelines.checking.year_check import CheckedYear
 from pipelines.installation.files import replacing
 from pipelines.installation.home import Home
 from pipelines.reading.inbox import YearFolder
@@ -21,18 +19,22 @@ from pipelines.reading.problem import (
     reading_check,
 )
 from reports.contents.validation import Check, Part, Validation
-from reports.page.validation import render_validation
 from reports.shelves import HOME_OF_YEAR
+
+if TYPE_CHECKING:  # who only takes up pages that were kept draws none: what that needs is imported below
+    from pipelines.checking.year_check import CheckedYear
 
 _AMONG_REPORTS: Final = ".edition.html"
 
 
-def page_of(checked: CheckedYear, *, home: str = "") -> str:
+def page_of(checked: "CheckedYear", *, home: str = "") -> str:
     """The page of a year, as HTML that works offline; `home` leads to the index of the edition in which it lies."""
+    from reports.page.validation import render_validation
+
     return render_validation(validation_of(checked), home=home)
 
 
-def keep_page(home: Home, checked: CheckedYear) -> None:
+def keep_page(home: Home, checked: "CheckedYear") -> None:
     """Keep the page of the latest check of a year, for whoever puts it beside the marked copies, and among the reports."""
     path = home.checked_page(checked.read.folder.institution, checked.read.folder.year)
     _keep(path, page_of(checked))
@@ -59,7 +61,7 @@ def checked_pages(home: Home) -> dict[tuple[str, int], str]:
     return {(path.parent.name, int(path.name.partition(".")[0])): path.read_text(encoding="utf-8") for path in paths}
 
 
-def validation_of(checked: CheckedYear) -> Validation:
+def validation_of(checked: "CheckedYear") -> Validation:
     """Every check of a year and every one of its problems, each under the check that found it."""
     folder = checked.read.folder
     by_check: dict[str, list[Problem]] = {}
@@ -86,7 +88,7 @@ def _taken(by_check: Problems, check: str) -> tuple[Problem, ...]:
     return tuple(by_check.pop(check, ()))
 
 
-def _sheet(checked: CheckedYear, table: Table, by_check: Problems) -> Part | None:
+def _sheet(checked: "CheckedYear", table: Table, by_check: Problems) -> Part | None:
     """The checks of one sheet; None where nothing was sent for it."""
     rows = len(checked.read.rows[table.name])
     expectations = checked.expectations.get(table.name, ())
@@ -106,7 +108,9 @@ def _sheet(checked: CheckedYear, table: Table, by_check: Problems) -> Part | Non
     return Part(table.sheet, table.grain, rows, (reading, *of_suite))
 
 
-def _cross_table(checked: CheckedYear, by_check: Problems) -> Part:
+def _cross_table(checked: "CheckedYear", by_check: Problems) -> Part:
+    from expectations.cross_table import cross_rules
+
     checks = [
         Check(rule.question, rule.severity == Severity.ERROR, _rows_of(checked, rule), _taken(by_check, rule.name))
         for rule in cross_rules()
@@ -114,7 +118,7 @@ def _cross_table(checked: CheckedYear, by_check: Problems) -> Part:
     return Part("表间检查", "各表之间、与方案之间、与以前年度之间对得上", None, tuple(checks))
 
 
-def _rows_of(checked: CheckedYear, rule: CrossRule) -> int | None:
+def _rows_of(checked: "CheckedYear", rule: CrossRule) -> int | None:
     """The rows of the tables it speaks of."""
     named = [name for name in rule.tables if name in BY_NAME]
     return sum(len(checked.read.rows[name]) for name in named) if named else None
