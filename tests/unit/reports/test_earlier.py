@@ -10,7 +10,7 @@ import pytest
 
 from reports.document.calendar import Calendar
 from reports.document.office import Office, draft
-from reports.files import EarlierReports, read_keys
+from reports.files import EarlierReports, ReportFiles, read_keys
 from reports.ordering import NameOrder
 from reports.rendering import render_editions
 from tests.unit.reports.drawings import HERE, PAGES, PUBLIC, Drawings, finish
@@ -221,3 +221,15 @@ def test_keys_that_cannot_be_read_are_none(tmp_path, kept):
     (tmp_path / "keys.json").write_text(kept)
     assert read_keys(tmp_path / "keys.json") == {}
     assert read_keys(tmp_path / "missing.json") == {}
+
+
+def test_what_lies_at_a_place_is_replaced_and_never_written_into(tmp_path):
+    (tmp_path / "archived").write_text("old")
+    os.link(tmp_path / "archived", tmp_path / "there")
+    files = ReportFiles(tmp_path)
+    assert files.put(tmp_path / "there", None, lambda: "新") == tmp_path / "there"
+    assert files.put(tmp_path / "a" / "b" / "new", None, lambda: b"new").read_bytes() == b"new"
+    shutil.rmtree(tmp_path / "a")
+    files.put(tmp_path / "a" / "b" / "new", None, lambda: b"again")
+    assert (tmp_path / "archived").read_text() == "old"
+    assert (tmp_path / "there").read_text(encoding="utf-8") == "新"
