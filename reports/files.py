@@ -40,7 +40,7 @@ class EarlierReports:
         if sha256(content).hexdigest() != self.sums.get(name):
             return False
         try:
-            os.link(earlier, path)
+            _in_place(path, lambda: os.link(earlier, path))
         except OSError as error:
             if error.errno not in _NO_LINK:
                 raise
@@ -65,17 +65,29 @@ def write_keys(path: Path, keys: Mapping[str, str]) -> None:
 def write_new(path: Path, content: bytes) -> None:
     """A file of that content, in place of any that is there: by few calls of the system, since reports are thousands of files."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    try:
+
+    def write() -> None:
         opened = os.open(path, flags, 0o666)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(opened, left) :]
+        finally:
+            os.close(opened)
+
+    _in_place(path, write)
+
+
+def _in_place(path: Path, make: Callable[[], None]) -> None:
+    """Make a new file at `path`: its folder where there is none, and only once what lies there is gone."""
+    try:
+        make()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make()
     except FileExistsError:
         path.unlink()
-        opened = os.open(path, flags, 0o666)
-    try:
-        left = memoryview(content)
-        while left:
-            left = left[os.write(opened, left) :]
-    finally:
-        os.close(opened)
+        make()
 
 
 class ReportFiles:
@@ -93,7 +105,6 @@ class ReportFiles:
         self.keys: dict[str, str] = {}
         self.is_keyed = is_keyed or earlier is not None
         self._out = out
-        self._made: set[Path] = set()
         self._earlier = earlier
         self._code = (code or code_version()) if self.is_keyed else ""
 
@@ -105,23 +116,13 @@ class ReportFiles:
         if self.is_keyed and self._is_given(self._name(path), digest_of([self._code, contents]), path):
             return path
         drawn = draw()
-        self._make_folder(path.parent)
         write_new(path, drawn.encode() if isinstance(drawn, str) else drawn)
         return path
-
-    def _make_folder(self, folder: Path) -> None:
-        if folder not in self._made:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._made.add(folder)
 
     def _is_given(self, name: str, key: str, path: Path) -> bool:
         """Whether the earlier file had that key and is at `path` now."""
         self.keys[name] = key
-        if self._earlier is None or self._earlier.keys.get(name) != key:
-            return False
-        self._make_folder(path.parent)
-        path.unlink(missing_ok=True)
-        return self._earlier.give(name, path)
+        return self._earlier is not None and self._earlier.keys.get(name) == key and self._earlier.give(name, path)
 
     def put_folder(self, folder: Path, contents: object) -> list[Path] | None:
         """All files of the earlier folder, where it has the same contents: all that any file in it depends on.

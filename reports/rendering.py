@@ -100,19 +100,20 @@ def _silent(_said: str) -> None:
 def _put_edition(job: _Job, database: Path, edition: Edition) -> list[Path]:
     """The years that are as they were are linked; the edition is opened only where one is not."""
     written: list[Path] = []
-    changed = None if job.rows is None else set(job.rows.governs)
-    for institution, year in sorted(changed or ()):
+    years = job.rows.years if job.rows else []
+    linked = set()
+    for institution, year in years:
         folder = job.folder(edition, institution, year)
-        linked = job.files.put_folder(folder, job.whole(edition, institution, year))
-        if linked is not None and changed is not None:
-            changed.remove((institution, year))
-            written += linked
+        files = job.files.put_folder(folder, job.whole(edition, institution, year))
+        if files is not None:
+            linked.add((institution, year))
+            written += files
             job.progress(f"{edition.name} 沿用上次报表：{institution} {year} 年度")
-    if changed is not None and not changed:
+    if years and len(linked) == len(years):
         return written
     with open_edition(database, edition, public_columns=job.public_columns) as opened:
         for institution, year in published_years(opened.connection):
-            if changed is None or (institution, year) in changed:
+            if (institution, year) not in linked:
                 written += _render_year(job, opened, institution, year)
     collect()
     return written

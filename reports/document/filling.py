@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
-from itertools import pairwise
+from itertools import cycle, pairwise
 from pathlib import Path
 from typing import Any, Final
 from xml.sax.saxutils import escape
@@ -165,7 +165,7 @@ def _fitted(table: str) -> str:
     fitted = _fitted_widths(widths, int(wanted[1]))
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in fitted)
     table = _GRID.sub(f"<w:tblGrid>{grid}</w:tblGrid>", table, count=1)
-    return table if fitted == widths else _ROW_END.join(_fitted_row(row, fitted) for row in table.split(_ROW_END))
+    return table if fitted == widths else _with_widths(table, fitted)
 
 
 @lru_cache(maxsize=256)
@@ -175,14 +175,21 @@ def _fitted_widths(widths: tuple[int, ...], wanted: int) -> tuple[int, ...]:
     return tuple(after - before for before, after in pairwise(edges))
 
 
+def _with_widths(table: str, widths: tuple[int, ...]) -> str:
+    """The table with these widths in each row that has as many cells as the first."""
+    before, *cells = table.split(_CELL_OF_WIDTH)
+    columns, rows = len(widths), table.count(_ROW_END)
+    ends = cells[columns - 1 :: columns]
+    if table.count(_CELL) == len(cells) == columns * rows and all(_ROW_END in end for end in ends):
+        given = zip(
+            cycle(widths), cells, strict=False
+        )  # every row has them, written as Word and we write them: no search
+        return before + "".join(f"{_CELL_OF_WIDTH}{width}{cell[cell.index(_QUOTE) :]}" for width, cell in given)
+    return _ROW_END.join(_fitted_row(row, widths) for row in table.split(_ROW_END))
+
+
 def _fitted_row(row: str, widths: tuple[int, ...]) -> str:
     """A row, with what stands before it; as it is where it has other cells than the first."""
-    if row.count(_CELL) == row.count(_CELL_OF_WIDTH) == len(widths):  # as Word and we write it: without a search
-        before, *cells = row.split(_CELL_OF_WIDTH)
-        fitted = (
-            f"{_CELL_OF_WIDTH}{width}{cell[cell.index(_QUOTE) :]}" for width, cell in zip(widths, cells, strict=True)
-        )
-        return before + "".join(fitted)
     pieces = _CELL_WIDTH.split(row)  # what stands before a width, its beginning, the width itself, and so on
     if len(pieces) // 3 != len(widths):
         return row

@@ -30,6 +30,12 @@ class RowDigests:
     tables: dict[str, dict[Group, str]]
     governs: dict[tuple[str, int], str]
 
+    @property
+    def years(self) -> list[tuple[str, int]]:
+        """Every institution and year that has results or a scheme, in order."""
+        scored = {(institution, year) for institution, year, _ in self.tables.get("mart.unit_result", ())}
+        return sorted(scored | self.governs.keys())
+
     def of(self, edition: Edition, institution: str, year: int, *, public_columns: Sequence[str]) -> str:
         """A digest of all that the edition's reports of that year can show but for settings of the office."""
         listed = {f"mart.{view}" for view in edition.views}

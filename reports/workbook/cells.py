@@ -77,7 +77,7 @@ def published(cell: float | Decimal, kind: CellKind, *, decimals: int) -> float:
     """
     if kind in _PUBLISHED:
         return float(fixed(cell, decimals))
-    return float(f"{cell:.{_KEPT}f}")
+    return float(cell) if type(cell) is int else float(f"{cell:.{_KEPT}f}")
 
 
 def _is_whole_percent(cell: Cell) -> bool:

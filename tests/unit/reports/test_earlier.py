@@ -1,104 +1,26 @@
 """What an earlier run drew already is linked, and nothing else is: each kind of change is made in turn, and compared with a full drawing."""
 
 import errno
-import hashlib
 import json
 import os
 import shutil
 from datetime import date
 
-import duckdb
 import pytest
 
 from reports.document.calendar import Calendar
 from reports.document.office import Office, draft
-from reports.files import EarlierReports, read_keys
+from reports.files import EarlierReports, ReportFiles, read_keys
 from reports.ordering import NameOrder
 from reports.rendering import render_editions
-from tests.unit.reports.published_tables import mart_tables
-
-HERE = "示例大学"
-PUBLIC = ("institution", "year", "unit_code", "unit_name", "unit_group", "grade")
-PAGES = {(HERE, 2023): "<p>校验 2023</p>", (HERE, 2024): "<p>校验 2024</p>"}
+from tests.unit.reports.drawings import HERE, PAGES, PUBLIC, Drawings, finish
 
 
 @pytest.fixture(scope="session")
 def finished(database, tmp_path_factory):
-    """The small database as publication leaves it: views over tables, the ballots besides."""
     path = tmp_path_factory.mktemp("finished") / "kaohe.duckdb"
-    shutil.copyfile(database, path)
-    with duckdb.connect(str(path)) as connection:
-        for schema in ("core", "kept"):
-            connection.execute(f"create schema {schema}")
-        place = "institution varchar, year integer, subject_kind varchar, subject varchar"
-        cell = "source_file varchar, source_sheet varchar, source_row integer"
-        connection.execute(f"create table core.ballot ({place}, voter_class varchar, votes integer, {cell})")
-        connection.execute(f"create table core.ballot_return ({place}, {cell})")
-        there = {
-            name
-            for (name,) in connection.execute(
-                "select table_name from duckdb_tables() where schema_name = 'mart'"
-            ).fetchall()
-        }
-        for name, columns in mart_tables().items():
-            connection.execute(f"create table kept.{name} ({columns})")
-            if name in there:
-                connection.execute(f"insert into kept.{name} by name select * from mart.{name}")
-                connection.execute(f"drop table mart.{name}")
-            connection.execute(f"create view mart.{name} as select * from kept.{name}")
-        for kind, subject in (("cadre", "0101"), ("cadre", "0201"), ("cadre", "1102")):
-            for year in (2023, 2024):
-                connection.execute(
-                    "insert into kept.score_item (institution, year, subject_kind, subject, component, item, label, score, weight, contribution)"
-                    " values (?, ?, ?, ?, 'annual', '群众', '群众', 88, 1, 88)",
-                    [HERE, year, kind, subject],
-                )
+    finish(database, path)
     return path
-
-
-class Drawings:
-    """Renders a database in full, and again beside the first rendering; what differs and what was linked."""
-
-    def __init__(self, folder, finished):
-        self.folder = folder
-        self.database = folder / "kaohe.duckdb"
-        shutil.copyfile(finished, self.database)
-        self.first = folder / "first"
-        render_editions(
-            self.database, self.first, public_columns=PUBLIC, validation=PAGES, keys=folder / "keys.json", code="1"
-        )
-        self.sums = {name: hashlib.sha256(content).hexdigest() for name, content in contents(self.first).items()}
-
-    def change(self, statement, *values):
-        with duckdb.connect(str(self.database)) as connection:
-            assert connection.execute(statement, values or None).fetchone() != (0,), "nothing was changed"
-
-    def again(self, *, earlier=None, **settings):
-        """The files drawn anew, beside those that nothing was linked for; held equal to a full drawing, byte for byte."""
-        given = {"public_columns": PUBLIC, "validation": PAGES, "code": "1"} | settings
-        full, again = self.folder / "full", self.folder / "again"
-        for folder in (full, again):
-            shutil.rmtree(folder, ignore_errors=True)
-        render_editions(self.database, full, **given)
-        earlier = earlier or EarlierReports(self.first, read_keys(self.folder / "keys.json"), self.sums)
-        written = render_editions(self.database, again, earlier=earlier, keys=self.folder / "again.json", **given)
-        assert contents(again) == contents(full)
-        assert sorted(written) == sorted(again / name for name in contents(again))
-        assert contents(self.first) == {name: (self.first / name).read_bytes() for name in self.sums}
-        return {name for name in contents(again) if not self.is_linked(again, name)} - self.indexes
-
-    def is_linked(self, again, name):
-        return (self.first / name).exists() and (again / name).samefile(self.first / name)
-
-    @property
-    def indexes(self):
-        return {name for name in self.sums if name.endswith("index.html")}
-
-
-def contents(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
 
 
 @pytest.fixture(scope="session")
@@ -174,6 +96,27 @@ def test_a_year_that_is_new_draws_no_earlier_one(drawings):
         drawings.change(f"insert into kept.{name} select * replace (2025 as year) from kept.{name} where year = 2024")
     drawings.change("insert into scheme.governs select * replace (2025 as year) from scheme.governs where year = 2024")
     assert years(drawings.again()) == {"2025"}
+
+
+def test_another_institution_draws_its_own(drawings):
+    for name in ("unit_result", "cadre_result", "score_item", "component", "flag"):
+        drawings.change(
+            f"insert into kept.{name} select * replace ('乙大学' as institution) from kept.{name} where year = 2024"
+        )
+    drawings.change("insert into scheme.governs values ('乙大学', 2024, 'new')")
+    names = drawings.again()
+    assert {name.split("/")[1] for name in names} == {"乙大学"}
+
+
+def test_a_year_without_a_scheme_is_refused_as_in_a_full_drawing(drawings):
+    drawings.change(
+        "insert into kept.unit_result select * replace (2022 as year) from kept.unit_result where year = 2023"
+    )
+    with pytest.raises(LookupError, match="2022 年度没有适用的方案"):
+        drawings.again()
+    earlier = EarlierReports(drawings.first, read_keys(drawings.folder / "keys.json"), drawings.sums)
+    with pytest.raises(LookupError, match="2022 年度没有适用的方案"):
+        render_editions(drawings.database, drawings.folder / "refused", earlier=earlier)
 
 
 def test_a_year_that_is_gone_leaves_no_file(drawings):
@@ -278,3 +221,15 @@ def test_keys_that_cannot_be_read_are_none(tmp_path, kept):
     (tmp_path / "keys.json").write_text(kept)
     assert read_keys(tmp_path / "keys.json") == {}
     assert read_keys(tmp_path / "missing.json") == {}
+
+
+def test_what_lies_at_a_place_is_replaced_and_never_written_into(tmp_path):
+    (tmp_path / "archived").write_text("old")
+    os.link(tmp_path / "archived", tmp_path / "there")
+    files = ReportFiles(tmp_path)
+    assert files.put(tmp_path / "there", None, lambda: "新") == tmp_path / "there"
+    assert files.put(tmp_path / "a" / "b" / "new", None, lambda: b"new").read_bytes() == b"new"
+    shutil.rmtree(tmp_path / "a")
+    files.put(tmp_path / "a" / "b" / "new", None, lambda: b"again")
+    assert (tmp_path / "archived").read_text() == "old"
+    assert (tmp_path / "there").read_text(encoding="utf-8") == "新"

@@ -167,6 +167,8 @@ def test_columns_are_drawn_out_whatever_order_a_program_writes_a_width_in(cell):
     before = f"<w:p/>{table((50, 100), 'any')}<w:p/>{table((100, 200), 'any')}<w:tbl>"
     grid = '<w:gridCol w:w="100"/><w:gridCol w:w="200"/>'
     assert _with_fitted_tables(before) == f"<w:p/>{table((100, 200), grid)}<w:p/>{table((100, 200), grid)}<w:tbl>"
+    regular = re.sub(r"<w:tr><w:tc>.*?</w:tr>", "", before)
+    assert _with_fitted_tables(regular) == re.sub(r"<w:tr><w:tc>.*?</w:tr>", "", _with_fitted_tables(before))
 
 
 def test_what_stands_at_the_foot_is_that_of_each_document():
