@@ -66,9 +66,8 @@ def write_comments(
     connection: duckdb.DuckDBPyConnection, name: str, comment: str, columns: Mapping[str, str], kind: str = "table"
 ) -> None:
     """A comment on a table or view (`kind`) and on each of its columns."""
-    connection.execute(f"comment on {kind} {name} is {quoted(comment)}")
-    for column, meaning in columns.items():
-        connection.execute(f"comment on column {name}.{column} is {quoted(meaning)}")
+    of_columns = (f"comment on column {name}.{column} is {quoted(meaning)}" for column, meaning in columns.items())
+    connection.execute("; ".join((f"comment on {kind} {name} is {quoted(comment)}", *of_columns)))
 
 
 def as_arrow(table: Table, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
