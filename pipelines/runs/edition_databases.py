@@ -3,7 +3,7 @@
 It holds what the edition of that audience lists (reports/editions/lists.yaml), and nothing else.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -28,38 +28,41 @@ def _write_edition(database: Path, path: Path, edition: Edition, public_columns:
     path.unlink(missing_ok=True)
     with duckdb.connect(str(path)) as connection:
         connection.execute(f"attach {quoted(str(database))} as whole (read_only)")
+        connection.execute("begin")  # a statement that is committed by itself is written to disk by itself
         connection.execute("create schema mart")
         keep_listed(connection, edition, public_columns, is_database=True)
-        for name in _kept(connection):
-            columns = [column for column, *_ in connection.execute(f"describe kept.{name}").fetchall()]
+        comments, meanings = _comments(connection)
+        for name, columns in _kept(connection).items():
             connection.execute(f"create view mart.{name} as select {', '.join(columns)} from kept.{name}")
-            _copy_comments(connection, name, edition.views[name].replaced)
+            withheld = edition.views[name].replaced
+            kept = {
+                column: f"{meanings[name, column]}{_SAME_FOR_ALL}" if column in withheld else meanings[name, column]
+                for column in columns
+                if (name, column) in meanings
+            }
+            write_comments(connection, f"mart.{name}", comments[name], kept, kind="view")
+        connection.execute("commit")
         connection.execute("detach whole")
 
 
-def _kept(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    return [
-        name
-        for (name,) in connection.execute(
-            "select table_name from duckdb_tables() where database_name <> 'whole' and schema_name = 'kept' order by 1"
-        ).fetchall()
-    ]
+def _kept(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """The tables that the edition has, with their columns in order."""
+    found: dict[str, list[str]] = {}
+    for table, column in connection.execute(
+        "select table_name, column_name from duckdb_columns() "
+        "where database_name <> 'whole' and schema_name = 'kept' order by table_name, column_index"
+    ).fetchall():
+        found.setdefault(table, []).append(column)
+    return found
 
 
-def _copy_comments(connection: duckdb.DuckDBPyConnection, name: str, withheld: Container[str]) -> None:
-    [(comment,)] = connection.execute(
-        "select comment from duckdb_views() where database_name = 'whole' and schema_name = 'mart' and view_name = ?",
-        [name],
+def _comments(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
+    """What the whole database says of its views, by name, and of their columns, by view and name."""
+    views = connection.execute(
+        "select view_name, comment from duckdb_views() where database_name = 'whole' and schema_name = 'mart'"
     ).fetchall()
-    columns = {column[0] for column in connection.execute(f"select * from mart.{name} limit 0").description or ()}
-    meanings = connection.execute(
-        "select column_name, comment from duckdb_columns() "
-        "where database_name = 'whole' and schema_name = 'mart' and table_name = ? and comment is not null",
-        [name],
+    columns = connection.execute(
+        "select table_name, column_name, comment from duckdb_columns() "
+        "where database_name = 'whole' and schema_name = 'mart' and comment is not null"
     ).fetchall()
-    kept = {
-        column: f"{meaning}{_SAME_FOR_ALL}" if column in withheld else meaning
-        for column, meaning in meanings
-        if column in columns
-    }
-    write_comments(connection, f"mart.{name}", comment, kept, kind="view")
+    return dict(views), {(view, column): comment for view, column, comment in columns}

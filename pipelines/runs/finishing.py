@@ -58,6 +58,7 @@ def write_database(
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(work, path)
     with duckdb.connect(str(path)) as connection:
+        connection.execute("begin")  # a statement that is committed by itself is written to disk by itself
         connection.execute("create schema mart")
         for function in FUNCTIONS:
             connection.execute(function.replace("temp macro", "macro"))
@@ -70,6 +71,7 @@ def write_database(
         create_view(connection, "result_number", "这一年的结果编号是什么？一行一个机构、年度", result_numbers.COMMENTS)
         lineage.write_lineage(connection)
         create_view(connection, "column_lineage", lineage.QUESTION, lineage.COMMENTS)
+        connection.execute("commit")
     path.chmod(0o600)
 
 

@@ -34,6 +34,7 @@ def keep(connection: duckdb.DuckDBPyConnection, path: Path, schemas: Collection[
     """
     words = words_of(connection)
     connection.execute(f"attach {tables.quoted(str(path))} as finished")
+    connection.execute("begin")  # a table that is committed by itself is written to disk by itself
     for schema in schemas:
         connection.execute(f"create schema finished.{_KEPT_AS[schema]}")
     for schema, name in connection.execute(
@@ -45,6 +46,7 @@ def keep(connection: duckdb.DuckDBPyConnection, path: Path, schemas: Collection[
                 f"create table finished.{_KEPT_AS[schema]}.{name} as "
                 f"select {columns} from (select * from memory.{schema}.{name} order by all)"
             )
+    connection.execute("commit")
     connection.execute("detach finished")
 
 

@@ -1,12 +1,13 @@
 """The work database: `core` from the table contracts, `scheme` from the schemes, filled from rows or Parquet."""
 
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from expectations.contract import Kind, Table
 from expectations.tables import TABLES
@@ -28,6 +29,24 @@ _PREDECESSOR: Final = {
 def quoted(text: str) -> str:
     """Text as an SQL literal, for comments and paths, which take no parameters."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def literal(value: object) -> str:
+    """A value as an SQL literal, numbers as text, which DuckDB reads by the column's type; a bound one makes it import pandas."""
+    if value is None:
+        return "null"
+    if isinstance(value, list):
+        return f"[{', '.join(map(literal, value))}]"
+    return quoted(format(value, "f") if isinstance(value, Decimal) else str(value))
+
+
+def parquet_rows(path: Path) -> str:
+    """What to select from in SQL for the rows of a Parquet file.
+
+    DuckDB takes `*`, `?` and `[` in a folder's name for a pattern, in which `[*]` stands for the sign itself.
+    """
+    plain = re.sub(r"[*?\[]", r"[\g<0>]", str(path))
+    return f"read_parquet({quoted(plain)}, hive_partitioning = false)"
 
 
 def folder_year_column(table: Table) -> str:
@@ -67,9 +86,8 @@ def write_comments(
     connection: duckdb.DuckDBPyConnection, name: str, comment: str, columns: Mapping[str, str], kind: str = "table"
 ) -> None:
     """A comment on a table or view (`kind`) and on each of its columns."""
-    connection.execute(f"comment on {kind} {name} is {quoted(comment)}")
-    for column, meaning in columns.items():
-        connection.execute(f"comment on column {name}.{column} is {quoted(meaning)}")
+    of_columns = (f"comment on column {name}.{column} is {quoted(meaning)}" for column, meaning in columns.items())
+    connection.execute("; ".join((f"comment on {kind} {name} is {quoted(comment)}", *of_columns)))
 
 
 def as_arrow(table: Table, columns: Mapping[str, Sequence[Any]]) -> pa.Table:
@@ -115,8 +133,7 @@ def insert_parquet(
     connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *, institution: str, year: int
 ) -> None:
     """Add the rows of one accepted sheet."""
-    # Not by DuckDB's read_parquet, which takes `*`, `?` and `[` in a folder's name for a pattern.
-    insert_rows(connection, table, pq.read_table(path, partitioning=None), institution=institution, year=year)
+    _insert(connection, table, parquet_rows(path), institution, year)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, source: str, institution: str, year: str) -> None:
@@ -175,8 +192,5 @@ def _insert_many(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Seq
     for name, rows_ in tables.items():
         if rows_:
             columns = list(rows_[0])
-            row = f"({', '.join('?' for _ in columns)})"
-            connection.execute(
-                f"insert into scheme.{name} ({', '.join(columns)}) values {', '.join([row] * len(rows_))}",
-                [values[column] for values in rows_ for column in columns],
-            )
+            values = (f"({', '.join(literal(row[column]) for column in columns)})" for row in rows_)
+            connection.execute(f"insert into scheme.{name} ({', '.join(columns)}) values {', '.join(values)}")

@@ -15,7 +15,7 @@ from pipelines.runs import work
 from pipelines.runs.finishing import write_database
 from pipelines.runs.step_keys import first_changed_year, step_keys
 from pipelines.store.work_tables import folder_year_column
-from scoring import engine
+from scoring import engine, words
 from scoring.catalogue import read_rules
 from scoring.completeness import IncompleteError
 from tests.cases.assessed import BY_NAME, scheme_of, work_database
@@ -37,6 +37,7 @@ def _results(connection, before=9999):
 
 def _finished(connection, folder, accepted):
     """The database that a run would publish, from a work database that was scored."""
+    folder.mkdir(exist_ok=True)
     work.keep(connection, folder / "work.duckdb")
     database = folder / "kaohe.duckdb"
     made = {"problems": [], "run_id": "1", "accepted": accepted, "started_at": datetime(2024, 1, 1, tzinfo=UTC)}
@@ -114,6 +115,47 @@ def test_whatever_year_scoring_begins_with_the_rows_of_the_sample_are_the_same(s
         for since in (*years, years[-1] + 1):
             work.score(connection, since=since, earlier=published / "kaohe.duckdb")
             assert _results(connection) == whole, since
+
+
+@pytest.mark.slow
+def test_of_a_large_campus_words_are_kept_as_numbers_shown_as_text_and_carried_over(tmp_path, monkeypatch):
+    drawn = Drawn(SEEDS[0], tmp_path)
+    with drawn.open() as connection:
+        work.score(connection)
+        _finished(connection, tmp_path / "small", drawn.accepted)
+    monkeypatch.setattr(work, "ONE_THREAD_BELOW", 0)
+    monkeypatch.setattr(words, "ROWS_A_WORD", 0)
+    with drawn.open() as connection:
+        work.score(connection)
+        whole = _results(connection)
+        database = _finished(connection, tmp_path / "large", drawn.accepted)
+    shown = [_shown(tmp_path / size / "kaohe.duckdb") for size in ("small", "large")]
+    assert shown[0] == shown[1]
+    with duckdb.connect(str(database), read_only=True) as connection:
+        types = {str(kind)[:4] for _, kind, *_ in connection.execute("select * from kept.score_item").description}
+        assert "ENUM" in types
+    with drawn.open() as connection:
+        work.score(connection, since=max(year for _, year in drawn.governing), earlier=database)
+        assert _results(connection) == whole
+
+
+def _shown(database):
+    """The types and rows of all tables and views that are published, in the order in which they come, doubles to the ninth decimal."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        names = connection.execute(
+            "select table_schema || '.' || table_name from information_schema.tables "
+            "where table_schema in ('core', 'scheme', 'mart') and table_name <> 'run'"
+        ).fetchall()
+        shown = {}
+        for (name,) in names:
+            found = connection.execute(f"select * from {name}")
+            types = [(column, str(kind)) for column, kind, *_ in found.description]
+            rows = [
+                tuple(round(value, 9) if isinstance(value, float) else value for value in row)
+                for row in found.fetchall()
+            ]
+            shown[name] = types, rows
+        return shown
 
 
 def test_results_that_are_missing_of_a_year_carried_over_are_refused(tmp_path):

@@ -1,0 +1,48 @@
+"""Rows of files and of schemes in the work database."""
+
+from decimal import Decimal
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipelines.store.work_tables import literal, parquet_rows
+
+FOLDERS = ["a[1]b", "x*y", "q?z", "[", "]", "[!a]", "year=2024", "he'y", "{a,b}", "空 格", "**", "[[]"]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_file_is_read_whatever_its_folder_is_called(folder, tmp_path):
+    """A folder that DuckDB would take for a pattern lies beside others that fit it."""
+    for name in ("a1b", "xay", "qaz", "b", folder):
+        (tmp_path / name).mkdir(exist_ok=True)
+        pq.write_table(pa.table({"name": [name]}), tmp_path / name / "t.parquet")
+    rows = parquet_rows(tmp_path / folder / "t.parquet")
+    with duckdb.connect() as connection:
+        assert connection.execute(f"select * from {rows}").fetchall() == [(folder,)]
+
+
+@pytest.mark.parametrize(
+    ("sql_type", "value"),
+    [
+        ("varchar", "o'clock"),
+        ("varchar", ""),
+        ("varchar", None),
+        ("varchar", "1"),
+        ("double", 0.1),
+        ("double", 1e-7),
+        ("double", 0.30000000000000004),
+        ("integer", 7),
+        ("boolean", False),
+        ("decimal(19,18)", Decimal("0.000000000000000001")),
+        ("decimal(24,18)", Decimal("1E+2")),
+        ("varchar[]", ["组织部", "it's"]),
+        ("varchar[]", []),
+    ],
+)
+def test_a_value_of_a_scheme_is_in_its_table_as_it_was(sql_type, value):
+    with duckdb.connect() as connection:
+        connection.execute(f"create table t (value {sql_type})")
+        connection.execute(f"insert into t (value) values ({literal(value)}), ({literal(None)})")
+        assert connection.execute("select value from t").fetchall() == [(value,), (None,)]
