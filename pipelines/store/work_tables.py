@@ -133,7 +133,7 @@ def insert_parquet(
     connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *, institution: str, year: int
 ) -> None:
     """Add the rows of one accepted sheet."""
-    _insert(connection, table, parquet_rows(path), institution, year)
+    _insert(connection, table, parquet_rows(path), institution, str(int(year)))
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: Table, source: str, institution: str, year: str) -> None:
