@@ -1,6 +1,6 @@
 """A sheet that takes and writes whole rows: a year's workbook has some 40,000 cells, and XlsxWriter goes through a dozen calls for each.
 
-What it holds and what it writes are what XlsxWriter itself would, byte for byte (`tests/unit/reports/workbook/test_quick_sheet.py`).
+What it holds and what it writes are what XlsxWriter itself would, byte for byte (`tests/unit/reports/test_quick_sheet.py`).
 """
 
 import re
