@@ -1,6 +1,6 @@
 """The reports of every edition, institution and year, and the indexes that lead to them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from reports.editions.digests import RowDigests, read_row_digests
 from reports.editions.lists import Edition, editions
 from reports.editions.opening import OpenEdition, open_edition
 from reports.files import DRAWN, EarlierReports, ReportFiles, write_keys
+from reports.helper import Helper, can_help, is_worth_sharing, shares_of
 from reports.indexes import read_about, read_run, write_index, write_indexes
 from reports.memory import collect, collected_by_edition
 from reports.naming import file_name, folder_name
@@ -32,12 +33,15 @@ from reports.wording import CLASSIFIED
 from reports.workbook.year import write_workbook
 
 Progress = Callable[[str], None]
+_Year = tuple[str, int]  # an institution and its year
+_Years = dict[str, list[_Year]]  # by the name of the edition
 
 
 @dataclass(frozen=True)
 class _Job:
-    """What is drawn: into which files, by which settings, from rows of which digests, where keys are asked for."""
+    """What is drawn: from which database, into which files, by which settings, from rows of which digests, where keys are asked for."""
 
+    database: Path
     out: Path
     files: ReportFiles
     office: Office
@@ -73,50 +77,119 @@ def render_editions(
     earlier: EarlierReports | None = None,
     keys: Path | None = None,
     code: str | None = None,
+    processes: int | None = None,
 ) -> list[Path]:
     """Put every edition into a folder of its name below `out`, each from what it may show, and `out/index.html`.
 
     `validation` are the pages of the checks, by institution and year. What `earlier` reports hold already is linked from there
     and not drawn again; into `keys` goes what the next run needs to know for that. `code` is the version of what draws, for
     those who know it better than `reports.digests.code_version`. The indexes, which name the run, are always written.
+    `processes`, 1 or 2, is how many draw: where none is given two, if a core is free and the work is worth it.
 
     Raises UnknownColumnError where `public_columns` names what is no column, DocumentError where a document cannot be written.
     """
     files = ReportFiles(out, earlier=earlier, is_keyed=keys is not None, code=code)
     rows = read_row_digests(database) if files.is_keyed else None
-    job = _Job(out, files, office or Office(), public_columns, validation or {}, rows, progress or _silent)
-    with collected_by_edition():
-        written = [path for edition in editions() for path in _put_edition(job, database, edition)]
+    job = _Job(database, out, files, office or Office(), public_columns, validation or {}, rows, progress or _silent)
+    written = _draw_all(job, processes)
     written.append(files.put(out / RULES, RULES, lambda: render_rules(home=INDEX)))
     if keys is not None:
         write_keys(keys, files.keys)
     return [*written, *write_indexes(database, out, editions())]
 
 
+def _draw_all(job: _Job, processes: int | None) -> list[Path]:
+    """Link the years that are as they were, and draw the others, by two processes where that is worth it."""
+    written, left = _link(job)
+    mine, others = shares_of(_subjects(job.database, {year for years in left.values() for year in years}))
+    is_shared = is_worth_sharing(others) and can_help() if processes is None else processes > 1
+    if not is_shared or not others:
+        return [*written, *_draw(job, left)]
+    share = _Share(replace(job, progress=_silent), _only(left, others))
+    with Helper(_draw_share, share) as helper:
+
+        def told(doing: str) -> None:
+            helper.tell(job.progress)
+            job.progress(doing)
+
+        drawn = _draw(replace(job, progress=told), _only(left, mine))
+        files, keys = helper.result(job.progress)
+    job.files.keys.update(keys)
+    return [*written, *drawn, *files]
+
+
+@dataclass(frozen=True)
+class _Share:
+    """What the second process draws: the years of each edition."""
+
+    job: _Job
+    left: _Years
+
+
+def _draw_share(share: _Share, progress: Progress) -> tuple[list[Path], dict[str, str]]:
+    """The files of a share, and the keys of all that this process has put."""
+    job = replace(share.job, progress=progress)
+    return _draw(job, share.left), job.files.keys
+
+
+def _subjects(database: Path, years: Collection[_Year]) -> dict[_Year, int]:
+    """How many units and cadres have a result in each of the years: what drawing it costs goes by them."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        counted = connection.execute(
+            """
+            select institution, year, count(*) from (
+                select institution, year from mart.unit_result
+                union all
+                select institution, year from mart.cadre_result
+            ) as subject
+            group by all
+            """
+        ).fetchall()
+    return {(institution, year): count for institution, year, count in counted if (institution, year) in years}
+
+
+def _only(left: _Years, years: Collection[_Year]) -> _Years:
+    return {name: [year for year in of_edition if year in years] for name, of_edition in left.items()}
+
+
+def _link(job: _Job) -> tuple[list[Path], _Years]:
+    """Link the years of each edition that are as they were: the files, and by edition the years that are left."""
+    written: list[Path] = []
+    left: _Years = {}
+    with duckdb.connect(str(job.database), read_only=True) as connection:
+        years = published_years(connection)
+    for edition in editions():
+        left[edition.name] = []
+        for institution, year in years:
+            files = None
+            if job.rows is not None:
+                folder = job.folder(edition, institution, year)
+                files = job.files.put_folder(folder, job.whole(edition, institution, year))
+            if files is None:
+                left[edition.name].append((institution, year))
+            else:
+                written += files
+                job.progress(f"{edition.name} 沿用上次报表：{institution} {year} 年度")
+    return written, left
+
+
+def _draw(job: _Job, left: _Years) -> list[Path]:
+    """Draw the years that are left; an edition is opened only where there is one."""
+    written: list[Path] = []
+    with collected_by_edition():
+        for edition in editions():
+            years = left[edition.name]
+            if years:
+                with open_edition(job.database, edition, public_columns=job.public_columns) as opened:
+                    for institution, year in published_years(opened.connection):
+                        if (institution, year) in years:
+                            written += _render_year(job, opened, institution, year)
+                collect()
+    return written
+
+
 def _silent(_said: str) -> None:
     """Progress that nobody asked for."""
-
-
-def _put_edition(job: _Job, database: Path, edition: Edition) -> list[Path]:
-    """The years that are as they were are linked; the edition is opened only where one is not."""
-    written: list[Path] = []
-    years = job.rows.years if job.rows else []
-    linked = set()
-    for institution, year in years:
-        folder = job.folder(edition, institution, year)
-        files = job.files.put_folder(folder, job.whole(edition, institution, year))
-        if files is not None:
-            linked.add((institution, year))
-            written += files
-            job.progress(f"{edition.name} 沿用上次报表：{institution} {year} 年度")
-    if years and len(linked) == len(years):
-        return written
-    with open_edition(database, edition, public_columns=job.public_columns) as opened:
-        for institution, year in published_years(opened.connection):
-            if (institution, year) not in linked:
-                written += _render_year(job, opened, institution, year)
-    collect()
-    return written
 
 
 def _render_year(job: _Job, opened: OpenEdition, institution: str, year: int) -> list[Path]:
