@@ -7,13 +7,13 @@ from datetime import date
 import openpyxl
 import pytest
 
-from expectations.tables import BY_NAME, TABLES
+from expectations.tables import BY_NAME
 from expectations.validator import open_validator
 from pipelines.cli.problems import as_json
 from pipelines.installation.settings import Settings
 from pipelines.intake.taking_in import only_check
-from pipelines.orchestration.assets.intake import ACCEPTED, core_key
-from pipelines.orchestration.checks import cell_check_result, cross_check_results
+from pipelines.orchestration.assets.intake import SHEETS
+from pipelines.orchestration.checks import check_results
 from pipelines.sending_back.awaited import awaited_from, with_dates
 from pipelines.sending_back.marking import mark_copies
 from pipelines.sending_back.senders import read_senders
@@ -96,10 +96,7 @@ def test_a_wrong_cell_is_the_same_cell_in_every_output(campus, validator, spelli
 
 def test_every_problem_is_listed_under_exactly_one_check_in_dagster(campus, validator):
     [year] = only_check(campus)
-    results = [
-        *(cell_check_result([year], table, core_key(table.name)) for table in TABLES),
-        *cross_check_results([year], ACCEPTED),
-    ]
+    results = check_results([year], SHEETS)
     counts = [result.metadata["errors"].value + result.metadata["warnings"].value for result in results]
     assert sum(counts) == len(year.problems) > 0
     assert BY_NAME["task"].sheet == TASKS

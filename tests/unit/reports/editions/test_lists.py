@@ -7,6 +7,7 @@ from scoring.vocabulary import COMPONENT_LABELS, FLAG_LABELS
 
 LEAST = """
 某版:
+  code: trial
   audience: 供试验用
   documents: []
   flags: all
