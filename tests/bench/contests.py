@@ -35,8 +35,8 @@ def sample_campus(folder: Path, rounds: int, say: Say) -> list[Row]:
         runners = [
             Runner("a plain script: openpyxl, pandas, XlsxWriter, one workbook a year", "plain", office.for_script),
             Runner("sample campus, first run", "sample", office.anew),
-            Runner("sample campus, one value of the last year changed", "sample", office.one_value_changed),
-            Runner("sample campus, nothing changed", "sample", office.nothing_changed),
+            Runner("sample campus, one value of the last year changed", "again", office.one_value_changed),
+            Runner("sample campus, nothing changed", "again", office.nothing_changed),
             Runner("its reports alone", "drawn", office.for_drawing),
             Runner("the same Dagster runs, assets and checks, empty bodies", "empty", office.for_graph),
         ]

@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+SCHEMES = str(Path(__file__).parents[2] / "data" / "sample" / "schemes")
+
 
 def kaohe(*arguments: str) -> None:
     """The command, as it is installed."""

@@ -13,6 +13,13 @@ def sample(spans: Spans, inbox: str, home: str, shape: str = "") -> None:
     run(spans, Path(inbox), Path(home), Path(shape) if shape else None)
 
 
+def again(_spans: Spans, inbox: str, home: str) -> None:
+    """The command alone: to wrap its parts would import them."""
+    from tests.bench.starting import SCHEMES, kaohe
+
+    kaohe("run", "--inbox", inbox, "--schemes", SCHEMES, "--home", home, "--institution", "示例大学")
+
+
 def empty(_spans: Spans, home: str, shape: str) -> None:
     from tests.bench.empty import run
 
@@ -151,7 +158,7 @@ def bare(spans: Spans, kept: str, out: str) -> None:
     write(Path(kept), Path(out), spans)
 
 
-RUNNING = (sample, empty, plain, typer_help, kaohe_help, duckdb_select, kaohe_select)
+RUNNING = (sample, again, empty, plain, typer_help, kaohe_help, duckdb_select, kaohe_select)
 SCORING = (rows, scored, copied, framed, agree)
 READING = (workbook, fenced, openpyxl, calamine, inbox, taken, cells, judged)
 REPORTS = (finished, drawn, taken_down, bare)
