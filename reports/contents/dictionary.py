@@ -3,6 +3,7 @@
 from reports.reading import Reader
 from reports.table import CellKind, ReportColumn, ReportTable, table_of
 from scoring.catalogue import read_rules
+from scoring.lineage import column_lineage
 
 _COLUMNS = (
     ReportColumn("view", "视图"),
@@ -11,11 +12,13 @@ _COLUMNS = (
     ReportColumn("sql_type", "类型"),
     ReportColumn("meaning", "说明", CellKind.NOTE),
     ReportColumn("clause", "条款"),
+    ReportColumn("rule", "规则"),
+    ReportColumn("sources", "直接来源", CellKind.NOTE),
 )
 
 
 def dictionary_table(reader: Reader) -> ReportTable:
-    """A row a column, from what the rules say of what they make."""
+    """A row a column, from what the rules say of what they make, and what their SQL makes it of."""
     rows = [
         {
             "view": rule.table,
@@ -24,6 +27,8 @@ def dictionary_table(reader: Reader) -> ReportTable:
             "sql_type": column.sql_type,
             "meaning": column.meaning + (f"（{column.unit}）" if column.unit else ""),
             "clause": rule.clause,
+            "rule": f"{rule.folder}/{rule.name}",
+            "sources": "、".join(f"{source.table}.{source.column}" for source in column_lineage(rule)[column.name]),
         }
         for rule in sorted(read_rules(), key=lambda rule: rule.table)
         if rule.is_result

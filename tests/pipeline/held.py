@@ -5,8 +5,6 @@ from html import unescape
 from pathlib import Path
 from zipfile import ZipFile
 
-from scoring.catalogue import read_rules
-
 PROJECT = Path(__file__).parents[2]
 _TAG = re.compile(r"<[^>]*>")
 _END = re.compile(r"</(?:c|v|si|w:p|td|th|dt|dd|li|p)>")
@@ -43,5 +41,4 @@ def own_words():
         for ending in endings
         for path in sorted((PROJECT / folder).rglob(f"*.{ending}"))
     ]
-    tables = [rule.table for rule in read_rules()]  # made of the names of files
-    return "\n".join([*tables, *(path.read_text(encoding="utf-8") for path in sources)])
+    return "\n".join(path.read_text(encoding="utf-8") for path in sources)

@@ -10,6 +10,7 @@ from reports.editions.opening import open_edition
 from tests.published import PUBLIC_COLUMNS
 
 SHORTEST = 2  # signs; one sign is in every text
+OF_THE_PROGRAM = "column_lineage"  # made of the rules alone: it says nothing of anybody
 NUMBER = re.compile(r"\d{1,4}|\d+\.\d+")  # as text in a list of problems: looked for among numbers; a code is longer
 
 
@@ -19,7 +20,7 @@ def values(connection, schemas):
     for schema, name in connection.execute(
         "select schema_name, table_name from duckdb_tables() union select schema_name, view_name from duckdb_views() order by all"
     ).fetchall():
-        if schema in schemas:
+        if schema in schemas and name != OF_THE_PROGRAM:
             for row in connection.execute(f"select * from {schema}.{name}").fetchall():
                 for value in row:
                     found.update(value if isinstance(value, list) else (value,))
