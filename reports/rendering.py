@@ -25,7 +25,7 @@ from reports.naming import file_name, folder_name
 from reports.page.posting import Posting, read_posting
 from reports.page.rendering import render_everyones, render_page, render_unit_page
 from reports.page.rules import render_rules
-from reports.query import Row
+from reports.query import Row, run_query
 from reports.reading import Reader, SchemeRows, open_year, published_years, units_of
 from reports.shelves import HOME_OF_YEAR, INDEX, RULES, VALIDATION
 from reports.slips import render_slips
@@ -135,17 +135,8 @@ def _draw_share(share: _Share, progress: Progress) -> tuple[list[Path], dict[str
 def _subjects(database: Path, years: Collection[_Year]) -> dict[_Year, int]:
     """How many units and cadres have a result in each of the years: what drawing it costs goes by them."""
     with duckdb.connect(str(database), read_only=True) as connection:
-        counted = connection.execute(
-            """
-            select institution, year, count(*) from (
-                select institution, year from mart.unit_result
-                union all
-                select institution, year from mart.cadre_result
-            ) as subject
-            group by all
-            """
-        ).fetchall()
-    return {(institution, year): count for institution, year, count in counted if (institution, year) in years}
+        counted = {(row["institution"], row["year"]): row["subjects"] for row in run_query(connection, "year_subjects")}
+    return {year: counted.get(year, 0) for year in years}
 
 
 def _only(left: _Years, years: Collection[_Year]) -> _Years:

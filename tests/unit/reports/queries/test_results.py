@@ -157,6 +157,16 @@ def test_the_years_that_have_results_are_told_once_each(desk):
     assert desk.ask("published_years", "institution", "year") == [("别校", 2024), ("本校", 2023), ("本校", 2024)]
 
 
+def test_the_units_and_cadres_of_a_year_are_counted_together(desk):
+    desk.put("mart.unit_result", {"unit_code": "1"}, {"unit_code": "2"})
+    desk.put("mart.cadre_result", {"cadre_id": "1"})
+    assert desk.ask("year_subjects", "institution", "year", "subjects") == [
+        ("别校", 2024, 3),
+        ("本校", 2023, 3),
+        ("本校", 2024, 3),
+    ]
+
+
 def test_a_run_began_when_its_first_year_did(desk):
     assert desk.ask("latest_run", "run_id", "started_at") == [(None, None)]
     desk.put(
