@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import unquote, urlparse
 
 import dagster as dg
 import duckdb
@@ -278,6 +279,8 @@ def test_what_kaohe_run_does_is_seen_in_dagster_and_gives_the_same_rows(tmp_path
             "score_and_publish",
             "take_in_year",
         }  # on the timeline
+        drawn = instance.get_latest_materialization_event(dg.AssetKey(["reports", "public"])).asset_materialization
+        assert Path(unquote(urlparse(drawn.metadata["index"].value).path)).is_file()
         before = event.asset_materialization.tags["dagster/data_version"]
     through_dagster.years[2024]["目标任务"][0]["得分"] = 50
     through_dagster.run()

@@ -16,6 +16,7 @@ from pipelines.runs.office import office_of
 from pipelines.runs.run import open_run
 from pipelines.runs.stages import finish, render
 from reports.editions.lists import Edition, editions
+from reports.shelves import INDEX
 
 DATABASE: Final = dg.AssetKey(["results", "database"])
 
@@ -60,7 +61,11 @@ def reports(context: dg.AssetExecutionContext, campus: Campus) -> Iterator[dg.Ma
         files = [path for path in (run.reports / edition.name).rglob("*") if path.is_file()]
         yield dg.MaterializeResult(
             edition_key(edition),
-            metadata={"dagster/row_count": len(files), "files": as_markdown(("种类", "个数", "字节"), _kinds(files))},
+            metadata={
+                "count": len(files),
+                "files": as_markdown(("种类", "个数", "字节"), _kinds(files)),
+                "index": dg.MetadataValue.url((campus.folders.reports.absolute() / edition.name / INDEX).as_uri()),
+            },
         )
 
 
