@@ -6,7 +6,7 @@ Each errs to the safe side: what it does not know it refuses, and code that coul
 import json
 import platform
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -68,12 +68,17 @@ def _with_text_keys(value: Any) -> Any:
 @cache
 def code_version() -> str:
     """A digest of all that draws reports: every file of `reports` and `scoring`, Python, zlib, and the libraries."""
+    return program_digest(_OURS, _LIBRARIES)
+
+
+def program_digest(packages: Iterable[Path], libraries: Iterable[str]) -> str:
+    """A digest of a program: every file of its packages but compiled ones, Python, zlib, and the libraries by their versions."""
     total = sha256()
-    for folder in _OURS:
+    for folder in packages:
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and _NOT_READ not in path.parts):
             name = path.relative_to(folder.parent).as_posix()
             total.update(f"{name} {sha256(path.read_bytes()).hexdigest()}\n".encode())
     total.update(f"{platform.python_version()} {zlib.ZLIB_RUNTIME_VERSION}\n".encode())
-    for library in _LIBRARIES:
+    for library in libraries:
         total.update(f"{library} {version(library)}\n".encode())
     return total.hexdigest()

@@ -32,17 +32,17 @@ def can_help() -> bool:
 
 
 def shares_of(weights: Mapping[Part, int]) -> tuple[list[Part], dict[Part, int]]:
-    """Parts in two shares as even as the largest first makes them: one's own, and the lighter one, with its weights."""
-    own: list[Part] = []
+    """Parts in two shares as even as the largest first makes them: this process's, and the lighter one, with its weights."""
+    mine: list[Part] = []
     others: dict[Part, int] = {}
     total = 0
     for part, weight in sorted(weights.items(), key=lambda item: -item[1]):
         if total <= sum(others.values()):
-            own.append(part)
+            mine.append(part)
             total += weight
         else:
             others[part] = weight
-    return own, others
+    return mine, others
 
 
 def is_worth_sharing(others: Mapping[Any, int]) -> bool:

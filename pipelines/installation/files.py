@@ -129,6 +129,14 @@ def digest(files: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
+def digest_of_parts(parts: Iterable[object]) -> str:
+    """SHA-256 over plain values in their order, each as Python writes it down."""
+    total = sha256()
+    for part in parts:
+        total.update(repr(part).encode() + b"\0")
+    return total.hexdigest()
+
+
 def _bytes_of(path: Path) -> bytes:
     """None of a link, which may lead anywhere, nor of what cannot be read: neither is ever accepted."""
     try:

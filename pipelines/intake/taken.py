@@ -14,7 +14,7 @@ from typing import Final
 from pipelines.accepted.store import MANIFEST, table_sums
 from pipelines.checking.scheme import find_scheme
 from pipelines.installation.code_version import code_version
-from pipelines.installation.files import digest, replace_text
+from pipelines.installation.files import digest, digest_of_parts, replace_text
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.reading.inbox import YearFolder
@@ -35,7 +35,7 @@ class Sources:
     @property
     def inputs(self) -> str:
         """A short digest of what was sent: the files and the schemes."""
-        return _digest([self.files, self.schemes])[:_SHOWN]
+        return digest_of_parts([self.files, self.schemes])[:_SHOWN]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def sources_of(settings: Settings, folder: YearFolder, present: Iterable[YearFol
     schemes = _schemes(settings.schemes)
     last = last_taken(settings.folders, folder.institution, folder.year)
     scheme = last.sources.scheme if last and last.sources.schemes == schemes else _scheme(settings, folder)
-    files = _digest([digest(folder.files()), *map(repr, folder.problems)])
+    files = digest_of_parts([digest(folder.files()), *map(repr, folder.problems)])
     return Sources(code_version(), files, schemes, scheme, _earlier(settings.folders, folder, present))
 
 
@@ -85,7 +85,7 @@ def _taken(home: Home, folder: YearFolder, sources: Sources) -> Taken:
     checked = home.checked_year(folder.institution, folder.year)
     page = home.checked_page(folder.institution, folder.year)
     manifest = home.accepted_year(folder.institution, folder.year) / MANIFEST
-    return Taken(sources, _digest([_sum(checked), str(page.exists())]), _sum(manifest))
+    return Taken(sources, digest_of_parts([_sum(checked), str(page.exists())]), _sum(manifest))
 
 
 def _path(home: Home, institution: str, year: int) -> Path:
@@ -100,7 +100,7 @@ def _scheme(settings: Settings, folder: YearFolder) -> str:
     """The scheme that governs the year and what is said of it, or what stands in its way."""
     choice = find_scheme(settings.schemes, folder.institution, folder.year)
     governing = (choice.scheme.file, choice.scheme.sha256) if choice.scheme else ()
-    return _digest([*governing, *map(repr, choice.problems)])
+    return digest_of_parts([*governing, *map(repr, choice.problems)])
 
 
 def _earlier(home: Home, folder: YearFolder, present: Iterable[YearFolder]) -> str:
@@ -111,7 +111,7 @@ def _earlier(home: Home, folder: YearFolder, present: Iterable[YearFolder]) -> s
         for before in present
         if before.institution == folder.institution and before.year < folder.year and before.year not in accepted
     }
-    return _digest([repr(sorted(accepted.items())), repr(sorted(unaccepted.items()))])
+    return digest_of_parts([repr(sorted(accepted.items())), repr(sorted(unaccepted.items()))])
 
 
 def _sum(path: Path) -> str:
@@ -119,10 +119,3 @@ def _sum(path: Path) -> str:
         return sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError:
         return ""
-
-
-def _digest(parts: Iterable[str]) -> str:
-    total = sha256()
-    for part in parts:
-        total.update(part.encode("utf-8", "surrogateescape") + b"\0")
-    return total.hexdigest()

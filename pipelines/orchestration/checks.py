@@ -110,11 +110,11 @@ def _result(name: str, asset: dg.AssetKey, asked: Sequence[_Asked], problems: Se
 def _failed(asked: Sequence[_Asked], problems: Sequence[Problem]) -> dg.MetadataValue:
     """The expectations and rules that did not hold, by name."""
     asks = {one.check: one.asks for one in asked}
-    found: dict[str, list[Problem]] = {}
+    by_check: dict[str, list[Problem]] = {}
     for problem in problems:
-        found.setdefault(problem.check, []).append(problem)
+        by_check.setdefault(problem.check, []).append(problem)
     rows = [
-        (check, asks.get(check, "表头齐全，每一格都能读懂"), *_counts(of_check)) for check, of_check in found.items()
+        (check, asks.get(check, "表头齐全，每一格都能读懂"), *_counts(of_check)) for check, of_check in by_check.items()
     ]
     return as_markdown(("检查", "所问", "错误", "提醒"), rows)
 

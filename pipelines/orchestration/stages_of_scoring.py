@@ -73,11 +73,11 @@ def _makers(tables: Iterable[str], kind: str) -> list[Rule]:
 
 def _before(stage: Stage, read: Mapping[Stage, Iterable[Stage]]) -> set[Stage]:
     """Everything that a stage reads, through others too."""
-    found: set[Stage] = set()
+    before: set[Stage] = set()
     todo = list(read[stage])
     while todo:
         each = todo.pop()
-        if each not in found:
-            found.add(each)
+        if each not in before:
+            before.add(each)
             todo.extend(read[each])
-    return found
+    return before

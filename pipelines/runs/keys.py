@@ -1,14 +1,14 @@
 """What a published run was made from, as digests: whether anything would be otherwise now."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Self
 
 from pipelines.installation.code_version import code_version
-from pipelines.installation.files import sums_of
+from pipelines.installation.files import digest_of_parts, sums_of
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 from pipelines.runs.counting import Inputs, counted_years, inputs_of
@@ -53,7 +53,7 @@ def settings_key(settings: Settings) -> str:
     """A digest of the settings that reach the results, and of the files that they name."""
     plain = {name: value for name, value in settings.model_dump(mode="json").items() if name not in _PLACES}
     named = [path for path in (settings.word_templates, settings.holidays) if path is not None]
-    return _digest([json.dumps(plain, ensure_ascii=False, sort_keys=True), *map(_content_of, named)])
+    return digest_of_parts([json.dumps(plain, ensure_ascii=False, sort_keys=True), *map(_content_of, named)])
 
 
 def _content_of(path: Path) -> str:
@@ -65,11 +65,6 @@ def _content_of(path: Path) -> str:
 def checked_key(home: Home) -> str:
     """A digest of what the latest checks said, and of their pages: both are published."""
     paths = sorted(path for path in home.checked.rglob("*") if path.suffix in (".parquet", ".html"))
-    return _digest(f"{path.relative_to(home.checked)} {sha256(path.read_bytes()).hexdigest()}" for path in paths)
-
-
-def _digest(parts: Iterable[str]) -> str:
-    total = sha256()
-    for part in parts:
-        total.update(part.encode() + b"\0")
-    return total.hexdigest()
+    return digest_of_parts(
+        f"{path.relative_to(home.checked)} {sha256(path.read_bytes()).hexdigest()}" for path in paths
+    )

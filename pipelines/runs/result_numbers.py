@@ -4,14 +4,14 @@ It is printed on what people hold in their hands, so that a sheet of paper can b
 number of the run itself would change the bytes of every report each time.
 """
 
-from collections.abc import Iterable, Sequence
-from hashlib import sha256
+from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any, Final
 
 import duckdb
 
 from pipelines.accepted.store import AcceptedYear
+from pipelines.installation.files import digest_of_parts
 from pipelines.store.work_tables import write_comments
 from scoring.catalogue import read_rules
 
@@ -36,7 +36,7 @@ def write_result_numbers(connection: duckdb.DuckDBPyConnection, accepted: Sequen
             for year in accepted
             if year.institution == counted.institution and year.year <= counted.year
         )
-        digest = _digest([*rules, counted.institution, *inputs, *_history(connection, counted.institution)])
+        digest = digest_of_parts([*rules, counted.institution, *inputs, *_history(connection, counted.institution)])
         number = f"{counted.year}-{digest[:_DIGITS].upper()}"
         connection.execute(
             "insert into scheme.result_number values (?, ?, ?)", [counted.institution, counted.year, number]
@@ -56,10 +56,3 @@ def _history(connection: duckdb.DuckDBPyConnection, institution: str) -> list[tu
         """,
         [institution],
     ).fetchall()
-
-
-def _digest(parts: Iterable[object]) -> str:
-    total = sha256()
-    for part in parts:
-        total.update(repr(part).encode() + b"\0")
-    return total.hexdigest()

@@ -13,12 +13,12 @@ All else is read of the step's own year (`year = step.year`) or of years up to i
 """
 
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 from typing import Any
 
 import duckdb
 
 from pipelines.accepted.store import AcceptedYear
+from pipelines.installation.files import digest_of_parts
 from scoring.engine import steps
 
 
@@ -31,7 +31,7 @@ def step_keys(connection: duckdb.DuckDBPyConnection, accepted: Sequence[Accepted
         *connection.execute("select * from core.history order by all").fetchall(),
     ]
     return {
-        step.year: _digest([*(_inputs_of(year) for year in ordered if year.year <= step.year), *of_any_folder])
+        step.year: digest_of_parts([*(_inputs_of(year) for year in ordered if year.year <= step.year), *of_any_folder])
         for step in steps(connection)
     }
 
@@ -44,10 +44,3 @@ def first_changed_year(keys: Mapping[int, str], earlier: Mapping[int, str]) -> i
 def _inputs_of(year: AcceptedYear) -> tuple[Any, ...]:
     """What was accepted for a year: the digests of what was sent, of the scheme, and of each file that was made of them."""
     return year.institution, year.year, year.inputs_sha256, year.scheme_sha256, *sorted(year.files.items())
-
-
-def _digest(parts: Sequence[object]) -> str:
-    total = sha256()
-    for part in parts:
-        total.update(repr(part).encode() + b"\0")
-    return total.hexdigest()

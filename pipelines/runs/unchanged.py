@@ -6,13 +6,13 @@ was taken down, and the next run looks closer.
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from pipelines.installation.code_version import code_version
-from pipelines.installation.files import replace_text
+from pipelines.installation.files import digest_of_parts, replace_text
 from pipelines.installation.home import Home
 from pipelines.installation.settings import Settings
 
@@ -52,7 +52,7 @@ def what_is_read(settings: Settings, years: Collection[int]) -> str:
     """A digest of all that a run of these years may read: code, settings and what they name, inbox, schemes."""
     places = [settings.inbox, settings.schemes, settings.word_templates, settings.holidays]
     asked = [code_version(), settings.model_dump_json(), repr(sorted(years))]
-    return _digest([*asked, *(line for place in places if place is not None for line in _contents(place))])
+    return digest_of_parts([*asked, *(line for place in places if place is not None for line in _contents(place))])
 
 
 def _what_is_left(home: Home) -> str:
@@ -60,7 +60,7 @@ def _what_is_left(home: Home) -> str:
     target = home.published.resolve()
     manifest = target / "manifest.json"
     kept = [line for place in (home.accepted, home.checked, manifest) for line in _contents(place)]
-    return _digest([*kept, str(target), *_stamps(target), *_stamps(home.problems)])
+    return digest_of_parts([*kept, str(target), *_stamps(target), *_stamps(home.problems)])
 
 
 def _contents(place: Path) -> Iterator[str]:
@@ -93,13 +93,6 @@ def _files(place: Path) -> Iterator[Path]:
         folders.sort()
         for name in sorted([*folders, *files]):
             yield Path(folder, name)
-
-
-def _digest(parts: Iterable[str]) -> str:
-    total = sha256()
-    for part in parts:
-        total.update(os.fsencode(part) + b"\0")
-    return total.hexdigest()
 
 
 def _path(home: Home) -> Path:
