@@ -74,9 +74,7 @@ KPI: Final = Table(
     ),
     ("unit_code", "indicator"),
 )
-VOTER_CLASS: Final = Column(
-    "voter_class", "票类", Kind.TEXT, "方案中的票类", required=True, listed_in="voter_classes"
-)
+VOTER_CLASS: Final = Column("voter_class", "票类", Kind.TEXT, "方案中的票类", required=True, listed_in="voter_classes")
 BALLOT: Final = Table(
     "ballot",
     "民主测评",
