@@ -185,7 +185,7 @@ def _missing_columns(table: Table, there: Collection[str], *, is_wide: bool) -> 
         for column in table.columns
         if column.required and column.name not in there and not (is_wide and column.name in table.wide)
     ]
-    has_neither = bool(table.one_of) and not is_wide and there.isdisjoint(table.one_of)
+    has_neither = bool(table.one_of) and not is_wide and not any(name in there for name in table.one_of)
     return [*missing, table.one_of[0]] if has_neither else missing
 
 

@@ -81,7 +81,9 @@ def test_in_a_wide_sheet_aspects_stand_in_a_column_of_their_own(read):
 
 
 def test_in_a_wide_sheet_a_row_with_a_score_and_no_votes_is_one_ballot(read):
-    typed = read(民主测评=["对象类别,对象代码,票类,优秀,良好,得分", "单位,01,领导,9,,", "单位,01,群众,,,88", "单位,01,职工,,,"])
+    typed = read(
+        民主测评=["对象类别,对象代码,票类,优秀,良好,得分", "单位,01,领导,9,,", "单位,01,群众,,,88", "单位,01,职工,,,"]
+    )
     assert ballots_of(typed) == [
         *(("01", "领导", "优秀", 9, 2), ("01", "领导", "良好", 0, 2)),
         ("01", "群众", None, 1, 3),
