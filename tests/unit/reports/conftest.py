@@ -358,7 +358,11 @@ def _fill_scheme(connection, scheme_id, name, year_from, year_to, decimals):
             "insert into scheme.flag (scheme_id, flag, entry, position, basis, departments, measure) values (?, ?, '', ?, ?, ?, ?)",
             [scheme_id, flag, position, basis, departments, measure],
         )
-    _insert(connection, "scheme.flag_measure", [(scheme_id, "bottom", "", 1, "谈话提醒"), (scheme_id, "bottom", "", 2, "诫勉")])
+    _insert(
+        connection,
+        "scheme.flag_measure",
+        [(scheme_id, "bottom", "", 1, "谈话提醒"), (scheme_id, "bottom", "", 2, "诫勉")],
+    )
     _insert(
         connection,
         "scheme.flag_criterion",

@@ -42,7 +42,9 @@ def test_periods_stand_in_the_order_of_the_sheet(card_of):
 def test_voter_classes_stand_in_the_order_of_the_scheme(published, card_of):
     classes = ("校领导", "中层干部", "本单位职工")
     for position, name in enumerate(classes, start=1):
-        published.execute("insert into scheme.voter_class values ('new', 'cadre', '正处', 'college', ?, 30, ?)", [name, position])
+        published.execute(
+            "insert into scheme.voter_class values ('new', 'cadre', '正处', 'college', ?, 30, ?)", [name, position]
+        )
     items = [("annual", name, name, 80, None, 80, 30, row) for row, name in enumerate(reversed(classes), start=9)]
     assert labels(card_of("cadre", "0101", *items), "annual") == list(classes)
 

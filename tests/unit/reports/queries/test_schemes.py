@@ -177,7 +177,13 @@ def test_voter_classes_stand_in_the_order_of_the_scheme(desk):
 
 
 def test_measures_that_rise_from_year_to_year_are_told_one_after_the_other(desk):
-    desk.put("scheme.flag_measure", {"position": 2, "measure": "诫勉"}, {"position": 1, "measure": "谈话"}, flag="low", entry="")
+    desk.put(
+        "scheme.flag_measure",
+        {"position": 2, "measure": "诫勉"},
+        {"position": 1, "measure": "谈话"},
+        flag="low",
+        entry="",
+    )
     desk.put(
         "scheme.flag",
         {"flag": "top", "position": 2, "measure": "奖励"},
