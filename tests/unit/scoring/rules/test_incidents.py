@@ -11,9 +11,11 @@ def governed(bench):
 
     def at(kind="unit", *, tested="year_end", year=2024):
         bench.step(year, kind)
-        whole = tested == "whole_year"
         bench.put(
-            "score.governing", year_end=date(year, 12, 31), tested_from=date(year, *((1, 1) if whole else (12, 31)))
+            "score.governing",
+            year_start=date(year, 1, 1),
+            year_end=date(year, 12, 31),
+            sanctions_tested=tested,
         )
         return bench
 
