@@ -75,8 +75,8 @@ class Bench:
         """Labels of components, as a scheme has them; of the built-in ones, kpi is worked out of indicators."""
         for position, (component, label) in enumerate(labels.items(), start=1):
             usual = {"is_own": component not in COMPONENT_LABELS, "is_indicated": component == "kpi"}
-            row = {"component": component, "label": label, "position": position, **usual}
-            self.put("scheme.component_label", row, scheme_id=scheme_id, **same)
+            row = {"component": component, "label": label, "position": position, **usual, **same}
+            self.put("scheme.component_label", row, scheme_id=scheme_id)
 
     def put(self, table: str, *rows: Row, **same: Any) -> None:
         """Add rows to a table, with what is the same in all of them; one row if none is given."""
