@@ -43,6 +43,23 @@ def test_tasks_of_other_years_are_not_counted(units, rows):
     assert units.run("items/task_counted", "task_id") == ["2"]
 
 
+def test_the_late_factor_is_that_of_the_group_of_the_unit_whose_task_it_is(units, rows):
+    _late_factors(units, rows, ("college", 0.9), ("office", 0.5))
+    late = {"deadline": DUE, "completed_on": date(2024, 7, 1), "score": 80, "task_id": "1"}
+    units.put("core.task", *rows("unit_code", ("甲",), ("乙",)), **late)
+    assert units.run("items/task_counted", "unit_code", "counted") == [("乙", 40), ("甲", 72)]
+
+
+def test_in_a_portfolio_too_it_is_that_of_the_task_s_unit_and_not_of_the_cadre_s(cadres, rows):
+    """A cadre of the office 乙 is responsible for a task of the college 甲 that was late."""
+    _late_factors(cadres, rows, ("college", 0.9), ("office", 0.5))
+    cadres.put("score.subject", subject="01", unit_code="乙", unit_group="office", rank_level="正处")
+    late = {"deadline": DUE, "completed_on": date(2024, 7, 1), "score": 80, "weight": 1}
+    cadres.put("core.task", unit_code="甲", task_id="1", owner_id="01", **late)
+    cadres.make("items/task_counted")
+    assert cadres.run("items/task_item", "subject", "component", "score") == [("01", "portfolio", 72)]
+
+
 # ---- task_item
 
 

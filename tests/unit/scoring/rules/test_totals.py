@@ -71,6 +71,33 @@ def test_a_cap_of_0_counts_nothing(units):
     assert units.run("totals/adjustment", "counted") == [0]
 
 
+def test_the_caps_are_those_of_the_group_of_the_unit(units, rows):
+    pools = rows("subject unit_group", ("甲", "college"), ("乙", "office"))
+    units.put("score.subject", *pools, rank_level="")
+    caps = rows("unit_group max_bonus max_penalty", ("college", 5, 10), ("office", 2, 1))
+    units.put("scheme.adjustment_cap", *caps, rank_level="")
+    for kind in ("bonus", "penalty"):
+        units.put("core.adjustment", *rows("subject", ("甲",), ("乙",)), adjustment_id=kind, kind=kind, points=4)
+    assert units.run("totals/adjustment", "subject", "adjustment_id", "counted") == [
+        ("乙", "bonus", 2),
+        ("乙", "penalty", -1),
+        ("甲", "bonus", 4),
+        ("甲", "penalty", -4),
+    ]
+
+
+def test_the_caps_are_those_of_the_rank_and_group_of_the_cadre(cadres, rows):
+    who = (("01", "正处", "college"), ("02", "副处", "college"), ("03", "副处", "office"))
+    cadres.put("score.subject", *rows("subject rank_level unit_group", *who))
+    caps = (("正处", "college", 3), ("正处", "office", 3), ("副处", "college", 6), ("副处", "office", 2))
+    cadres.put("scheme.adjustment_cap", *rows("rank_level unit_group max_bonus", *caps))
+    cadres.put("scheme.adjustment_cap", subject_kind="unit", rank_level="", unit_group="college", max_bonus=1)
+    cadres.put(
+        "core.adjustment", *rows("subject", ("01",), ("02",), ("03",)), adjustment_id="1", kind="bonus", points=5
+    )
+    assert cadres.run("totals/adjustment", "subject", "counted") == [("01", 3), ("02", 5), ("03", 2)]
+
+
 # ---- total
 
 
