@@ -86,7 +86,7 @@ def test_where_the_quota_goes_by_unit_the_units_are_the_pools(validator):
 def test_an_overlap_names_the_earlier_row_and_is_told_once(validator):
     rows = {"dealt_place": [dealt("unit", **COLLEGE), dealt("unit", **OFFICE), dealt("unit")]}
     [(*_, message)] = validator("dealt_place_overlaps", rows)
-    assert message.startswith("与 试.xlsx 的“名额”第 2 行 的名额范围重叠")
+    assert message.startswith("与 试.xlsx 的“名额”第 2 行的名额范围重叠")
 
 
 def test_a_row_that_is_told_already_overlaps_with_nothing(validator):
