@@ -15,6 +15,7 @@ from tests.campus.units import COLLEGE, OFFICE, WITHOUT_TRANSFER, Unit
 STRENGTH: Final = {"A": 1.2, "B": 1.06, "C": 0.35, "D": -0.5}  # clear of the rest, next to them, middling, low
 TIED: Final = "B"
 DISPUTED: Final = "X"  # a cadre of usual strength with many ballots against
+THIRD_SCHEME: Final = 2024  # the year from which there are aspects, own components and places dealt by the meeting
 SECOND_SCHEME: Final = 2023  # the year from which indicators are typed as the second scheme needs them
 
 TASK_WEIGHTS: Final = {
@@ -24,6 +25,9 @@ TASK_WEIGHTS: Final = {
     8: (20, 15, 15, 10, 10, 10, 10, 10),
 }
 UNIT_CLASSES: Final = (("校领导", 9), ("单位互评", 58), ("师生代表", 80))
+ASPECTS: Final = ("德廉", "能绩")  # what a ballot on a cadre judges under the third scheme
+UNDECIDED: Final = "不了解"
+SCORED_BY: Final = "校领导"  # who gives units scores in place of choices
 CADRE_CLASSES: Final = (("校领导", 9), ("中层干部", 56), ("本单位职工", 45))
 
 
@@ -194,6 +198,31 @@ def _choices(rng: Random, strength: float, count: int, *, disputed: bool) -> tup
     best = min(best, count - fair - poor)
     votes = (("优秀", best), ("良好", count - best - fair - poor), ("一般", fair), ("较差", poor))
     return tuple((choice, cast) for choice, cast in votes if cast)
+
+
+def by_aspect(rng: Random, votes: tuple[tuple[str, int], ...]) -> list[tuple[str, str, int]]:
+    """The votes of a class on each aspect: aspect, choice, votes. As many ballots on each; on the second a few judge otherwise."""
+    first, second = dict(votes), dict(votes)
+    moved = min(rng.randint(0, 2), max(second.get("优秀", 0) - 1, 0)) if len(second) > 1 else 0
+    if moved:
+        second |= {"优秀": second["优秀"] - moved, "良好": second.get("良好", 0) + moved}
+    for cast in (first, second):
+        if cast.get("良好", 0) > 4:
+            cast |= {"良好": cast["良好"] - 1, UNDECIDED: 1}
+    return [
+        (aspect, choice, count)
+        for aspect, cast in zip(ASPECTS, (first, second), strict=True)
+        for choice, count in cast.items()
+    ]
+
+
+CHOICE_MIDDLES: Final = {"优秀": 95, "良好": 85, "一般": 65, "较差": 40}
+
+
+def as_scores(rng: Random, votes: tuple[tuple[str, int], ...]) -> list[tuple[float, int]]:
+    """The votes of a class as scores about what their choices are worth: score, votes."""
+    scores = [CHOICE_MIDDLES[choice] + rng.choice((-2, -1, 0, 1, 2)) for choice, count in votes for _ in range(count)]
+    return [(score, scores.count(score)) for score in sorted(set(scores), reverse=True)]
 
 
 def routine_of(rng: Random, strength: float, periods: int) -> list[str]:

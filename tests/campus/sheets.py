@@ -9,7 +9,7 @@ from typing import Final
 from tests.campus import figures, texts
 from tests.campus.campus import CHIEF, DEPUTY, Cadre, Campus
 from tests.campus.decided import Row
-from tests.campus.units import COLLEGE, Unit
+from tests.campus.units import COLLEGE, OFFICE, Unit
 
 TASK_COLUMNS: Final = {"推进措施": 5, "责任人工号": 6, "完成时限": 7, "完成日期": 8}
 DEADLINES: Final = ((4, 30), (6, 30), (9, 30), (10, 31), (11, 30), (12, 15), (12, 25))
@@ -40,10 +40,12 @@ def sheets_of(campus: Campus, year: int) -> dict[str, list[Row]]:
         "目标任务": _tasks(this),
         "学校任务": _school_tasks(this),
         "关键绩效": _kpi(this),
-        "民主测评": ((kind, code, cast.voter_class, *vote) for kind, code, cast in ballots for vote in cast.votes),
+        "民主测评": _ballot_rows(this, ballots),
         "测评回收": ((kind, code, cast.voter_class, cast.issued, cast.returned) for kind, code, cast in ballots),
         "平时考核": _routine(this),
         "专项考核": _special(this),
+        "分项得分": _own_scores(this),
+        "名额": _places(this),
         "加减分": _adjustments(this),
         "问责处分": (row for row, _ in _discipline(this)),
         "容错澄清": (row for _, row in _discipline(this)),
@@ -157,6 +159,56 @@ def _ballots(this: Year) -> list[tuple[str, str, figures.Ballots]]:
             cast_on = figures.ballots_of(rng, strength, figures.CADRE_CLASSES, disputed=disputed)
             ballots.extend(("干部", cadre.cadre_id, cast) for cast in cast_on)
     return ballots
+
+
+def _ballot_rows(this: Year, ballots: list[tuple[str, str, figures.Ballots]]) -> Iterator[Row]:
+    """Choices with their votes; from the third scheme on those on cadres by aspect, and some on units as scores."""
+    for kind, code, cast in ballots:
+        drawn_as = figures.unit_draw(this.campus, code, this.year) if kind == "单位" else code
+        rng = this.rng("aspects", drawn_as, cast.voter_class)
+        if this.year < figures.THIRD_SCHEME:
+            yield from ((kind, code, cast.voter_class, *vote) for vote in cast.votes)
+        elif kind == "干部":
+            rows = figures.by_aspect(rng, cast.votes)
+            yield from ((kind, code, cast.voter_class, aspect, choice, None, count) for aspect, choice, count in rows)
+        elif cast.voter_class == figures.SCORED_BY:
+            scores = figures.as_scores(rng, cast.votes)
+            yield from ((kind, code, cast.voter_class, None, None, score, count) for score, count in scores)
+        else:
+            yield from ((kind, code, cast.voter_class, None, choice, None, count) for choice, count in cast.votes)
+
+
+def _own_scores(this: Year) -> Iterator[Row]:
+    """The scores of 党建考核, which the third scheme adds: of every unit, and of the cadres who head one."""
+    if this.year < figures.THIRD_SCHEME:
+        return
+    document = _document(this.year, "党", 96)
+    for unit in this.units:
+        drawn_as = figures.unit_draw(this.campus, unit.code, this.year)
+        strength = figures.unit_strength(this.campus, unit.code, this.year)
+        yield "单位", unit.code, texts.PARTY_BUILDING, _party_score(this.rng("party", drawn_as), strength), document
+    for cadre in this.cadres:
+        if cadre.rank_level == CHIEF and cadre.takes_part:
+            rng, strength = (
+                this.rng("party", _cadre_draw(this, cadre)),
+                figures.cadre_strength(this.campus, cadre, this.year),
+            )
+            yield "干部", cadre.cadre_id, texts.PARTY_BUILDING, _party_score(rng, strength), document
+
+
+def _party_score(rng: Random, strength: float) -> float:
+    return min(figures.score_of(rng, strength) + 6, 99)
+
+
+def _places(this: Year) -> Iterator[Row]:
+    """The places of 优秀 as the meeting deals them from the third scheme on: 正处 group by group, all 副处 together."""
+    if this.year < figures.THIRD_SCHEME:
+        return
+    document = _document(this.year + 1, "党", 3)
+    assessed = [cadre for cadre in this.cadres if cadre.participation is None]
+    for rank, group in ((CHIEF, COLLEGE), (CHIEF, OFFICE), (DEPUTY, None)):
+        number = sum(cadre.rank_level == rank and group in (None, cadre.group) for cadre in assessed)
+        yield "干部", "优秀", number // 5, group, rank, None, document
 
 
 def _cadre_draw(this: Year, cadre: Cadre) -> str:

@@ -135,6 +135,7 @@ CADRE_HONOURS: Final = (
 )
 
 SPECIAL_TOPICS: Final = ("党风廉政建设责任制", "意识形态工作责任制", "安全稳定责任制", "巡视巡察整改")
+PARTY_BUILDING: Final = "党建考核"
 PERIODS: Final = ("第一季度", "第二季度", "第三季度", "第四季度")
 
 # channel, what was noted, who noted it

@@ -10,6 +10,7 @@ import xlsxwriter
 from tests.campus.campus import Campus
 from tests.campus.cases import PLAIN, SAMPLE
 from tests.campus.decided import Cell, Row
+from tests.campus.figures import THIRD_SCHEME
 from tests.campus.sheets import sheets_of
 from tests.campus.units import units_of
 
@@ -26,6 +27,8 @@ HEADERS: Final[Mapping[str, str]] = {
     "测评回收": "对象类别 对象代码 票类 发出票数 收回票数",
     "平时考核": "工号 期次 得分 等次",
     "专项考核": "工号 专项名称 得分",
+    "分项得分": "对象类别 对象代码 成分 得分 依据",
+    "名额": "对象类别 等次 名额 单位类别 职级 单位代码 文号",
     "加减分": "编号 对象类别 对象代码 类型 分值 事由 文号 事件编号",
     "问责处分": "事件编号 对象类别 对象代码 处理方式 影响期起 影响期止 文号",
     "容错澄清": "事件编号 对象类别 对象代码 认定结论 减轻后处理方式 认定日期 文号 适用情形 整改期限 整改完成日期",
@@ -38,17 +41,20 @@ HEADERS: Final[Mapping[str, str]] = {
     "申诉复核": "编号 对象类别 对象代码 事项 提出日期 结论 答复日期 文号",
     "历史结果": "年度 对象类别 对象代码 总分 名次 等次",
 }
+# From the third scheme on ballots are by aspect, and some are scores.
+WIDER_HEADERS: Final[Mapping[str, str]] = {"民主测评": "对象类别 对象代码 票类 评价项目 等次 得分 票数"}
 # A sheet of several departments is dealt among them in the order they stand here: 科研处 has the first indicators.
 DEPARTMENTS: Final[Mapping[str, Sequence[str]]] = {
     "党委组织部": (
-        *("干部", "民主测评", "测评回收", "平时考核", "专项考核", "问责处分", "容错澄清", "直接优秀"),
+        *("干部", "民主测评", "测评回收", "平时考核", "专项考核", "分项得分", "名额"),
+        *("问责处分", "容错澄清", "直接优秀"),
         *("任期", "负面清单", "表彰", "日常了解", "审定", "申诉复核"),
     ),
     "科研处": ("关键绩效",),
     "发展规划处": ("单位", "学校任务", "目标任务", "关键绩效", "加减分", "历史结果"),
 }
 # The column whose values are dealt out; the first where none is named.
-DEALT_BY: Final = {"关键绩效": 1, "民主测评": 1, "测评回收": 1, "表彰": 1, "历史结果": 2}
+DEALT_BY: Final = {"关键绩效": 1, "民主测评": 1, "测评回收": 1, "分项得分": 1, "表彰": 1, "历史结果": 2}
 TITLED: Final = "科研处"  # writes a title above its headers and its name below the rows, as some offices do
 NOTES: Final = (
     "填报说明",
@@ -121,9 +127,10 @@ def _write_workbook(path: Path, department: str, year: int, sheets: Mapping[str,
     formats = _Formats(book)
     for sheet, rows in sheets.items():
         if rows:
-            _write_sheet(
-                book.add_worksheet(sheet), rows, formats, titled=(department, year) if department == TITLED else None
-            )
+            wider = WIDER_HEADERS if year >= THIRD_SCHEME else {}
+            headers = wider.get(sheet, HEADERS[sheet]).split()
+            titled = (department, year) if department == TITLED else None
+            _write_sheet(book.add_worksheet(sheet), headers, rows, formats, titled=titled)
     if department != TITLED:
         notes = book.add_worksheet(NOTES[0])
         notes.set_column(0, 0, 60)
@@ -145,9 +152,13 @@ class _Formats:
 
 
 def _write_sheet(
-    sheet: xlsxwriter.worksheet.Worksheet, rows: list[Row], formats: _Formats, titled: tuple[str, int] | None
+    sheet: xlsxwriter.worksheet.Worksheet,
+    headers: Sequence[str],
+    rows: list[Row],
+    formats: _Formats,
+    *,
+    titled: tuple[str, int] | None,
 ) -> None:
-    headers = HEADERS[sheet.get_name()].split()
     top = 0
     if titled:
         sheet.write_string(0, 0, f"{titled[1]}年度{sheet.get_name()}填报表", formats.title)
