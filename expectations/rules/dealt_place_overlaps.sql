@@ -1,7 +1,7 @@
 /*
 question: 同一等次的各行名额，范围有没有重叠？
 severity: error
-message: 与 {earlier} 的名额范围重叠；同一等次的范围不能重叠，请改正或删去其中一行
+message: 与 {earlier}的名额范围重叠；同一等次的范围不能重叠，请改正或删去其中一行
 */
 with pool as (   -- what a row may describe: of cadres whose quota goes by unit the units, else group and rank
     select distinct

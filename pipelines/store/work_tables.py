@@ -1,15 +1,16 @@
 """The work database: `core` from the table contracts, `scheme` from the schemes, filled from rows or Parquet."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
-from expectations.contract import Kind, Table
+from expectations.contract import SOURCE_COLUMNS, Kind, Table
 from expectations.tables import TABLES
 from scoring.scheme.loading import LoadedScheme
 from scoring.scheme.tables import TABLES as SCHEME_AND_WORD_TABLES
@@ -109,7 +110,7 @@ def insert_rows(
     if rows_.num_rows == 0:
         return
     connection.register("arriving", rows_)
-    _insert(connection, table, "arriving", institution, str(int(year)))
+    _insert(connection, table, "arriving", institution, str(int(year)), there=rows_.column_names)
     connection.unregister("arriving")
 
 
@@ -124,8 +125,9 @@ def insert_years(
             if (rows_count := of_year[table.name].num_rows if table.name in of_year else 0)
         ]
         if parts:
-            connection.register("arriving", pa.concat_tables(parts))
-            _insert(connection, table, "arriving", institution, _YEAR_ARRIVING)
+            arriving = pa.concat_tables(parts, promote_options="default")
+            connection.register("arriving", arriving)
+            _insert(connection, table, "arriving", institution, _YEAR_ARRIVING, there=arriving.column_names)
             connection.unregister("arriving")
 
 
@@ -133,12 +135,24 @@ def insert_parquet(
     connection: duckdb.DuckDBPyConnection, table: Table, path: Path, *, institution: str, year: int
 ) -> None:
     """Add the rows of one accepted sheet."""
-    _insert(connection, table, parquet_rows(path), institution, str(int(year)))
+    there = pq.read_schema(path).names
+    _insert(connection, table, parquet_rows(path), institution, str(int(year)), there=there)
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, source: str, institution: str, year: str) -> None:
-    """Rows of a source; `year` is the year or the source's column that holds it."""
-    names = [column.name for column in table.columns] + ["source_file", "source_sheet", "source_row"]
+def _insert(
+    connection: duckdb.DuckDBPyConnection,
+    table: Table,
+    source: str,
+    institution: str,
+    year: str,
+    *,
+    there: Collection[str],
+) -> None:
+    """Rows of a source; `year` is the year or the source's column that holds it.
+
+    A year that was accepted before a column was declared has not got it (it is not `there`): nothing was given.
+    """
+    names = [name for name in (*table.by_name, *SOURCE_COLUMNS) if name in there]
     connection.execute(
         f"insert into core.{table.name} (institution, {folder_year_column(table)}, {', '.join(names)}) "
         f"select {quoted(institution)}, {year}, {', '.join(names)} from {source}"

@@ -1,6 +1,6 @@
 """Sheets that come laid out, a row for everyone of whom something is asked, so that only numbers are typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -105,13 +105,15 @@ def in_wide_columns(table: Table, columns: tuple[Column, ...], lists: Lists) -> 
     return (*(column for column in columns if column.name not in (*table.wide, *table.one_of)), *choices)
 
 
-def guidance_of(table: Table, *, filled: int) -> str:
+def guidance_of(table: Table, rows: Sequence[Row]) -> str:
     """What is said of the rows that are there; empty where there are none."""
+    filled = len(rows)
     if not filled:
         return ""
     if table is BALLOT:
+        by = "对象、票类和评价项目" if any(row["aspect"] for row in rows) else "对象和票类"
         return (
-            f"已按对象和票类列出 {filled} 行，只填各等次的票数，没有的空着；不测评的请删去整行。"
+            f"已按{by}列出 {filled} 行，只填各等次的票数，没有的空着；不测评的请删去整行。"
             "逐票打分的，另加“得分”一列，一行填一张票的分数，各等次空着。"
         )
     if table is BALLOT_RETURN:

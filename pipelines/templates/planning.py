@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from expectations.contract import Table
+from expectations.sheets.decisions import DEALT_PLACE
 from expectations.sheets.registers import CADRE, UNIT
 from expectations.sheets.scores import KPI
 from expectations.tables import TABLES
@@ -48,7 +49,7 @@ def _entries(
         if table.name in unused:
             continue
         rows, beside = _prepared(lists, table, sender)
-        guidance = _guidance(lists, table, department, filled=len(rows))
+        guidance = _guidance(lists, table, department, rows)
         columns = in_wide_columns(table, columns_in_use(table, lists.scheme, lists.words), lists)
         entries.append(Entry(table, columns, guidance, rows, beside))
     return tuple(entries), tuple(unused.values())
@@ -113,15 +114,18 @@ def _needed(indicator: Indicator) -> list[str]:
     return [column.header for column in KPI.columns if column.name in needed]
 
 
-def _guidance(lists: Lists, table: Table, department: str, *, filled: int) -> str:
+def _guidance(lists: Lists, table: Table, department: str, rows: Sequence[Row]) -> str:
     """What the sheet is, who fills it in, how, and where its rows come from."""
+    filled = len(rows)
     who = f"由{department}填写" if department else "由承担此项工作的部门填写"
     grain = IN_COLUMNS if table.wide else table.grain
     parts = [f"{grain}。{who}。带 * 的列必填；鼠标移到表头可看说明；请勿改动工作表名称和表头。"]
     if table in (UNIT, CADRE) and filled:
         parts.append(_origin(lists, table))
     if table in LAID_OUT:
-        parts.append(guidance_of(table, filled=filled))
+        parts.append(guidance_of(table, rows))
+    if table is DEALT_PLACE:
+        parts.append("会议没有另行分配名额的不填，按方案的比例计算。空着的列表示不限；同一等次各行的范围不能重叠。")
     if table is KPI and _has_divided(lists.scheme):
         parts.append(
             "人均、增长率的指标填总额、当年数，由系统折算，见“实际值怎样填”与代码表；目标值、奋斗值填折算后的。"

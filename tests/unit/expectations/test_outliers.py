@@ -8,13 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import median_abs_deviation
 
-from expectations.cross_table import cross_rules, prepare, run_rule
 from expectations.outliers import SMALLEST_POOL, spread_of_pools
-from tests.cases.assessed import INSTITUTION, scheme_of, work_database
 from tests.small import SCHEME
 
 YEAR = 2024
-RULES = {rule.name: rule for rule in cross_rules()}
 USUAL = (90, 92, 94, 96, 98)
 
 
@@ -50,20 +47,6 @@ def test_median_and_deviation_are_those_of_scipy_to_the_last_digit(values):
 
 def test_a_pool_with_a_value_that_is_not_known_says_nothing():
     assert spread_of_pools([*pooled(USUAL), ("a", None), *pooled(USUAL, None)]) == []
-
-
-@pytest.fixture
-def validator(tmp_path):
-    """What a rule finds among rows, as (row, column, value, message)."""
-
-    def found(rule, rows, *, text=SCHEME):
-        scheme = scheme_of(text, tmp_path)
-        governing = {(INSTITUTION, year): scheme for year in (YEAR - 1, YEAR)}
-        with work_database(rows, governing) as connection:
-            prepare(connection, institution=INSTITUTION, year=YEAR, scheme_id=scheme.scheme_id)
-            return [(one.source_row, one.column, one.value, one.message) for one in run_rule(connection, RULES[rule])]
-
-    return found
 
 
 def units(count=6, *, year=YEAR, **said):
@@ -185,6 +168,39 @@ def test_a_few_ballots_that_agree_are_no_matter(validator):
     assert validator("outlier_ballots", rows) == []
 
 
+def test_scores_are_values_and_what_is_not_scored_is_left_out(validator):
+    scored = [
+        {
+            "year": YEAR,
+            "subject_kind": "unit",
+            "subject": f"{number:02}",
+            "voter_class": "群众",
+            "score": score,
+            "votes": 9,
+        }
+        for number, score in enumerate((80, 82, 84, 86, 88, 20), start=1)
+    ]
+    silent = [{**row, "subject": "01", "score": None, "choice": "弃权", "votes": 900} for row in scored[:1]]
+    text = SCHEME.replace("差: 40}", "差: 40, 弃权: null}")
+    [(row, column, value, message)] = validator(
+        "outlier_ballots", {"unit": units(), "ballot": [*scored, *silent]}, text=text
+    )
+    assert (row, column, float(value)) == (7, "score", 20)
+    assert "群众 20（83）" in message
+
+
+def test_each_aspect_of_a_class_is_held_against_the_same_of_others(validator):
+    text = SCHEME.replace("ballots:\n", "ballots:\n  aspects: {unit: {德: 50, 能: 50}}\n")
+    rows = [{**row, "aspect": aspect} for aspect in ("德", "能") for row in ballots([*ORDINARY, {"领导": (7, 3, 0)}])]
+    turned = {"德": {"好": 0, "差": 10}}
+    for row in rows:
+        if row["subject"] == "06":
+            row["votes"] = turned.get(row["aspect"], {}).get(row["choice"], row["votes"])
+    [(*_, message)] = validator("outlier_ballots", {"unit": units(), "ballot": rows}, text=text)
+    assert "领导·德" in message
+    assert "领导·能" not in message
+
+
 def test_units_and_cadres_are_held_apart(validator):
     cadres = ballots([{"领导": (0, 0, 10)}], kind="cadre")
     assert validator("outlier_ballots", {"unit": units(), "ballot": [*ballots(ORDINARY), *cadres]}) == []
@@ -293,6 +309,34 @@ def test_an_indicator_that_stands_under_a_wrong_unit_code_is_not_told_to_be_lack
     assert validator("unit_without_indicator", rows) == []
 
 
+def test_an_indicator_that_counts_nothing_where_it_is_missing_is_said_to_do_so(validator):
+    text = SCHEME.replace("id: rate,", "id: rate, if_missing: zero,")
+    [(*_, message)] = validator("unit_without_indicator", {"unit": units(1), "kpi": []}, text=text)
+    assert "没有这些指标的数据：经费（不计，其余指标的权重按比例折算）；就业率（按 0 分计）；" in message
+
+
+def test_values_of_a_pool_that_are_all_the_same_are_told_once_at_the_first_row(validator):
+    rows = {"unit": units(3), "kpi": [*kpi((90, 92, 94)), *kpi((88, 88, 88), indicator="rate")]}
+    [(row, column, value, message)] = validator("indicator_all_equal", rows)
+    assert (row, column, float(value)) == (5, "actual", 88)
+    assert "“就业率”3 个学院单位的值都是 88，" in message
+
+
+@pytest.mark.parametrize("values", [(88,), (88, 88, 89), (88, 88.000000004)])
+def test_one_value_alone_or_another_among_them_is_not_told_to_be_the_same(validator, values):
+    found = validator("indicator_all_equal", {"unit": units(3), "kpi": kpi(values, indicator="rate")})
+    assert bool(found) == (values == (88, 88.000000004))  # the same at eight places
+
+
+def test_values_are_the_same_as_they_are_scored_and_only_where_the_curve_looks_at_the_pool(validator):
+    per_head = SCHEME.replace(
+        'label: 就业率, unit: "%",', "label: 人均, unit: 篇/人, typed_unit: 篇, measure: per_head,"
+    )
+    rows = {"unit": staffed((10, 20, 40)), "kpi": [*kpi((5, 5, 5)), *kpi((1, 2, 4), indicator="rate")]}
+    [(row, *_)] = validator("indicator_all_equal", rows, text=per_head)
+    assert row == 5
+
+
 def ballot(subject, voter_class, votes, **said):
     named = {"year": YEAR, "subject_kind": "unit", "subject": subject, "voter_class": voter_class}
     return {**named, "choice": "好", "votes": votes, **said}
@@ -309,6 +353,13 @@ def test_a_class_that_has_weight_and_no_ballots_is_told_at_the_first_row_of_its_
     [(row, column, value, message)] = validator("voter_class_without_ballots", rows)
     assert (row, column, value) == (4, "subject", "02")
     assert "没有这些票类的计分的票：领导，" in message
+
+
+def test_ballots_that_are_not_scored_do_not_stand_for_their_class(validator):
+    text = SCHEME.replace("差: 40}", "差: 40, 弃权: null}")
+    rows = [ballot("01", "群众", 9), ballot("01", "领导", 9, choice="弃权"), ballot("02", "群众", 9, choice="弃权")]
+    found = validator("voter_class_without_ballots", {"unit": units(2), "ballot": rows}, text=text)
+    assert [(row, value) for row, _, value, _ in found] == [(2, "01")]
 
 
 def test_a_class_that_is_written_wrong_is_not_told_to_be_lacking_besides(validator):

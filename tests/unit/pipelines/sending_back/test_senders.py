@@ -18,7 +18,7 @@ from pipelines.reading.year_rows import read_year
 from pipelines.sending_back.awaited import Standing, awaited_from, with_dates
 from pipelines.sending_back.reminder import write_reminder
 from pipelines.sending_back.senders import SendersError, department_of, read_senders
-from tests.small import small_year, write_campus, write_workbook
+from tests.small import SCHEME, small_year, write_campus, write_workbook
 
 SENDERS = """\
 组织部:
@@ -49,9 +49,10 @@ class Office:
         self.sent["科研处"]["关键绩效"] = [row for row in kpi if row["指标编号"] == "fund"]
         self.sent["规划处"]["关键绩效"] = [row for row in kpi if row["指标编号"] == "rate"]
         self.problems = []
+        self.scheme = SCHEME
 
     def awaited(self, today=MONDAY):
-        _, schemes = write_campus(self.root, {})
+        _, schemes = write_campus(self.root, {}, scheme=self.scheme)
         folder = self.root / "inbox" / "2024"
         folder.mkdir(parents=True, exist_ok=True)
         for path in folder.iterdir():
@@ -132,6 +133,61 @@ def test_a_unit_exempt_from_an_indicator_is_not_missed(office):
     office.sent["科研处"]["关键绩效"].pop()
     office.senders = SENDERS.replace("  indicators: [fund]\n", '  indicators: [fund]\n  exempt: {fund: ["02"]}\n')
     assert office.told() == []
+
+
+OWN = (
+    SCHEME.replace("units:\n", "components: {party: 党建, teaching: 教学, subject: 学科}\nunits:\n", 1)
+    .replace(
+        "    evaluation: {college: 10,",
+        "    party: {college: 5}\n    subject: {college: 5}\n    evaluation: {college: 0,",
+    )
+    .replace("{unit: 60, portfolio: 0, routine: 10, annual: 30,", "{unit: 60, portfolio: 0, party: 10, annual: 30,")
+    .replace("id: rate,", "id: rate, component: subject,")
+)
+
+
+@pytest.fixture
+def scoring_office(office):
+    """The same, where 党务处 scores a component of the scheme's own, of colleges and their heads."""
+    office.scheme = OWN
+    office.senders = SENDERS + "党务处: {sheets: [分项得分], components: [党建]}\n"
+    office.sent["党务处"] = {
+        "分项得分": [
+            {"对象类别": kind, "对象代码": code, "成分": "party", "得分": 90}
+            for kind, code in (("单位", "01"), ("单位", "02"), ("干部", "A1"), ("干部", "B1"))
+        ]
+    }
+    return office
+
+
+def test_a_component_that_is_scored_for_everyone_it_weighs_for_is_not_awaited(scoring_office):
+    assert scoring_office.told() == []
+
+
+def test_a_component_without_a_score_is_told_by_units_and_only_the_number_of_cadres(scoring_office):
+    del scoring_office.sent["党务处"]["分项得分"][1:]
+    [matter] = scoring_office.awaited().matters
+    assert (matter.department, matter.sheet) == ("党务处", "分项得分")
+    assert matter.request == "成分 党建：缺 02，2 名干部；请补报，确不考核的请说明"
+
+
+def test_of_a_cadre_who_does_not_take_part_no_score_is_awaited(scoring_office):
+    scoring_office.sent["组织部"]["干部"] = [dict(row, 考核情形="不参加") for row in small_year()["干部"]]
+    del scoring_office.sent["党务处"]["分项得分"][2:]
+    assert scoring_office.told() == []
+
+
+def test_who_names_no_component_scores_all_that_indicators_do_not_give(scoring_office):
+    scoring_office.senders = scoring_office.senders.replace(", components: [党建]", "")
+    assert scoring_office.told() == []
+    scoring_office.scheme = OWN.replace("id: rate, component: subject,", "id: rate,")
+    [matter] = scoring_office.awaited().matters
+    assert matter.request.startswith("成分 学科：缺 01、02；")
+
+
+def test_a_score_under_a_wrong_code_is_not_asked_for_again(scoring_office):
+    scoring_office.sent["党务处"]["分项得分"][0]["对象代码"] = "99"
+    assert scoring_office.told() == []
 
 
 def test_errors_and_warnings_are_counted_by_file_and_sheet(office):
@@ -227,6 +283,7 @@ def test_the_same_matters_give_the_same_bytes(office):
         ("甲:\n  sheets: [单位, 绩效]", 2, "甲.sheets[2]", "没有名为“绩效”的表"),
         ("甲:\n  sheets: [单位]\n  file: 甲*", 3, "甲.file", "不认识的键"),
         ("甲: {sheets: [单位], indicators: [K1]}", 1, "甲.indicators", "只在报送“关键绩效”时写"),
+        ("甲: {sheets: [单位], components: [党建]}", 1, "甲.components", "只在报送“分项得分”时写"),
         ("甲: {sheets: [单位], optional_sheets: [单位]}", 1, "甲.optional_sheets[1]", "请只写一处"),
         ("甲: {sheets: [单位, 单位]}", 1, "甲.sheets[2]", "写了两次"),
         ("甲: {sheets: [关键绩效], indicators: [K1], exempt: {K2: ['01']}}", 1, "甲.exempt.K2", "不在 indicators 中"),

@@ -13,8 +13,25 @@ from pipelines.intake.taking_in import only_check
 from tests.small import SCHEME, small_year
 
 YEAR = 2025
-WITH_TERM = (
-    SCHEME + "term: {weights: {annual_mean: 70, evaluation: 30}, grades: [{grade: 优, min_score: 85}, {grade: 差}]}\n"
+# The small scheme with a use for every sheet and column: terms, own components, aspects, classes by group and rank.
+WITH_ALL = (
+    SCHEME.replace("units:\n", "components: {party: 党建, subject: 学科}\nunits:\n", 1)
+    .replace("target_tasks: {college: 60, office: 70}", "target_tasks: {college: 50, office: 70}")
+    .replace(
+        "    evaluation: {college: 10,", "    party: {college: 10}\n    subject: {}\n    evaluation: {college: 10,"
+    )
+    .replace("{unit: 60, portfolio: 0, routine: 10, annual: 30,", "{unit: 65, portfolio: 0, party: 10, annual: 25,")
+    .replace("id: rate,", "id: rate, component: subject,")
+    .replace("ballots:\n", "ballots:\n  aspects: {cadre: {德: 40, 绩: 60}}\n")
+    .replace(
+        "    unit: {领导: 60, 群众: 40}\n",
+        "    unit: {college: {领导: 60, 群众: 40}, office: {领导: 50, 群众: 50, 服务对象: 0}}\n",
+    )
+    .replace(
+        "    cadre: {领导: 60, 群众: 40}\n",
+        "    cadre: {正职: {领导: 60, 群众: 40}, 副职: {领导: 60, 群众: 40, 正职: 0}}\n",
+    )
+    + "term: {weights: {annual_mean: 70, evaluation: 30}, grades: [{grade: 优, min_score: 85}, {grade: 差}]}\n"
 )
 SENDERS = """\
 组织部:
@@ -35,6 +52,19 @@ def typed_in_every_sheet():
     """The small year, with what its other sheets may hold besides."""
     day = date(YEAR, 6, 30)
     sheets = small_year(YEAR)
+    sheets["民主测评"] = [
+        {**row, "评价项目": aspect}
+        for row in sheets["民主测评"]
+        for aspect in (("德", "绩") if row["对象类别"] == "干部" else (None,))
+    ]
+    sheets["分项得分"] = [
+        {"对象类别": "单位", "对象代码": "01", "成分": "党建", "得分": 90, "依据": "通报"},
+        {"对象类别": "干部", "对象代码": "A1", "成分": "党建", "得分": 88},
+    ]
+    sheets["名额"] = [
+        {"对象类别": "单位", "等次": "优", "名额": 1, "单位类别": "学院", "文号": "纪要1"},
+        {"对象类别": "干部", "等次": "优", "名额": 2, "职级": "副职", "文号": "纪要1"},
+    ]
     sheets["测评回收"] = [
         {"对象类别": "单位", "对象代码": "01", "票类": "领导", "发出票数": 7, "收回票数": 7},
     ]
@@ -45,7 +75,7 @@ def typed_in_every_sheet():
     sheets["问责处分"] = [
         {"事件编号": "S1", "对象类别": "干部", "对象代码": "B2", "处理方式": "警告", "影响期起": day},
     ]
-    sheets["容错澄清"] = [{"事件编号": "S1", "认定结论": "维持", "认定日期": day}]
+    sheets["容错澄清"] = [{"事件编号": "S1", "认定结论": "维持", "减轻后影响期止": day, "认定日期": day}]
     sheets["直接优秀"] = [{"工号": "A1", "事由": "突出贡献", "文号": "校〔2025〕1号"}]
     sheets["任期"] = [{"工号": "A1", "任期": "2022-2025", "起始年度": 2022, "终止年度": YEAR, "任期测评得分": 90}]
     sheets["负面清单"] = [{"工号": "B2", "事由": "写明", "解除日期": day}]
@@ -105,7 +135,7 @@ def in_wide_rows(rows):
     """Ballots as they are typed into a column a choice."""
     wide = {}
     for row in rows:
-        key = {name: row[name] for name in ("对象类别", "对象代码", "票类")}
+        key = {name: row[name] for name in ("对象类别", "对象代码", "票类", "评价项目")}
         wide.setdefault(tuple(key.values()), key)[row["等次"]] = row["票数"]
     return list(wide.values())
 

@@ -26,3 +26,15 @@ def test_an_indicator_of_a_department_that_the_scheme_does_not_know_is_told(camp
     (campus / "senders.yaml").write_text("科研处: {sheets: [关键绩效], indicators: [fund, fnud]}", encoding="utf-8")
     result, _ = template(campus)
     assert (result.exit_code, "fnud" in result.stdout) == (0, True)
+
+
+def test_a_department_gets_rows_for_the_components_that_it_scores(campus):
+    text = "党务处: {sheets: [分项得分], components: [party]}\n教务处: {sheets: [分项得分], components: [教风]}\n"
+    (campus / "senders.yaml").write_text(text, encoding="utf-8")
+    result, _ = template(campus)
+    books = {
+        name: openpyxl.load_workbook(campus / "out" / f"{name}-考核填报-2025.xlsx") for name in ("党务处", "教务处")
+    }
+    assert {row[-1] for row in rows_of(books["党务处"]["分项得分"], "对象代码", "成分")} == {"党建"}
+    assert rows_of(books["教务处"]["分项得分"], "对象代码", "成分") == []
+    assert "教务处的成分 教风 不在 2025 年方案中" in result.stdout

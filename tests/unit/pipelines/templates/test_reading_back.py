@@ -22,7 +22,7 @@ def test_an_empty_template_holds_no_rows_but_the_lists_and_those_laid_out_and_no
     read = read_year(YearFolder("本校", YEAR, written.parent), CHOICES)
     assert read.problems == []
     rows = {name: len(rows) for name, rows in read.rows.items() if len(rows)}
-    assert rows == {"unit": 4, "cadre": 6, "ballot_return": 20, "routine": 6}
+    assert rows == {"unit": 4, "cadre": 6, "ballot_return": 24, "routine": 6, "component_score": 4}
 
 
 @pytest.mark.slow

@@ -22,8 +22,12 @@ from tests.unit.pipelines.templates.filled import (
 
 
 def in_template(table):
-    """The table's columns as a template has them: those that a column a choice stands in place of are not there."""
-    return [column for column in table.columns if column.name not in table.wide]
+    """The table's columns as a template has them.
+
+    Those that a column a choice stands in place of are not there, nor that in 名额 that would cut a quota pool.
+    """
+    left_out = (*table.wide, *table.one_of) if table.wide else ("unit_code",) if table.name == "dealt_place" else ()
+    return [column for column in table.columns if column.name not in left_out]
 
 
 def test_every_sheet_of_the_contract_is_there_once_and_its_header_is_read(written, tmp_path):
@@ -112,24 +116,58 @@ def test_a_year_that_no_scheme_governs_is_at_fault_and_says_so(campus):
 
 
 def test_sheets_and_columns_that_the_scheme_has_no_use_for_are_left_out(tmp_path):
-    write_campus(tmp_path, {YEAR - 1: small_year(YEAR - 1)}, scheme=SCHEME)
+    write_campus(tmp_path, {YEAR - 1: small_year(YEAR - 1)}, scheme=SCHEME.replace(", quota: 0.5", ""))
     _, [path] = template(tmp_path)
     book = openpyxl.load_workbook(path)
-    assert "任期" not in book.sheetnames
-    assert any("不设“任期”表" in str(cell.value) for [cell, *_] in book["填报说明"].iter_rows())
+    told = [str(cell.value) for [cell, *_] in book["填报说明"].iter_rows()]
+    for sheet in ("任期", "分项得分", "名额"):
+        assert sheet not in book.sheetnames
+        assert any(f"不设“{sheet}”表" in line for line in told)
+    assert any("没有“名额”的规定" in line for line in told)
+    assert "评价项目" not in header_of(book["民主测评"])
 
 
 def test_ballots_returns_and_routine_assessments_come_laid_out_so_that_only_numbers_are_typed(written):
     book = openpyxl.load_workbook(written)
+    both, office, deputy = ("领导", "群众"), ("领导", "群众", "服务对象"), ("领导", "群众", "正职")
+    of_units = {"01": both, "02": both, "11": office, "12": office}
+    of_cadres = {"A1": both, "A2": deputy, "B1": both, "B2": deputy, "C1": both, "D1": both}
     voters = [
-        *(("单位", code, name) for code in ("01", "02", "11", "12") for name in ("领导", "群众")),
-        *(("干部", code, name) for code in ("A1", "A2", "B1", "B2", "C1", "D1") for name in ("领导", "群众")),
+        *(("单位", code, name) for code, classes in of_units.items() for name in classes),
+        *(("干部", code, name) for code, classes in of_cadres.items() for name in classes),
     ]
-    for name in ("民主测评", "测评回收"):
-        assert rows_of(book[name], "对象类别", "对象代码", "票类") == voters
+    assert rows_of(book["测评回收"], "对象类别", "对象代码", "票类") == voters
+    assert rows_of(book["民主测评"], "对象类别", "对象代码", "票类", "评价项目") == [
+        (*voter, aspect) for voter in voters for aspect in (("德", "绩") if voter[0] == "干部" else (None,))
+    ]
     assert rows_of(book["平时考核"], "工号")[:2] == [("A1",), ("A2",)]
     rule = rules_of(book["民主测评"])[header_of(book["民主测评"])["好"]]
     assert (rule.type, rule.formula1) == ("whole", "0")
+
+
+def test_own_components_come_laid_out_for_those_for_whom_they_are_scored_and_weigh(written):
+    rows = rows_of(openpyxl.load_workbook(written)["分项得分"], "对象类别", "对象代码", "成分")
+    assert rows == [
+        *(("单位", code, "党建") for code in ("01", "02")),
+        *(("干部", code, "党建") for code in ("A1", "B1")),
+    ]
+
+
+def test_places_are_dealt_by_drop_downs_of_grades_with_a_quota_groups_and_ranks(written):
+    book = openpyxl.load_workbook(written)
+    assert choices(book, "名额", "等次") == ["优"]
+    assert choices(book, "名额", "单位类别") == ["学院", "机关"]
+    assert choices(book, "名额", "职级") == ["正职", "副职"]
+    assert "单位代码" not in header_of(book["名额"])
+
+
+def test_where_the_quota_of_cadres_goes_by_unit_places_are_dealt_by_unit(tmp_path):
+    text = SCHEME.replace("  quota_rounding: ceil\nsanctions", "  quota_by: unit\nsanctions")
+    write_campus(tmp_path, {YEAR: small_year(YEAR)}, scheme=text)
+    _, [path] = template(tmp_path)
+    book = openpyxl.load_workbook(path)
+    assert choices(book, "名额", "单位代码") == ["01", "02", "11", "12"]
+    assert "职级" not in header_of(book["名额"])
 
 
 PER_HEAD = SCHEME.replace(
