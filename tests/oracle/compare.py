@@ -24,12 +24,14 @@ COLUMNS = {
     "cadre_result": ["cadre_name", "rank_level", "post", "unit_code", "unit_group", *_COMMON[1], *_TAKEN, "scheme"],
     "term_result": ["cadre_name", "from_year", "to_year", "annual_mean", "evaluation", "total", "grade"],
     "flag": ["subject_name", "measure", "departments", "basis"],
+    "component": ["label", "weight", "share", "score", "contribution"],
 }
 KEYS = {
     "unit_result": ["institution", "year", "unit_code"],
     "cadre_result": ["institution", "year", "cadre_id"],
     "term_result": ["institution", "year", "cadre_id", "term"],
     "flag": ["institution", "year", "subject_kind", "subject", "flag", "criterion"],
+    "component": ["institution", "year", "subject_kind", "subject", "component"],
 }
 
 
@@ -84,9 +86,12 @@ def reading_tables(
             for result in results.values():
                 key = institution, year, result.code
                 made[f"{result.kind}_result"][key] = result.values
-            flags = governing[institution, year].scheme.flags.raised()
+                for component, row in result.components.items():
+                    made["component"][institution, year, result.kind, result.code, component] = row
+            entries = governing[institution, year].scheme.flags.entries()
+            notices = {(flag, entry): notice for flag, entry, notice in entries}
             for row in one.flags[year]:
-                notice = flags[row.flag]
+                notice = notices[row.flag, row.criterion if row.flag == "grade_run" else ""]
                 made["flag"][institution, year, row.kind, row.subject, row.flag, row.criterion] = {
                     "subject_name": names[institution, year, row.kind, row.subject],
                     "measure": row.measure,
@@ -117,10 +122,17 @@ def _differing(view: str, got: Table, wanted: Table) -> Iterator[str]:
         elif key not in got:
             yield f"{view} {key}: the reading alone has it: {wanted[key]}"
         else:
-            for column in COLUMNS[view]:
+            for column in COLUMNS[view]:  # the reading gives a built-in component no label
                 mine, other = wanted[key].get(column), got[key][column]
-                if _exact(mine) != _exact(other):
+                if not _same(mine, other) and (column, mine) != ("label", None):
                     yield f"{view} {key} {column}: engine {other}, reading {mine}"
+
+
+def _same(mine: Any, other: Any) -> bool:
+    """Floats are the same where they are near; anything else must be equal."""
+    if isinstance(mine, float) or isinstance(other, float):
+        return other is not None and mine is not None and abs(float(mine) - float(other)) < TOLERANCE
+    return _exact(mine) == _exact(other)
 
 
 def _exact(value: Any) -> Any:
