@@ -42,10 +42,12 @@ def differences(made: Campus, folder: Path) -> list[str]:
         engine.score(connection)
         got = {view: engine_table(connection, view, columns) for view, columns in COLUMNS.items()}
         items = engine_items(connection)
+        notes = engine_notes(connection)
     past = read(made.rows, governing)
     wanted = reading_tables(past, governing, made.rows)
     found = [line for view in COLUMNS for line in _differing(view, got[view], wanted[view])]
     found += _differing_items(items, past)
+    found += _differing_notes(notes, past)
     return [f"seed {made.seed}: {line}" for line in found]
 
 
@@ -70,6 +72,16 @@ def engine_items(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...],
         """
     ).fetchall()
     return {row[:-1]: float(row[-1]) for row in rows if row[-1] is not None and abs(row[-1]) > TOLERANCE}
+
+
+def engine_notes(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...], str]:
+    rows = connection.execute(
+        """
+        select institution, year, 'unit', unit_code, notes from mart.unit_result
+        union all select institution, year, 'cadre', cadre_id, notes from mart.cadre_result
+        """
+    ).fetchall()
+    return {row[:-1]: row[-1] or "" for row in rows}
 
 
 def reading_tables(
@@ -145,3 +157,13 @@ def _differing_items(got: dict[tuple[Any, ...], float], past: Mapping[str, Past]
         mine, other = wanted.get(key, 0.0), got.get(key, 0.0)
         if abs(mine - other) > TOLERANCE:
             yield f"score_item {key}: engine {other}, reading {mine}"
+
+
+def _differing_notes(notes: Mapping[tuple[Any, ...], str], past: Mapping[str, Past]) -> Iterator[str]:
+    for institution, one in past.items():
+        for year, results in one.results.items():
+            for result in results.values():
+                key = institution, year, result.kind, result.code
+                for name, is_told in result.told.items():
+                    if (name in notes.get(key, "")) != is_told:
+                        yield f"notes {key}: {name} {'not ' * is_told}told: {notes.get(key)}"

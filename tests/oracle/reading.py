@@ -65,8 +65,7 @@ def _assess(year: Year, past: Past) -> None:
     cadres, cadre_contenders = cadre_results(year, standing, past, units)
     results = {("unit", code): one for code, one in units.items()}
     results |= {("cadre", code): one for code, one in cadres.items()}
-    contenders = {("unit", one.code): one for one in unit_contenders}
-    contenders |= {("cadre", one.code): one for one in cadre_contenders}
+    contenders = {one.result.subject: one for one in (*unit_contenders, *cadre_contenders)}
     past.results[year.year] = results
     raise_flags(Findings(year, standing, past, results, contenders))
     past.terms += [_term(year, past, row) for row in year.of("term")]

@@ -60,6 +60,10 @@ def _cast(year: Year, section: Ballots, kind: str, code: str) -> Cast:
     return made
 
 
+def classes_with_value(year: Year, section: Ballots, kind: str, code: str) -> set[str]:
+    return set(_cast(year, section, kind, code))
+
+
 def _value(section: Ballots, row: Row) -> float | None:
     if row.get("score") is not None:
         return row["score"]

@@ -10,6 +10,7 @@ from tests.oracle.reading_ballots import ballots
 from tests.oracle.reading_components import Component
 from tests.oracle.reading_conditions import meets
 from tests.oracle.reading_grades import Contender, Grading, settle
+from tests.oracle.reading_notes import of_classes, of_indicators
 from tests.oracle.reading_numbers import places, published
 from tests.oracle.reading_places import QuotaPool
 from tests.oracle.reading_sanctions import Standing
@@ -58,7 +59,10 @@ def _unit(year: Year, standing: Standing, row: Row, indicated: Mapping[str, Mapp
         name: year.scheme.units.components.get(name, {}).get(group, Decimal(0)) for name in year.components("unit")
     }
     facts = {"unit_code": code, "unit_name": row["unit_name"], "unit_group": group}
-    return _result(year, standing, ("unit", code), (group,), scored, weights, facts)
+    result = _result(year, standing, ("unit", code), (group,), scored, weights, facts)
+    result.told |= of_indicators(year, code, group, weights)
+    result.told |= of_classes(year, "unit", code, result.pool, weights["evaluation"])
+    return result
 
 
 def cadre_results(
@@ -140,7 +144,9 @@ def _cadre(year: Year, standing: Standing, row: Row, unit: Result) -> Result:
     row_weights = year.scheme.cadres.components[pool[1]][pool[0]]
     weights = {name: row_weights.get(name, Decimal(0)) for name in year.components("cadre")}
     facts = {name: row.get(name) for name in ("cadre_id", "cadre_name", "rank_level", "post", "unit_code")}
-    return _result(year, standing, ("cadre", code), pool, scored, weights, {**facts, "unit_group": pool[0]})
+    result = _result(year, standing, ("cadre", code), pool, scored, weights, {**facts, "unit_group": pool[0]})
+    result.told |= of_classes(year, "cadre", code, pool, weights["annual"])
+    return result
 
 
 def _result(
@@ -219,7 +225,7 @@ def _rank(results: Mapping[str, Result], orders: Mapping[str, Any]) -> None:
 
 
 def _decide(year: Year, results: Mapping[str, Result], contenders: list[Contender]) -> None:
-    computed = {one.code: one.grade for one in contenders}
+    computed = {one.result.code: one.grade for one in contenders}
     for code, result in results.items():
         grade = computed.get(code, "不定等次")
         decided = year.of("decision", subject_kind=result.kind, subject=code)

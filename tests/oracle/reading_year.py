@@ -82,6 +82,7 @@ class Result:
     items: dict[tuple[str, str], float]  # component and item: contribution
     scores: dict[str, Decimal | None]  # of every component, published
     components: dict[str, dict[str, Any]]  # rows of the published view
+    told: dict[str, bool] = field(default_factory=dict)  # by name, whether the notes have it
 
     @property
     def subject(self) -> Subject:
