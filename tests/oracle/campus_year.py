@@ -151,12 +151,13 @@ def _values(rng: Random, indicator: dict[str, Any]) -> dict[str, float | None]:
             actual = base + (actual if is_log else rng.choice((0.0, actual)))
         elif rng.random() < 0.2:
             base = -base
+    can_be_less = actual > (base if measure == "growth" and not_negative else 1)
     anchors = curve.get("anchors", {})
     wanted = {"base": base, "target": target, "stretch": stretch}
     needed = {*anchors, *({"base"} if measure == "growth" else ()), *({"target"} & _targets(curve))}
     return {
         **{name: value if name in needed or rng.random() < 0.7 else None for name, value in wanted.items()},
-        "actual": actual + rng.choice((0, 0, 0, 0, 4e-10, -4e-10 if actual > 1 else 0)),
+        "actual": actual + rng.choice((0, 0, 0, 0, 4e-10, -4e-10 if can_be_less else 0)),
     }
 
 
