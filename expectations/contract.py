@@ -83,7 +83,8 @@ class Column:
 class Table:
     """One sheet of the intake: its Chinese name, what a row is, its columns and its key.
 
-    `wide` names two columns: in place of both the sheet may have a column for each word of the first that holds the second.
+    `one_of` names two columns of which a row fills one, so that the sheet must have one of them at least. `wide` names two
+    columns: in place of both the sheet may have a column for each word of the first that holds the second.
     """
 
     name: str
@@ -93,6 +94,7 @@ class Table:
     key: tuple[str, ...]
     required: bool = False
     adds_up: bool = False
+    one_of: tuple[str, ...] = ()
     wide: tuple[str, ...] = ()
     if_typed_twice: str = ""  # what to do besides, where there is a usual reason for typing a key twice
     called: str = ""  # what a row is called where people are asked to add it: 该单位
@@ -103,6 +105,11 @@ class Table:
     @cached_property
     def by_name(self) -> dict[str, Column]:
         return {column.name: column for column in self.columns}
+
+    @cached_property
+    def required_key(self) -> tuple[str, ...]:
+        """The columns of the key in which a row always holds something."""
+        return tuple(name for name in self.key if self[name].required)
 
     @cached_property
     def by_header(self) -> dict[str, Column]:

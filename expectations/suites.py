@@ -94,12 +94,8 @@ def _asked_of_column(column: Column, words: Words) -> list[Asked]:
 def _unique_key(table: Table) -> Asked:
     key = "、".join(table[name].header for name in table.key)
     # A blank that the contract permits is part of the key (容错澄清 of all subjects); a required one is told as missing.
-    unique = Unique(table.key, do_blanks_count=len(table.key) > 1 and bool(_optional_key(table)))
+    unique = Unique(table.key, do_blanks_count=len(table.required_key) < len(table.key))
     return Asked(unique, f"{key}不重复", "duplicate_key", f"重复：{key}")
-
-
-def _optional_key(table: Table) -> list[str]:
-    return [name for name in table.key if not table[name].required]
 
 
 def bounds_of(column: Column) -> str:

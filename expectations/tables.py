@@ -4,9 +4,19 @@ from typing import Final
 
 from expectations.contract import Table
 from expectations.sheets.conduct import DETERMINATION, INCIDENT, NEGATIVE_LIST, OBSERVATION
-from expectations.sheets.decisions import APPEAL, DECISION, DIRECT_EXCELLENT, HONOUR
+from expectations.sheets.decisions import APPEAL, DEALT_PLACE, DECISION, DIRECT_EXCELLENT, HONOUR
 from expectations.sheets.registers import CADRE, HISTORY, SCHOOL_TASK, UNIT
-from expectations.sheets.scores import ADJUSTMENT, BALLOT, BALLOT_RETURN, KPI, ROUTINE, SPECIAL, TASK, TERM
+from expectations.sheets.scores import (
+    ADJUSTMENT,
+    BALLOT,
+    BALLOT_RETURN,
+    COMPONENT_SCORE,
+    KPI,
+    ROUTINE,
+    SPECIAL,
+    TASK,
+    TERM,
+)
 
 TABLES: Final = (
     UNIT,
@@ -18,6 +28,8 @@ TABLES: Final = (
     BALLOT_RETURN,
     ROUTINE,
     SPECIAL,
+    COMPONENT_SCORE,
+    DEALT_PLACE,
     ADJUSTMENT,
     INCIDENT,
     DETERMINATION,

@@ -78,6 +78,11 @@ class Rule:
         return self._listed("component")
 
     @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions of grades that the rule looks into."""
+        return self._listed("condition")
+
+    @property
     def flags(self) -> tuple[str, ...]:
         """The flags that the rule raises; of a rule that hands on those of another table, `as` and that table's name."""
         return self._listed("raises")

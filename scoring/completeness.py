@@ -14,7 +14,10 @@ from scoring.catalogue import Rule
 from scoring.scheme.curves import CURVE_KINDS
 from scoring.scheme.flags import Flags
 from scoring.scheme.grammar import CADRE_COMPONENTS, UNIT_COMPONENTS
+from scoring.scheme.records.required import CONDITIONS
 
+# What rules say they make items of besides: components of the scheme's own as offices type them, indicators that count 0.
+_OTHER_ITEMS: Final = ("own", "zero")
 _MADE_BY_THE_ENGINE: Final = {"score.step", "score.round"}
 _FLAGS_PUBLISHED: Final = "score.raised_flag"
 _NAMED_AT_MOST: Final = 10
@@ -26,10 +29,11 @@ class IncompleteError(Exception):
 
 def check_rules(rules: Sequence[Rule]) -> None:
     """Hold the rule files against the grammar of schemes. Raises IncompleteError."""
-    components = {*UNIT_COMPONENTS, *CADRE_COMPONENTS}
+    components = {*UNIT_COMPONENTS, *CADRE_COMPONENTS, *_OTHER_ITEMS}
     problems = [
         *_differing("曲线", CURVE_KINDS, [kind for rule in rules for kind in rule.curve_kinds]),
         *_differing("成分", components, [component for rule in rules for component in rule.components]),
+        *_differing("条件", CONDITIONS, [condition for rule in rules for condition in rule.conditions]),
         *_differing("标记", Flags.model_fields, flags_raised(rules)),
         *_missing_tables(rules),
     ]

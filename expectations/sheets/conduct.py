@@ -54,6 +54,13 @@ DETERMINATION: Final = Table(
             listed_in="sanctions",
             example=(None, None),
         ),
+        Column(
+            "reduced_until",
+            "减轻后影响期止",
+            Kind.DATE,
+            "减轻后影响期的最后一天；空白即原处理的影响期止",
+            example=(None, None),
+        ),
         Column("decided_on", "认定日期", Kind.DATE, "认定的日期", required=True, example=(day(6, 20), day(7, 5))),
         DOCUMENT,
         Column("grounds", "适用情形", Kind.TEXT, "所依据的容错情形", example=("写明适用的情形", None)),

@@ -1,11 +1,41 @@
-"""What was decided or awarded, and what is objected to: 直接优秀, 表彰, 审定, 申诉复核."""
+"""What was decided or awarded, and what is objected to: 名额, 直接优秀, 表彰, 审定, 申诉复核."""
 
+from dataclasses import replace
 from typing import Final
 
-from expectations.contract import Column, Kind, Table, day
-from expectations.sheets.shared import CADRE_ID, DOCUMENT, SUBJECT, SUBJECT_KIND, same
+from expectations.contract import Column, Kind, SchemeWord, Table, day
+from expectations.sheets.shared import CADRE_ID, DOCUMENT, SUBJECT, SUBJECT_KIND, UNIT_CODE, same
 from scoring import vocabulary as words
 
+_DOCUMENT_OF_MEETING: Final = replace(DOCUMENT, required=True)
+DEALT_PLACE: Final = Table(
+    "dealt_place",
+    "名额",
+    "一行一个等次在一个范围内经会议分配的名额，代替方案的名额比例",
+    (
+        SUBJECT_KIND,
+        Column("grade", "等次", Kind.TEXT, "方案中有名额比例的等次", required=True, listed_in="quota_grades"),
+        Column("places", "名额", Kind.WHOLE, "该等次的名额，没有的填 0", required=True, least=0, example=(3, 2)),
+        Column("unit_group", "单位类别", Kind.TEXT, "方案中类别的名称或代号；空白为各类别", listed_in="groups"),
+        Column(
+            "rank_level",
+            "职级",
+            Kind.TEXT,
+            "干部的职级；空白为各职级；名额按单位分配的和单位的名额不填",
+            listed_in="ranks",
+            example=(None, SchemeWord.NEXT_OF_LIST),
+        ),
+        replace(
+            UNIT_CODE,
+            meaning="干部名额按单位分配时填，空白为各单位；其他的不填",
+            required=False,
+            example=(None, None),
+        ),
+        _DOCUMENT_OF_MEETING,
+    ),
+    ("subject_kind", "grade", "unit_group", "rank_level", "unit_code"),
+    if_typed_twice="名额有变的，只留最后的那一行",
+)
 DIRECT_EXCELLENT: Final = Table(
     "direct_excellent",
     "直接优秀",
@@ -35,14 +65,7 @@ DECISION: Final = Table(
         SUBJECT,
         Column("grade", "等次", Kind.TEXT, "方案中的等次", required=True, listed_in="grades"),
         Column("reason", "事由", Kind.TEXT, "事由", required=True, example=("写明事由", "写明事由")),
-        Column(
-            "document",
-            "文号",
-            Kind.TEXT,
-            "依据的文件编号",
-            required=True,
-            example=("校发〔示例〕1号", "校发〔示例〕2号"),
-        ),
+        _DOCUMENT_OF_MEETING,
     ),
     ("subject_kind", "subject"),
 )

@@ -1,4 +1,4 @@
-"""What scores are worked out from: 目标任务, 关键绩效, 民主测评 with 测评回收, 平时考核, 专项考核, 任期, 加减分."""
+"""What scores are worked out from: 目标任务, 关键绩效, 民主测评 with 测评回收, 平时考核, 专项考核, 分项得分, 任期, 加减分."""
 
 from typing import Final
 
@@ -74,19 +74,31 @@ KPI: Final = Table(
     ),
     ("unit_code", "indicator"),
 )
+VOTER_CLASS: Final = Column("voter_class", "票类", Kind.TEXT, "方案中的票类", required=True, listed_in="voter_classes")
 BALLOT: Final = Table(
     "ballot",
     "民主测评",
-    "一行一类票的一个等次的票数；同键的行相加",
+    "一行一类票的一个等次（或得分）的票数；同键的行相加",
     (
         SUBJECT_KIND,
         SUBJECT,
-        Column("voter_class", "票类", Kind.TEXT, "方案中的票类", required=True, listed_in="voter_classes"),
-        Column("choice", "等次", Kind.TEXT, "方案中的测评等次", required=True, listed_in="choices"),
+        VOTER_CLASS,
+        Column("aspect", "评价项目", Kind.TEXT, "方案中的评价项目；方案不分项目的不填", listed_in="aspects"),
+        Column("choice", "等次", Kind.TEXT, "方案中的测评等次；与得分填一项", listed_in="choices"),
+        Column(
+            "score",
+            "得分",
+            Kind.NUMBER,
+            "票上打的百分制分数；与等次填一项",
+            least=0,
+            greatest=100,
+            example=(None, None),
+        ),
         Column("votes", "票数", Kind.WHOLE, "票数；没有票的填 0", least=0, default=1, is_filled=True, example=(12, 30)),
     ),
-    ("subject_kind", "subject", "voter_class", "choice"),
+    ("subject_kind", "subject", "voter_class", "aspect", "choice", "score"),
     adds_up=True,
+    one_of=("choice", "score"),
     wide=("choice", "votes"),
 )
 BALLOT_RETURN: Final = Table(
@@ -96,7 +108,7 @@ BALLOT_RETURN: Final = Table(
     (
         SUBJECT_KIND,
         SUBJECT,
-        Column("voter_class", "票类", Kind.TEXT, "方案中的票类", required=True, listed_in="voter_classes"),
+        VOTER_CLASS,
         Column("issued", "发出票数", Kind.WHOLE, "发出的票数", required=True, least=0, example=(15, 40)),
         Column("returned", "收回票数", Kind.WHOLE, "收回的票数", required=True, least=0, example=(14, 38)),
     ),
@@ -120,6 +132,7 @@ ROUTINE: Final = Table(
         ),
     ),
     ("cadre_id", "period"),
+    one_of=("score", "grade"),
 )
 SPECIAL: Final = Table(
     "special",
@@ -131,6 +144,26 @@ SPECIAL: Final = Table(
         SCORE,
     ),
     ("cadre_id", "topic"),
+)
+COMPONENT_SCORE: Final = Table(
+    "component_score",
+    "分项得分",
+    "一行一个对象的一个成分，由主管部门整体打分",
+    (
+        SUBJECT_KIND,
+        SUBJECT,
+        Column(
+            "component",
+            "成分",
+            Kind.TEXT,
+            "方案自设成分的名称或代号；由指标得出的成分，单位不填",
+            required=True,
+            listed_in="components",
+        ),
+        SCORE,
+        Column("document", "依据", Kind.TEXT, "打分所依据的文件或材料", example=("示例考核结果通报", None)),
+    ),
+    ("subject_kind", "subject", "component"),
 )
 TERM: Final = Table(
     "term",

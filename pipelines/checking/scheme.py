@@ -56,7 +56,14 @@ def scheme_words(loaded: LoadedScheme) -> Words:
         "ranks": list(scheme.cadres.components),
         "indicators": [indicator.id for indicator in scheme.kpi.indicators] if scheme.kpi else [],
         "choices": list(scheme.ballots.values) if scheme.ballots else [],
-        "voter_classes": list(dict.fromkeys([*classes.unit, *classes.cadre])) if classes else [],
+        "voter_classes": list(
+            dict.fromkeys(
+                name
+                for divided in ((classes.unit, classes.cadre) if classes else ())
+                for _, weights in divided.leaves()
+                for name in weights
+            )
+        ),
         "routine_grades": list(scheme.routine.values) if scheme.routine else [],
         "sanctions": list(scheme.sanctions),
         "grades": list(dict.fromkeys([grade.grade for grade in (*scheme.units.grades, *scheme.cadres.grades)])),

@@ -3,19 +3,25 @@
 Each check takes the parts it compares, as validated by the models, and yields what is wrong with them.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from itertools import pairwise
+from typing import Any, Final
 
-from scoring.scheme.ballots import Ballots
-from scoring.scheme.findings import KeyPath, SchemeFault, listed
-from scoring.scheme.flags import Discontent
-from scoring.scheme.grading import CadreGrade, Sanction, TermGrade
+from scoring.scheme.ballots import Ballots, Routine
+from scoring.scheme.by_pool import ByPool
+from scoring.scheme.findings import KeyPath, SchemeFault, listed, plain
+from scoring.scheme.flags import Advance, Discontent, GradeRun, Top
+from scoring.scheme.grading import CadreGrade, Grade, NamedGrade, Sanction, rising_floor
+from scoring.scheme.grammar import CADRE_COMPONENTS, UNIT_COMPONENTS, Adjustments
 from scoring.scheme.kpi import Indicator, Kpi, least_fixed_score
 from scoring.scheme.notices import Flag
 from scoring.scheme.parts import Parts
+from scoring.scheme.wording import not_among
+from scoring.vocabulary import PARTICIPATION_UNGRADED
 
+Labels = Mapping[str, str]
 Weights = Mapping[str, Mapping[str, Decimal]]
 _WHOLE: Final = Decimal(100)
 
@@ -27,9 +33,10 @@ def findings(parts: Parts) -> Iterator[SchemeFault]:
             yield from check(*(parts[name] for name in needed))
 
 
-def _unit_weights(groups: Mapping[str, str], components: Weights) -> Iterator[SchemeFault]:
+def _unit_weights(groups: Labels, own: Labels, components: Weights) -> Iterator[SchemeFault]:
     at: KeyPath = ("units", "components")
-    unknown = [
+    unknown = list(_unknown_components(at, components, [*UNIT_COMPONENTS, *own]))
+    unknown += [
         _unknown((*at, component, group), "类别", group, groups)
         for component, weights in components.items()
         for group in weights
@@ -41,11 +48,11 @@ def _unit_weights(groups: Mapping[str, str], components: Weights) -> Iterator[Sc
     for group in groups:
         total = sum((weights.get(group, Decimal(0)) for weights in components.values()), Decimal(0))
         if total != _WHOLE:
-            message = f"类别 {group} 各成分的权重之和为 {_plain(total)}，应正好是 100"
-            yield SchemeFault(at, message, value=_plain(total))
+            message = f"类别 {group} 各成分的权重之和为 {plain(total)}，应正好是 100"
+            yield SchemeFault(at, message, value=plain(total))
 
 
-def _cadre_weights(groups: Mapping[str, str], components: Mapping[str, Weights]) -> Iterator[SchemeFault]:
+def _cadre_weights(groups: Labels, own: Labels, components: Mapping[str, Weights]) -> Iterator[SchemeFault]:
     for rank_level, rows in components.items():
         at: KeyPath = ("cadres", "components", rank_level)
         unknown = [_unknown((*at, group), "类别", group, groups) for group in rows if group not in groups]
@@ -54,9 +61,42 @@ def _cadre_weights(groups: Mapping[str, str], components: Mapping[str, Weights])
         if absent and not unknown:
             yield SchemeFault(at, f"职级 {rank_level} 缺少类别 {listed(absent)} 的权重：每个职级都要写全各类别")
         for group, weights in rows.items():
+            strange = list(_unknown_components((*at, group), weights, [*CADRE_COMPONENTS, *own]))
+            yield from strange
             total = sum(weights.values(), Decimal(0))
-            if total != _WHOLE:
-                yield SchemeFault((*at, group), f"权重之和为 {_plain(total)}，应正好是 100", value=_plain(total))
+            if total != _WHOLE and not strange:
+                yield SchemeFault((*at, group), f"权重之和为 {plain(total)}，应正好是 100", value=plain(total))
+
+
+def _unknown_components(at: KeyPath, named: Iterable[str], defined: list[str]) -> Iterator[SchemeFault]:
+    """What is wrong with the keys of a mapping by component."""
+    yield from (not_among((*at, name), name, defined) for name in named if name not in defined)
+
+
+def _listed_components(
+    at: KeyPath, builtin: tuple[str, ...], own: Labels, named: tuple[str, ...]
+) -> Iterator[SchemeFault]:
+    """What is wrong with a list of components."""
+    defined = [*builtin, *own]
+    yield from (not_among((*at, index), name, defined) for index, name in enumerate(named) if name not in defined)
+
+
+def _tie_breakers(own: Labels, named: tuple[str, ...]) -> Iterator[SchemeFault]:
+    yield from _listed_components(("units", "tie_breakers"), UNIT_COMPONENTS, own, named)
+
+
+def _criteria(name: str, own: Labels, flag: Top | Advance | None) -> Iterator[SchemeFault]:
+    if flag is not None:
+        at = ("flags", name, "of")
+        yield from _listed_components((*at, "unit"), ("total", *UNIT_COMPONENTS), own, flag.of.unit)
+        yield from _listed_components((*at, "cadre"), ("total", *CADRE_COMPONENTS), own, flag.of.cadre)
+
+
+def _indicator_components(own: Labels, indicators: tuple[Indicator, ...]) -> Iterator[SchemeFault]:
+    defined = ["kpi", *own]
+    for index, indicator in enumerate(indicators):
+        if indicator.component not in defined:
+            yield not_among(("kpi", "indicators", index, "component"), indicator.component, defined)
 
 
 def _indicator_groups(groups: Mapping[str, str], indicators: tuple[Indicator, ...]) -> Iterator[SchemeFault]:
@@ -94,12 +134,12 @@ def _scores_for_a_geometric_mean(aggregate: str, indicators: tuple[Indicator, ..
             yield SchemeFault(("kpi", "indicators", index, "curve"), "aggregate 为 geometric 时曲线不能给出负分")
 
 
-def _caps(kind: str, grades: tuple[TermGrade, ...], sanctions: Mapping[str, Sanction]) -> Iterator[SchemeFault]:
+def _caps(kind: str, grades: tuple[NamedGrade, ...], sanctions: Mapping[str, Sanction]) -> Iterator[SchemeFault]:
     for name, sanction in sanctions.items():
         yield from _no_grade(("sanctions", name, "cap", kind), getattr(sanction.cap, kind, None), grades)
 
 
-def _flag_grade(at: tuple[str, ...], grades: tuple[TermGrade, ...], flag: Flag | None) -> Iterator[SchemeFault]:
+def _flag_grade(at: tuple[str, ...], grades: tuple[NamedGrade, ...], flag: Flag | None) -> Iterator[SchemeFault]:
     """What is wrong with the grade that a flag names at this path."""
     named: object = flag
     for step in at[2:]:
@@ -108,7 +148,7 @@ def _flag_grade(at: tuple[str, ...], grades: tuple[TermGrade, ...], flag: Flag |
         yield from _no_grade(at, named, grades)
 
 
-def _unit_quotas(unit_grades: tuple[TermGrade, ...], grades: tuple[CadreGrade, ...]) -> Iterator[SchemeFault]:
+def _unit_quotas(unit_grades: tuple[NamedGrade, ...], grades: tuple[CadreGrade, ...]) -> Iterator[SchemeFault]:
     for index, grade in enumerate(grades):
         for unit_grade in grade.quota_if_unit or {}:
             at = ("cadres", "grades", index, "quota_if_unit", unit_grade)
@@ -122,14 +162,136 @@ def _quotas_by_unit(grades: tuple[CadreGrade, ...], quota_by: str) -> Iterator[S
             yield SchemeFault(at, "只在 quota_by 为 unit 时可写：请把 quota_by 改为 unit，或删去此键")
 
 
+def _divided_of_units(groups: Labels, late_factor: ByPool[Any], adjustments: Adjustments) -> Iterator[SchemeFault]:
+    yield from late_factor.findings(("units", "late_factor"), *_by_group(groups))
+    yield from _divided_caps(("units", "adjustments"), adjustments, *_by_group(groups))
+
+
+def _divided_of_cadres(groups: Labels, ranks: Collection[str], adjustments: Adjustments) -> Iterator[SchemeFault]:
+    yield from _divided_caps(("cadres", "adjustments"), adjustments, *_by_rank(ranks, groups))
+
+
+def _divided_caps(at: KeyPath, adjustments: Adjustments, *levels: Any) -> Iterator[SchemeFault]:
+    yield from adjustments.max_bonus.findings((*at, "max_bonus"), *levels)
+    yield from adjustments.max_penalty.findings((*at, "max_penalty"), *levels)
+
+
+def _divided_unit_grades(groups: Labels, grades: tuple[Grade, ...]) -> Iterator[SchemeFault]:
+    yield from _divided_grades("units", grades, [(group,) for group in groups], *_by_group(groups))
+
+
+def _divided_cadre_grades(
+    groups: Labels, ranks: Collection[str], grades: tuple[CadreGrade, ...]
+) -> Iterator[SchemeFault]:
+    pools = [(rank, group) for rank in ranks for group in groups]
+    yield from _divided_grades("cadres", grades, pools, *_by_rank(ranks, groups))
+
+
+def _divided_grades(
+    section: str, grades: tuple[Grade, ...], pools: Iterable[tuple[str, ...]], *levels: Any
+) -> Iterator[SchemeFault]:
+    found = [
+        finding
+        for index, grade in enumerate(grades)
+        for name in ("min_score", "quota", "cumulative_quota")
+        if (value := getattr(grade, name)) is not None
+        for finding in value.findings((section, "grades", index, name), *levels)
+    ]
+    yield from found or _rising_floors(section, grades, pools)
+
+
+def _rising_floors(section: str, grades: tuple[Grade, ...], pools: Iterable[tuple[str, ...]]) -> Iterator[SchemeFault]:
+    """Floors that rise from a grade to the next for a group or rank; where both are one for all, the grades' model tells."""
+    told: set[KeyPath] = set()
+    for index, (better, worse) in enumerate(pairwise(grades), start=1):
+        above, below = better.min_score, worse.min_score
+        if above is None or below is None or not (above.parts or below.parts):
+            continue
+        for pool in pools:
+            at = (section, "grades", index, "min_score", *below.reached(*pool))
+            if below.of(*pool) > above.of(*pool) and at not in told:
+                told.add(at)
+                yield rising_floor(at, above.of(*pool))
+
+
+def _divided_classes(
+    groups: Labels, ranks: Collection[str], unit: ByPool[Any], cadre: ByPool[Any]
+) -> Iterator[SchemeFault]:
+    yield from unit.findings(("ballots", "classes", "unit"), *_by_group(groups))
+    yield from cadre.findings(("ballots", "classes", "cadre"), *_by_rank(ranks, groups))
+
+
+def _by_group(groups: Labels) -> tuple[tuple[Collection[str], ...], tuple[str, ...]]:
+    return (list(groups),), ("类别",)
+
+
+def _by_rank(ranks: Collection[str], groups: Labels) -> tuple[tuple[Collection[str], ...], tuple[str, ...]]:
+    return (list(ranks), list(groups)), ("职级", "类别")
+
+
+def _undivided_quotas(grades: tuple[CadreGrade, ...], quota_by: str) -> Iterator[SchemeFault]:
+    for index, grade in enumerate(grades):
+        for name in ("quota", "cumulative_quota"):
+            value = getattr(grade, name)
+            if quota_by == "unit" and value is not None and value.parts:
+                message = "quota_by 为 unit 时所有干部同一个比例：请写成一个数"
+                yield SchemeFault(("cadres", "grades", index, name), message)
+
+
+def _conditions(
+    section: str, builtin: tuple[str, ...], own: Labels, grades: tuple[Grade, ...], ballots: Ballots | None
+) -> Iterator[SchemeFault]:
+    """What is wrong with the components and choices that conditions name."""
+    defined = () if ballots is None else tuple(ballots.values)
+    for index, grade in enumerate(grades):
+        at = (section, "grades", index, "requires")
+        if grade.requires is not None:
+            named = grade.requires.components or {}
+            yield from _unknown_components((*at, "components"), named, [*builtin, *own])
+            choices = grade.requires.ballots.choices if grade.requires.ballots else ()
+            yield from _not_defined((*at, "ballots", "choices"), "测评等次", choices, defined)
+
+
+def _unit_grade_conditions(
+    unit_grades: tuple[Grade, ...], grades: tuple[CadreGrade, ...], routine: Routine | None
+) -> Iterator[SchemeFault]:
+    defined = () if routine is None else tuple(routine.values)
+    for index, grade in enumerate(grades):
+        at = ("cadres", "grades", index, "requires")
+        if grade.requires is not None:
+            of_units = tuple(one.grade for one in unit_grades)
+            yield from _not_defined((*at, "unit_grade"), "等次", grade.requires.unit_grade or (), of_units)
+            periods = grade.requires.routine
+            for name in ("grades", "none"):
+                named = getattr(periods, name, None) or ()
+                yield from _not_defined((*at, "routine", name), "平时考核等次", named, defined)
+
+
+def _grade_runs(
+    unit_grades: tuple[Grade, ...], cadre_grades: tuple[CadreGrade, ...], runs: tuple[GradeRun, ...]
+) -> Iterator[SchemeFault]:
+    of_kind = {
+        "unit": tuple(grade.grade for grade in unit_grades),
+        "cadre": (*(grade.grade for grade in cadre_grades), PARTICIPATION_UNGRADED),
+    }
+    for index, run in enumerate(runs):
+        yield from _not_defined(("flags", "grade_run", index, "grades"), "等次", run.grades, of_kind[run.of])
+
+
 def _discontent_choices(ballots: Ballots | None, flag: Discontent | None) -> Iterator[SchemeFault]:
     defined = () if ballots is None else tuple(ballots.values)
-    for index, choice in enumerate(flag.choices if flag else ()):
-        if choice not in defined:
-            yield _unknown(("flags", "discontent", "choices", index), "测评等次", choice, defined)
+    choices = flag.choices if flag else ()
+    yield from _not_defined(("flags", "discontent", "choices"), "测评等次", choices, defined)
 
 
-def _no_grade(at: KeyPath, named: str | None, grades: tuple[TermGrade, ...]) -> Iterator[SchemeFault]:
+def _not_defined(at: KeyPath, what: str, words: Iterable[str], defined: Collection[str]) -> Iterator[SchemeFault]:
+    """What is wrong with a list of words that must be among the defined ones."""
+    for index, word in enumerate(words):
+        if word not in defined:
+            yield _unknown((*at, index), what, word, defined)
+
+
+def _no_grade(at: KeyPath, named: str | None, grades: tuple[NamedGrade, ...]) -> Iterator[SchemeFault]:
     defined = [grade.grade for grade in grades]
     if named is not None and named not in defined:
         yield _unknown(at, "等次", named, defined)
@@ -144,13 +306,18 @@ def _has_weight(weights: Mapping[str, Decimal]) -> bool:
     return any(weight > 0 for weight in weights.values())
 
 
-def _plain(number: Decimal) -> str:
-    return f"{number.normalize():f}"
-
-
 _CHECKS: Final[tuple[tuple[Callable[..., Iterator[SchemeFault]], tuple[str, ...]], ...]] = (
-    (_unit_weights, ("groups", "units.components")),
-    (_cadre_weights, ("groups", "cadres.components")),
+    (_unit_weights, ("groups", "components", "units.components")),
+    (_cadre_weights, ("groups", "components", "cadres.components")),
+    (_tie_breakers, ("components", "units.tie_breakers")),
+    (partial(_criteria, "top"), ("components", "flags.top")),
+    (partial(_criteria, "advance"), ("components", "flags.advance")),
+    (_indicator_components, ("components", "kpi.indicators")),
+    (_divided_of_units, ("groups", "units.late_factor", "units.adjustments")),
+    (_divided_of_cadres, ("groups", "cadres.components", "cadres.adjustments")),
+    (_divided_unit_grades, ("groups", "units.grades")),
+    (_divided_cadre_grades, ("groups", "cadres.components", "cadres.grades")),
+    (_divided_classes, ("groups", "cadres.components", "ballots.classes.unit", "ballots.classes.cadre")),
     (_indicator_groups, ("groups", "kpi.indicators")),
     (_indicators_for_kpi, ("units.components", "kpi")),
     (_ballots_for_evaluation, ("units.components", "ballots")),
@@ -165,5 +332,10 @@ _CHECKS: Final[tuple[tuple[Callable[..., Iterator[SchemeFault]], tuple[str, ...]
     (partial(_flag_grade, ("flags", "reward", "min_grade", "cadre")), ("cadres.grades", "flags.reward")),
     (_unit_quotas, ("units.grades", "cadres.grades")),
     (_quotas_by_unit, ("cadres.grades", "cadres.quota_by")),
+    (_undivided_quotas, ("cadres.grades", "cadres.quota_by")),
+    (partial(_conditions, "units", UNIT_COMPONENTS), ("components", "units.grades", "ballots")),
+    (partial(_conditions, "cadres", CADRE_COMPONENTS), ("components", "cadres.grades", "ballots")),
+    (_unit_grade_conditions, ("units.grades", "cadres.grades", "routine")),
+    (_grade_runs, ("units.grades", "cadres.grades", "flags.grade_run")),
     (_discontent_choices, ("ballots", "flags.discontent")),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
@@ -34,3 +35,8 @@ def dotted(path: KeyPath) -> str:
 def listed(words: Iterable[str]) -> str:
     """Words as a Chinese list."""
     return "、".join(words)
+
+
+def plain(number: Decimal) -> str:
+    """A number as people write it: 40.5, 100."""
+    return f"{number.normalize():f}"

@@ -1,14 +1,17 @@
 """The flags of a scheme: what raises each."""
 
-from typing import Annotated, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from scoring.scheme.describing import POLICY, key
+from scoring.scheme.describing import POLICY, STATE_RULE, key
 from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.notices import Flag, Notice, Texts, once_each
 from scoring.scheme.parts import part
-from scoring.scheme.scalars import CadreComponent, Count, Floor, Section, Share, Text, UnitComponent, Whole
+from scoring.scheme.scalars import Count, Floor, Section, Share, SubjectKind, Text, Whole
+
+GRADE_RUN: Final = "grade_run"
 
 
 class Commended(Flag):
@@ -48,19 +51,19 @@ class Criteria(Section):
     """By which published components, or the total, a place is taken."""
 
     unit: Annotated[
-        tuple[Literal["total", UnitComponent], ...],
+        tuple[Text, ...],
         AfterValidator(once_each),
         key(
-            "单位按什么排位：total 总分，或成分",
+            "单位按什么排位：total 总分，或成分（方案自己的也可）",
             example="flags: {top: {of: {unit: [total, target_tasks, kpi]}}}",
             cites=(f"{POLICY}一(三)：目标任务考核、关键发展绩效考核",),
         ),
     ] = ()
     cadre: Annotated[
-        tuple[Literal["total", CadreComponent], ...],
+        tuple[Text, ...],
         AfterValidator(once_each),
         key(
-            "干部按什么排位：total 总分，或成分",
+            "干部按什么排位：total 总分，或成分（方案自己的也可）",
             example="flags: {top: {of: {cadre: [total, routine]}}}",
             cites=(f"{POLICY}一(三)：平时考核、年度考核",),
         ),
@@ -156,6 +159,35 @@ class Discontent(Flag):
     share: Annotated[Share, key("这些等次的票至少占全部票的比例", example="flags: {discontent: {share: 0.30}}")]
 
 
+class GradeRun(Flag):
+    """Subjects of a kind whose final grade was one of these, years running."""
+
+    id: Annotated[Text, key("这一项的编号，几项的编号不重复", example="flags: {grade_run: [{id: weak_twice}]}")]
+    of: Annotated[SubjectKind, key("unit 单位，cadre 干部", example="flags: {grade_run: [{of: cadre}]}")]
+    grades: Annotated[
+        Texts,
+        key(
+            "连续所得的等次，其中之一即可；干部可写“不定等次”；历年都按本年方案这一项所列的等次",
+            example="flags: {grade_run: [{grades: [基本合格, 不合格, 不定等次]}]}",
+        ),
+    ]
+    years: Annotated[
+        Whole,
+        Field(ge=1),
+        key("至少连续几年；没有结果的年度使连续中断", example="flags: {grade_run: [{years: 2}]}"),
+    ]
+
+
+def _once_each_run(runs: tuple[GradeRun, ...]) -> tuple[GradeRun, ...]:
+    first = {run.id: index for index, run in reversed(list(enumerate(runs)))}
+    refuse(
+        SchemeFault((index, "id"), f"编号“{run.id}”重复：请改成不同的编号")
+        for index, run in enumerate(runs)
+        if first[run.id] < index
+    )
+    return runs
+
+
 class Flags(Section):
     """A flag left out is not raised."""
 
@@ -188,6 +220,7 @@ class Flags(Section):
     ] = None
     top: Annotated[
         Top | None,
+        part("flags.top"),
         key(
             "位次靠前",
             example="flags: {top: {share: 0.10, of: {unit: [total]}, measure: 提请研究, departments: [党委组织部, 人事处, 财经处], basis: 一(三)}}",
@@ -196,6 +229,7 @@ class Flags(Section):
     ] = None
     advance: Annotated[
         Advance | None,
+        part("flags.advance"),
         key(
             "前移幅度大：与上一年同一排名组的位次相比",
             example="flags: {advance: {positions: 5, of: {unit: [total]}, measure: 提请研究, departments: [党委组织部, 人事处, 财经处], basis: 一(三)}}",
@@ -276,7 +310,25 @@ class Flags(Section):
         ),
     ] = None
 
+    grade_run: Annotated[
+        tuple[GradeRun, ...],
+        AfterValidator(_once_each_run),
+        part("flags.grade_run"),
+        key(
+            "连续几年为某些等次的单位或干部，可写几项",
+            example="flags: {grade_run: [{id: weak_twice, of: cadre, grades: [基本合格, 不合格, 不定等次], years: 2, measure: 组织调整, departments: [党委组织部], basis: 二(三)}]}",
+            cites=(f"{POLICY}二(三)", f"{STATE_RULE}：连续两年基本合格的予以调整（参照）"),
+        ),
+    ] = ()
+
     def raised(self) -> dict[str, Notice]:
-        """The flags that the scheme names, by name, in the grammar's order."""
-        named = {name: getattr(self, name) for name in type(self).model_fields}
+        """The flags of one condition each that the scheme names, by name, in the grammar's order; the runs are not among them."""
+        named = {name: getattr(self, name) for name in type(self).model_fields if name != GRADE_RUN}
         return {name: flag for name, flag in named.items() if flag is not None}
+
+    def entries(self) -> Iterator[tuple[str, str, Notice]]:
+        """Every flag that the scheme names with its entry, the run's id, '' where a flag stands once; in the grammar's order."""
+        for name, flag in self.raised().items():
+            yield name, "", flag
+        for run in self.grade_run:
+            yield GRADE_RUN, run.id, run

@@ -1,21 +1,24 @@
 """Grades in the grammar: their floors and quotas, those of a term, and what a sanction does to them."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 
+from scoring.scheme.by_pool import ByPool, Divided
 from scoring.scheme.describing import DISCIPLINE, POLICY, REMINDING, STATE_RULE, key
-from scoring.scheme.findings import SchemeFault, refuse
+from scoring.scheme.findings import KeyPath, SchemeFault, refuse
+from scoring.scheme.notices import Texts
 from scoring.scheme.scalars import Floor, NotNegative, Section, Share, Text, YesNo
 from scoring.vocabulary import PARTICIPATION_UNGRADED
 
-Rounding = Literal["floor", "half_up", "ceil"]
+Rounding = Literal["floor", "half_up", "ceil", "largest_remainder"]
 TiesAtCut = Literal["exclude", "include"]
 
 
-class TermGrade(Section):
+class NamedGrade(Section):
     grade: Annotated[
         Text,
         key(
@@ -24,22 +27,131 @@ class TermGrade(Section):
             cites=(f"{POLICY}一(三)：考核优秀的单位", f"{STATE_RULE}：优秀、合格、基本合格、不合格四个档次"),
         ),
     ]
+
+
+class TermGrade(NamedGrade):
     min_score: Annotated[
         Floor | None,
         key(
-            "这一等次的最低总分（公布的总分达到即可）；除最后一个等次外都要写，最后一个不写；由高到低不得上升",
-            example="units: {grades: [{min_score: 85}]}",
+            "这一等次的最低总分；除最后一个等次外都要写，最后一个不写",
+            example="term: {grades: [{grade: 优秀, min_score: 88}]}",
         ),
     ] = None
 
 
-class Grade(TermGrade):
-    quota: Annotated[
+class RequiredBallots(Section):
+    """The share of a subject's ballots with one of these choices must be below a bound; without ballots it is."""
+
+    choices: Annotated[
+        Texts,
+        key("计入的测评等次", example="cadres: {grades: [{requires: {ballots: {choices: [较差], below: 0.10}}}]}"),
+    ]
+    below: Annotated[
+        Share,
+        key(
+            "这些等次的票占全部票的比例须低于此数",
+            example="cadres: {grades: [{requires: {ballots: {choices: [较差], below: 0.10}}}]}",
+        ),
+    ]
+
+
+class RequiredRoutine(Section):
+    """Of the year's periods at least a share has one of these grades, and none has one of those; without periods it is not met."""
+
+    grades: Annotated[
+        Texts | None,
+        key("好的等次，与 share 同写", example="cadres: {grades: [{requires: {routine: {grades: [好], share: 0.5}}}]}"),
+    ] = None
+    share: Annotated[
         Share | None,
         key(
-            "名额比例：名额 = 比例 × 排名组中参加排名的个数，再按 quota_rounding 取整；最后一个等次不写",
-            example="units: {grades: [{quota: 0.30}]}",
+            "各期中至少这个比例为上述等次；填得分的一期没有等次",
+            example="cadres: {grades: [{requires: {routine: {grades: [好], share: 0.5}}}]}",
+        ),
+    ] = None
+    none: Annotated[
+        Texts | None,
+        key("任何一期都不得有的等次", example="cadres: {grades: [{requires: {routine: {none: [较差]}}}]}"),
+    ] = None
+
+    @model_validator(mode="after")
+    def _together(self) -> Self:
+        if (self.grades is None) != (self.share is None):
+            absent = "share" if self.share is None else "grades"
+            refuse([SchemeFault((), f"缺少 {absent}：grades 与 share 要同写")])
+        if self.grades is None and self.none is None:
+            refuse([SchemeFault((), "至少要写 grades 与 share，或 none；没有要求时请删去 routine")])
+        return self
+
+
+class Requires(Section):
+    """What a grade asks for besides its floor and its places; each condition that it names must hold."""
+
+    components: Annotated[
+        Annotated[dict[Text, Floor], Field(min_length=1)] | None,
+        key(
+            "成分公布的得分至少为此数；没有该成分的不算达到",
+            example="cadres: {grades: [{requires: {components: {routine: 80}}}]}",
+        ),
+    ] = None
+    ballots: Annotated[
+        RequiredBallots | None,
+        key(
+            "民主测评中某些等次的票须低于一个比例；没有票的算达到",
+            example="cadres: {grades: [{requires: {ballots: {choices: [较差], below: 0.10}}}]}",
+        ),
+    ] = None
+
+    @model_validator(mode="after")
+    def _some(self) -> Self:
+        if not self.model_fields_set:
+            refuse([SchemeFault((), "至少要写一项条件；没有条件时请删去 requires")])
+        return self
+
+
+class CadreRequires(Requires):
+    unit_grade: Annotated[
+        Texts | None,
+        key("所在单位的最终等次须为其中之一", example="cadres: {grades: [{requires: {unit_grade: [优秀, 良好]}}]}"),
+    ] = None
+    routine: Annotated[
+        RequiredRoutine | None,
+        key(
+            "对各期平时考核等次的要求；没有平时考核的不算达到",
+            example="cadres: {grades: [{requires: {routine: {grades: [好], share: 0.5, none: [一般, 较差]}}}]}",
+        ),
+    ] = None
+
+
+class Grade(NamedGrade):
+    min_score: Annotated[
+        Annotated[ByPool[Decimal], Divided(Floor)] | None,
+        key(
+            "这一等次的最低总分（公布的总分达到即可）；除最后一个等次外都要写，最后一个不写；由高到低不得上升；可按类别、职级分写",
+            example="units: {grades: [{min_score: 85}]}",
+        ),
+    ] = None
+    quota: Annotated[
+        Annotated[ByPool[Decimal], Divided(Share)] | None,
+        key(
+            "名额比例：名额 = 比例 × 名额范围内的个数，再按 quota_rounding 取整；最后一个等次不写；可按类别、职级分写",
+            example="units: {grades: [{quota: {college: 0.30, administrative: 0.25}}]}",
             cites=(f"{STATE_RULE}：工作人员优秀档次不超过 20%",),
+        ),
+    ] = None
+    cumulative_quota: Annotated[
+        Annotated[ByPool[Decimal], Divided(Share)] | None,
+        key(
+            "累计名额比例：这一等次与更好的等次合计的比例；与 quota 只能写一个",
+            example="units: {grades: [{min_score: 85, quota: 0.25}, {min_score: 75, cumulative_quota: 0.80}]}",
+            cites=("末位 20% 定为一般的做法",),
+        ),
+    ] = None
+    requires: Annotated[
+        Requires | None,
+        key(
+            "得到这一等次还要达到的条件，各项都要达到；最后一个等次不写",
+            example="units: {grades: [{requires: {components: {target_tasks: 80}}}]}",
         ),
     ] = None
 
@@ -55,9 +167,16 @@ class CadreGrade(Grade):
             cites=(f"{STATE_RULE}：单位成绩突出的可到 25%，不合格的降为 15%",),
         ),
     ] = None
+    requires: Annotated[
+        CadreRequires | None,
+        key(
+            "得到这一等次还要达到的条件，各项都要达到；直接优秀的不看这些条件",
+            example="cadres: {grades: [{requires: {components: {routine: 80}, unit_grade: [优秀, 良好]}}]}",
+        ),
+    ] = None
 
 
-AnyGrade = TypeVar("AnyGrade", bound=TermGrade)
+AnyGrade = TypeVar("AnyGrade", TermGrade, Grade, CadreGrade)
 
 
 def best_first(grades: tuple[AnyGrade, ...]) -> tuple[AnyGrade, ...]:
@@ -66,27 +185,49 @@ def best_first(grades: tuple[AnyGrade, ...]) -> tuple[AnyGrade, ...]:
     return grades
 
 
-def _misplaced_floors(grades: tuple[TermGrade, ...]) -> Iterator[SchemeFault]:
-    """What is wrong in a list of grades: best first, floors falling, the last without floor and quota."""
+_NOT_OF_THE_LAST = ("min_score", "quota", "cumulative_quota", "requires")
+
+
+def _misplaced_floors(grades: tuple[TermGrade | Grade, ...]) -> Iterator[SchemeFault]:
+    """What is wrong in a list of grades: best first, floors falling, the last without floor, quota and conditions."""
     *floored, last = grades
     for index, grade in enumerate(floored):
         if grade.min_score is None:
             yield SchemeFault((index, "min_score"), "缺少 min_score：等次由高到低排列，只有最后一个不写")
-    for name in ("min_score", "quota"):
+    for name in _NOT_OF_THE_LAST:
         if getattr(last, name, None) is not None:
             yield SchemeFault((len(floored), name), f"最后一个等次不写 {name}：请删去，或在其后补一个最低等次")
     for index, (better, worse) in enumerate(pairwise(floored), start=1):
         # Level floors make sense where the better grade has a quota or a cap keeps somebody from it.
-        if better.min_score is not None and worse.min_score is not None and worse.min_score > better.min_score:
-            message = f"应不高于上一等次的 min_score（{better.min_score}）：等次由高到低排列"
-            yield SchemeFault((index, "min_score"), message)
+        # Floors by group and rank are compared where the groups are known: `consistency`.
+        above, below = _one_for_all(better), _one_for_all(worse)
+        if above is not None and below is not None and below > above:
+            yield rising_floor((index, "min_score"), above)
     yield from _unfit_names(grades)
+    yield from _unfit_quotas(grades)
+
+
+def rising_floor(at: KeyPath, above: Decimal) -> SchemeFault:
+    """The finding that a floor is higher than that of the better grade."""
+    return SchemeFault(at, f"应不高于上一等次的 min_score（{above}）：等次由高到低排列")
+
+
+def _one_for_all(grade: TermGrade | Grade) -> Decimal | None:
+    return grade.min_score.whole if isinstance(grade.min_score, ByPool) else grade.min_score
+
+
+def _unfit_quotas(grades: tuple[TermGrade | Grade, ...]) -> Iterator[SchemeFault]:
     for index, grade in enumerate(grades):
-        if getattr(grade, "quota_if_unit", None) is not None and getattr(grade, "quota", None) is None:
+        if isinstance(grade, TermGrade):
+            continue
+        if grade.quota is not None and grade.cumulative_quota is not None:
+            message = "quota 与 cumulative_quota 只能写一个：请删去一个"
+            yield SchemeFault((index, "cumulative_quota"), message)
+        if getattr(grade, "quota_if_unit", None) is not None and grade.quota is None:
             yield SchemeFault((index, "quota_if_unit"), "只能写在有 quota 的等次上：请补上 quota，或删去此键")
 
 
-def _unfit_names(grades: tuple[TermGrade, ...]) -> Iterator[SchemeFault]:
+def _unfit_names(grades: tuple[TermGrade | Grade, ...]) -> Iterator[SchemeFault]:
     seen: set[str] = set()
     for index, grade in enumerate(grades):
         if grade.grade in seen:
@@ -145,6 +286,9 @@ class Cap(Section):
         return self
 
 
+Tested = Literal["year_end", "whole_year", "first_year"]
+
+
 class Sanction(Section):
     """What a sanction in force does: a cap, no grade at all (of a cadre), no promotion priority."""
 
@@ -172,3 +316,11 @@ class Sanction(Section):
             cites=(f"{DISCIPLINE}：影响期内不得提拔（参照）",),
         ),
     ]
+    tested: Annotated[
+        Tested | None,
+        key(
+            "这一处理是否有效看哪天，代替 sanctions_tested：year_end、whole_year 同彼；first_year 只在影响期起的那一年",
+            example="sanctions: {警告: {cap: {cadre: 合格}, bars: true, tested: first_year}}",
+            cites=(f"{DISCIPLINE}：受警告处分的当年不得评为优秀（参照）",),
+        ),
+    ] = None

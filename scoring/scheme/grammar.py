@@ -11,10 +11,11 @@ from typing import Annotated, Final, Literal, Self, get_args
 from pydantic import AfterValidator, Field, model_validator
 
 from scoring.scheme.ballots import Ballots, Routine
+from scoring.scheme.by_pool import ByPool, Divided
 from scoring.scheme.describing import POLICY, STATE_RULE, key
 from scoring.scheme.findings import SchemeFault, refuse
 from scoring.scheme.flags import Flags
-from scoring.scheme.grading import CadreGrade, Grade, Rounding, Sanction, Term, TiesAtCut, best_first
+from scoring.scheme.grading import CadreGrade, Grade, Rounding, Sanction, Term, Tested, TiesAtCut, best_first
 from scoring.scheme.kpi import Kpi
 from scoring.scheme.notices import once_each
 from scoring.scheme.parts import part
@@ -65,35 +66,51 @@ class Adjustments(Section):
     """How much bonuses, and penalties, count at most."""
 
     max_bonus: Annotated[
-        NotNegative,
-        key("加分合计最多计入的分数；超出的按比例分摊到各项", example="units: {adjustments: {max_bonus: 5}}"),
+        ByPool[Decimal],
+        Divided(NotNegative),
+        key(
+            "加分合计最多计入的分数；超出的按比例分摊到各项；可按类别、职级分写",
+            example="units: {adjustments: {max_bonus: 5}}",
+        ),
     ]
     max_penalty: Annotated[
-        NotNegative,
-        key("减分合计最多计入的分数；总分不低于 0", example="units: {adjustments: {max_penalty: 10}}"),
+        ByPool[Decimal],
+        Divided(NotNegative),
+        key(
+            "减分合计最多计入的分数；总分不低于 0；可按类别、职级分写",
+            example="units: {adjustments: {max_penalty: 10}}",
+        ),
     ]
 
 
 class Units(Section):
     components: Annotated[
-        dict[UnitComponent, dict[Text, NotNegative]],
+        dict[Text, dict[Text, NotNegative]],
         part("units.components"),
         key(
-            f"各成分的权重，按单位类别写，每类合计 100；没有写的类别，该成分权重为 0。{_labelled(UNIT_COMPONENTS)}",
+            f"各成分的权重，按单位类别写，每类合计 100；没有写的类别，该成分权重为 0。{_labelled(UNIT_COMPONENTS)}；也可写方案自己的成分",
             example="units: {components: {target_tasks: {college: 50, administrative: 60}, kpi: {college: 40, administrative: 20}, evaluation: {college: 10, administrative: 20}}}",
             cites=(f"{POLICY}二(一)：以目标任务、关键发展绩效为主要依据；按机关教辅和学院差异化考核",),
         ),
     ]
     late_factor: Annotated[
-        Share,
-        key("逾期完成的任务保留的得分比例：完成时限、完成日期都填了才算", example="units: {late_factor: 0.9}"),
-    ] = Decimal(1)
+        ByPool[Decimal],
+        Divided(Share),
+        part("units.late_factor"),
+        key(
+            "逾期完成的任务保留的得分比例：完成时限、完成日期都填了才算；可按类别分写，看任务所在单位的类别",
+            example="units: {late_factor: {college: 0.9, administrative: 0.8}}",
+        ),
+    ] = ByPool(whole=Decimal(1))
     adjustments: Annotated[
-        Adjustments, key("加分与减分的上限", example="units: {adjustments: {max_bonus: 5, max_penalty: 10}}")
+        Adjustments,
+        part("units.adjustments"),
+        key("加分与减分的上限", example="units: {adjustments: {max_bonus: 5, max_penalty: 10}}"),
     ]
     tie_breakers: Annotated[
-        tuple[UnitComponent, ...],
+        tuple[Text, ...],
         AfterValidator(once_each),
+        part("units.tie_breakers"),
         key(
             "总分相同时依次比较的成分（公布的得分，缺的排在最后）；比完仍相同的名次并列",
             example="units: {tie_breakers: [target_tasks, kpi]}",
@@ -112,7 +129,7 @@ class Units(Section):
     quota_rounding: Annotated[
         Rounding,
         key(
-            "名额不是整数时：floor 舍去（要一定不超过比例就用它），half_up 四舍五入，ceil 进一",
+            "名额不是整数时：floor 舍去（要一定不超过比例就用它），half_up 四舍五入，ceil 进一；largest_remainder 各组先取整数，总数余下的按余数由大到小各给一个，余数相同而不够分的不再往下给",
             example="units: {quota_rounding: half_up}",
         ),
     ] = "floor"
@@ -125,7 +142,7 @@ class Units(Section):
     ] = "exclude"
 
 
-CadreWeights = dict[Text, dict[Text, dict[CadreComponent, NotNegative]]]
+CadreWeights = dict[Text, dict[Text, dict[Text, NotNegative]]]
 
 
 class Cadres(Section):
@@ -136,13 +153,14 @@ class Cadres(Section):
         Field(min_length=1),
         part("cadres.components"),
         key(
-            f"各成分的权重，先按职级、再按单位类别，每行合计 100；每个职级要写全各类别。{_labelled(CADRE_COMPONENTS)}",
+            f"各成分的权重，先按职级、再按单位类别，每行合计 100；每个职级要写全各类别。{_labelled(CADRE_COMPONENTS)}；也可写方案自己的成分",
             example="cadres: {components: {正处: {college: {unit: 60, portfolio: 0, routine: 10, annual: 25, special: 5}}}}",
             cites=(f"{POLICY}二(一)：区分正处级和副处级、机关教辅和学院；二(二)：平时、年度、专项考核",),
         ),
     ]
     adjustments: Annotated[
         Adjustments,
+        part("cadres.adjustments"),
         key(
             "加分与减分的上限，键同 units.adjustments", example="cadres: {adjustments: {max_bonus: 3, max_penalty: 8}}"
         ),
@@ -167,28 +185,46 @@ class Cadres(Section):
             cites=(f"{POLICY}一(三)：所在单位名额",),
         ),
     ] = "pool"
+    quota_of: Annotated[
+        Literal["ranked", "assessed"],
+        key(
+            "名额按多少人算：ranked 参加排名的，assessed 参加考核的（“不定等次”的也算）",
+            example="cadres: {quota_of: assessed}",
+            cites=(f"{STATE_RULE}：按参加考核的人数确定优秀档次的人数（参照）",),
+        ),
+    ] = "ranked"
     quota_rounding: Annotated[Rounding, key("同 units.quota_rounding", example="cadres: {quota_rounding: ceil}")] = (
         "floor"
     )
     ties_at_cut: Annotated[TiesAtCut, key("同 units.ties_at_cut", example="cadres: {ties_at_cut: include}")] = "exclude"
 
 
-def _told_apart(groups: dict[str, str]) -> dict[str, str]:
+def _told_apart(labels: dict[str, str], called: str) -> dict[str, str]:
     findings = []
     keys_of: dict[str, str] = {}
-    for group, label in groups.items():
-        if not group.isidentifier():
-            findings.append(SchemeFault((group,), "类别的键只能用字母、数字和下划线，且不以数字开头", value=group))
+    for name, label in labels.items():
+        if not name.isidentifier():
+            findings.append(SchemeFault((name,), f"{called}的键只能用字母、数字和下划线，且不以数字开头", value=name))
         if label in keys_of:
-            findings.append(SchemeFault((group,), f"名称“{label}”与类别 {keys_of[label]} 的相同：请改成不同的名称"))
-        if label != group and label in groups:
-            findings.append(SchemeFault((group,), f"名称“{label}”是另一类别的键：请改成不同的名称"))
-        keys_of.setdefault(label, group)
+            findings.append(SchemeFault((name,), f"名称“{label}”与{called} {keys_of[label]} 的相同：请改成不同的名称"))
+        if label != name and label in labels:
+            findings.append(SchemeFault((name,), f"名称“{label}”是另一{called}的键：请改成不同的名称"))
+        keys_of.setdefault(label, name)
     refuse(findings)
-    return groups
+    return labels
 
 
-Groups = Annotated[dict[Text, Text], Field(min_length=1), AfterValidator(_told_apart)]
+def _new_names(components: dict[str, str]) -> dict[str, str]:
+    refuse(
+        SchemeFault((name,), f"“{name}”是系统的成分（{COMPONENT_LABELS[name]}）：请另取一个键", value=name)
+        for name in components
+        if name in COMPONENT_LABELS
+    )
+    return _told_apart(components, "成分")
+
+
+Groups = Annotated[dict[Text, Text], Field(min_length=1), AfterValidator(lambda groups: _told_apart(groups, "类别"))]
+OwnComponents = Annotated[dict[Text, Text], AfterValidator(_new_names)]
 
 
 class Scheme(Section):
@@ -213,6 +249,14 @@ class Scheme(Section):
             cites=(f"{POLICY}二(一)：按照机关教辅和学院不同类别，实行差异化考核",),
         ),
     ]
+    components: Annotated[
+        OwnComponents,
+        part("components"),
+        key(
+            "方案自己的成分：键用字母、数字和下划线，值是名称；不写则没有。单位的得分由写明这一成分的指标给出，没有这样的指标的填“分项得分”表；干部的总填“分项得分”表",
+            example="components: {party_building: 党建考核, teaching: 教学工作}",
+        ),
+    ] = Field(default_factory=dict)
     units: Annotated[Units, key("二级单位怎样考核", example="units: {late_factor: 0.9}")]
     kpi: Annotated[Kpi | None, part("kpi"), key("关键绩效；不写则没有指标", example="kpi: {aggregate: arithmetic}")] = (
         None
@@ -222,6 +266,7 @@ class Scheme(Section):
     ] = None
     routine: Annotated[
         Routine | None,
+        part("routine"),
         key(
             "平时考核以等次填报时怎样折分",
             example="routine: {values: {好: 95, 一般: 70}}",
@@ -238,9 +283,9 @@ class Scheme(Section):
         ),
     ] = None
     sanctions_tested: Annotated[
-        Literal["year_end", "whole_year"],
+        Tested,
         key(
-            "处理是否在影响期内，看哪天：year_end 看 12 月 31 日，whole_year 看全年任何一天",
+            "处理是否在影响期内，看哪天：year_end 看 12 月 31 日，whole_year 看全年任何一天，first_year 只在影响期起的那一年",
             example="sanctions_tested: whole_year",
             cites=(f"{POLICY}三(三)：当年度影响期满后，考核评优不受影响（year_end）",),
         ),

@@ -32,6 +32,20 @@ class Indicator(Section):
     """
 
     id: Annotated[Text, key("指标编号，“关键绩效”表中填它", example="kpi: {indicators: [{id: K01}]}")]
+    component: Annotated[
+        Text,
+        key(
+            "计入哪个成分：kpi，或方案自己的成分；这样的成分，单位的得分全由其指标给出",
+            example="{components: {teaching: 教学工作}, kpi: {indicators: [{component: teaching}]}}",
+        ),
+    ] = "kpi"
+    if_missing: Annotated[
+        Literal["leave_out", "zero"],
+        key(
+            "所属类别的单位没有这项指标的行时：leave_out 不计、其余指标的权重按比例折算，zero 按 0 分计",
+            example="kpi: {indicators: [{if_missing: zero}]}",
+        ),
+    ] = "leave_out"
     label: Annotated[Text, key("指标名称", example="kpi: {indicators: [{label: 到账科研经费}]}")]
     unit: Annotated[
         Text,

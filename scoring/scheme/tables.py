@@ -7,7 +7,7 @@ Tables of a scheme begin with `scheme_id`; those of the contract's own words hav
 from typing import Final
 
 from scoring.scheme.loading import LoadedScheme
-from scoring.scheme.records import grades, measured, raised, wholes, words
+from scoring.scheme.records import grades, measured, raised, required, wholes, words
 from scoring.scheme.records.record import DeclaredTable, Record, SchemeRecord
 
 Row = dict[str, object]
@@ -15,12 +15,16 @@ Row = dict[str, object]
 _OF_A_SCHEME: Final[tuple[type[SchemeRecord], ...]] = (
     wholes.SchemeRow,
     wholes.UnitGroupRow,
+    wholes.ComponentLabelRow,
     wholes.ComponentRow,
     wholes.RankLevelRow,
     wholes.AdjustmentCapRow,
     wholes.TieBreakerRow,
     grades.GradingRow,
     grades.GradeRow,
+    grades.GradeBoundRow,
+    required.RequirementRow,
+    required.RequirementWordRow,
     grades.QuotaIfUnitRow,
     measured.IndicatorRow,
     measured.IndicatorWeightRow,
@@ -28,6 +32,7 @@ _OF_A_SCHEME: Final[tuple[type[SchemeRecord], ...]] = (
     measured.CurveStepRow,
     measured.ChoiceValueRow,
     measured.VoterClassRow,
+    measured.AspectRow,
     measured.RoutineValueRow,
     grades.TermWeightRow,
     grades.SanctionRow,
@@ -36,13 +41,13 @@ _OF_A_SCHEME: Final[tuple[type[SchemeRecord], ...]] = (
     raised.FlagCriterionRow,
     raised.FlagMinGradeRow,
     raised.FlagMeasureRow,
+    raised.FlagGradeRow,
     raised.FlagChoiceRow,
 )
 _OF_THE_CONTRACT: Final[tuple[type[words.WordRecord], ...]] = (
     words.ParticipationRow,
     words.DeterminationRow,
     words.PhraseRow,
-    words.ComponentLabelRow,
     words.FlagLabelRow,
 )
 

@@ -44,10 +44,10 @@ def _findings(details: ErrorDetails) -> Iterator[SchemeFault]:
         case "extra_forbidden":
             yield _unknown_key(path, details["input"])
         case "literal_error":
-            yield _not_among(path, details["input"], re.findall(r"'([^']*)'", context["expected"]))
+            yield not_among(path, details["input"], re.findall(r"'([^']*)'", context["expected"]))
         case "union_tag_invalid":
             kinds = re.findall(r"'([^']*)'", context["expected_tags"])
-            yield _not_among((*path, "kind"), details["input"]["kind"], kinds)
+            yield not_among((*path, "kind"), details["input"]["kind"], kinds)
         case "union_tag_not_found":
             yield SchemeFault((*path, "kind"), _SENTENCES["missing"])
         case "too_short" if len(details["input"]) >= context["min_length"]:
@@ -72,7 +72,8 @@ def _key_path(location: tuple[str | int, ...]) -> KeyPath:
     return tuple(path)
 
 
-def _not_among(path: KeyPath, word: object, allowed: list[str]) -> SchemeFault:
+def not_among(path: KeyPath, word: object, allowed: list[str]) -> SchemeFault:
+    """A word that stands where only these may, and the one that was perhaps meant."""
     if word is None:
         return SchemeFault(path, f"没有值：应为 {listed(allowed)} 之一")
     if not isinstance(word, str):

@@ -3,7 +3,7 @@ question: 每个成分得多少分，占总分多大比例？
 clause: 二(一)
 grain: 一行一个计分对象的一个成分，有权重或有分值的
 pass: both
-formula: 得分为各项的加权平均（指标可取加权几何平均，有 0 分则为 0）；有权重而无分值的成分不计，其余权重折算为 100
+formula: 得分为各项的加权平均（由指标给出的成分可取加权几何平均，有 0 分则为 0）；有权重而无分值的成分不计，其余权重折算为 100
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号
@@ -38,9 +38,9 @@ scored as (
         component.weight,
         governing.decimals,
         averaged.item_weight,
-        component.component = 'kpi' and governing.kpi_aggregate = 'geometric' as is_geometric,
+        step.subject_kind = 'unit' and component_label.is_indicated and governing.kpi_aggregate = 'geometric' as is_geometric,
         case
-            when component.component = 'kpi' and governing.kpi_aggregate = 'geometric'
+            when step.subject_kind = 'unit' and component_label.is_indicated and governing.kpi_aggregate = 'geometric'
                 then case when averaged.lowest <= 0 then 0 else exp(averaged.mean_log) end
             else averaged.arithmetic
         end as score
@@ -53,6 +53,9 @@ scored as (
         and component.subject_kind = step.subject_kind
         and component.rank_level = subject.rank_level
         and component.unit_group = subject.unit_group
+    inner join scheme.component_label as component_label
+        on component_label.scheme_id = component.scheme_id
+        and component_label.component = component.component
     left join averaged
         on averaged.institution = subject.institution
         and averaged.subject = subject.subject

@@ -36,7 +36,8 @@ inner join scheme.flag_criterion as flag_criterion
     and flag_criterion.subject_kind = step.subject_kind
     and flag_criterion.criterion = place.criterion
 inner join scheme.component_label as component_label
-    on component_label.component = place.criterion
+    on component_label.scheme_id = governing.scheme_id
+    and component_label.component = place.criterion
 where
     place_before.place > place.place
     and place_before.place - place.place >= coalesce(flag.positions, 0)

@@ -5,7 +5,7 @@ grain: 一行一名干部
 pass: cadres
 into: raised_flag
 raises: discontent
-formula: 所列等次的票数 ≥ 比例 × 全部票数，不分票类
+formula: 所列等次的票数 ≥ 比例 × 收到的全部票数，不分票类与评价项目，不论是否计分
 columns: as commended
 */
 with counted as (
@@ -17,7 +17,7 @@ with counted as (
         cast(sum(ballot.votes) as bigint) as votes,
         cast(sum(case when flag_choice.choice is null then 0 else ballot.votes end) as bigint) as against,
         string_agg(distinct flag_choice.choice, '、' order by flag_choice.choice) as choices
-    from score.ballot_counted as ballot
+    from score.ballot_cast as ballot
     inner join score.governing as governing
         on governing.institution = ballot.institution
     inner join scheme.flag as flag
@@ -27,6 +27,7 @@ with counted as (
         on flag_choice.scheme_id = flag.scheme_id
         and flag_choice.flag = flag.flag
         and flag_choice.choice = ballot.choice
+    where ballot.is_typed
     group by ballot.institution, ballot.subject, flag.flag, flag.share
 )
 select

@@ -25,10 +25,10 @@ with placed as (
         candidate.places,
         governing.ties_at_cut,
         rank() over (
-            partition by candidate.institution, candidate.quota_pool order by candidate.level
+            partition by candidate.institution, candidate.contest order by candidate.total desc, candidate.level
         ) as first_of_level,
         count(*) over (
-            partition by candidate.institution, candidate.quota_pool order by candidate.level
+            partition by candidate.institution, candidate.contest order by candidate.total desc, candidate.level
         ) as last_of_level   -- those level with it are counted
     from score.grade_candidate as candidate
     inner join score.governing as governing

@@ -3,61 +3,106 @@ question: 每个等次有几个名额？
 clause: 一(三)
 grain: 一行一个名额范围的一个有名额的等次
 pass: both
-formula: 名额 = 比例 × 参加排名的个数，按方案取整；按单位分的，可随单位的等次另定比例
+formula: 名额 = 应有的名额按方案取整；largest_remainder：整数之外，总数余下的按余数由大到小各给一个，余数相同而不够分的不再往下给；会议分配的照所填
+note: 会议分配的名额可以及于几个范围，由其中参加排名的同争。
 columns:
   institution: varchar | 机构
   quota_pool: varchar | 名额的范围
   grade: varchar | 等次
-  quota: decimal(19,18) | 比例
-  ranked: bigint | 参加排名的个数
+  contest: varchar | 同争名额的范围
+  is_by_total: boolean | 几个范围同争，只按总分
+  quota: decimal(19,18) | 比例；会议分配的为空值
+  is_cumulative: boolean | 名额是否为这一等次与更好的等次合计的
+  number: bigint | 个数；会议分配的为空值
+  entitled: decimal(38,18) | 应有的名额；会议分配的为空值
+  whole: bigint | 其整数；会议分配的为空值
+  remainder: decimal(38,18) | 其余数；会议分配的为空值
+  extra: bigint | 按余数另给的名额
+  undealt: bigint | 全校因余数相同而没有分出的名额
   places: bigint | 名额
+  document: varchar | 文号，会议分配的
 */
-with pools as (
-    select distinct
-        quota_pool.institution,
-        quota_pool.quota_pool,
-        case when governing.quota_by = 'unit' then quota_pool.unit_code end as unit_code,
-        quota_pool.ranked,
-        governing.scheme_id,
-        governing.quota_rounding
-    from score.quota_pool as quota_pool
-    inner join score.governing as governing
-        on governing.institution = quota_pool.institution
-),
-shares as (
+with in_line as (
     select
-        pools.institution,
-        pools.quota_pool,
-        grade.grade,
-        coalesce(quota_if_unit.quota, grade.quota) as quota,
-        pools.ranked,
-        pools.quota_rounding
-    from pools
-    cross join score.step as step
-    inner join scheme.grade as grade
-        on grade.scheme_id = pools.scheme_id
-        and grade.subject_kind = step.subject_kind
-        and grade.quota is not null
-    left join mart.unit_result as unit_result
-        on unit_result.institution = pools.institution
-        and unit_result.year = step.year
-        and unit_result.unit_code = pools.unit_code
-    left join scheme.quota_if_unit as quota_if_unit
-        on quota_if_unit.scheme_id = pools.scheme_id
-        and quota_if_unit.grade = grade.grade
-        and quota_if_unit.unit_grade = unit_result.grade
+        share.institution,
+        share.quota_pool,
+        share.grade,
+        share.quota,
+        share.is_cumulative,
+        share.number,
+        share.entitled,
+        share.whole,
+        share.remainder,
+        governing.quota_rounding,
+        floor(sum(share.entitled) over (partition by share.institution, share.grade))
+        - sum(share.whole) over (partition by share.institution, share.grade) as left_over,
+        count(*) over (
+            partition by share.institution, share.grade order by share.remainder desc
+        ) as served_with_it   -- those of the same remainder are counted
+    from score.grade_share as share
+    inner join score.governing as governing
+        on governing.institution = share.institution
+),
+dealt_out as (
+    select
+        institution,
+        quota_pool,
+        grade,
+        quota,
+        is_cumulative,
+        number,
+        entitled,
+        whole,
+        remainder,
+        quota_rounding,
+        left_over,
+        case when quota_rounding = 'largest_remainder' and served_with_it <= left_over then 1 else 0 end as extra
+    from in_line
 )
 select
     institution,
     quota_pool,
     grade,
+    quota_pool as contest,
+    false as is_by_total,
     quota,
-    ranked,
+    is_cumulative,
+    number,
+    entitled,
+    whole,
+    remainder,
+    cast(extra as bigint) as extra,
+    cast(
+        case
+            when quota_rounding = 'largest_remainder'
+                then left_over - sum(extra) over (partition by institution, grade)
+            else 0
+        end as bigint
+    ) as undealt,
     cast(
         case quota_rounding
-            when 'floor' then floor(quota * cast(ranked as bigint))
-            when 'ceil' then ceil(quota * cast(ranked as bigint))
-            else round(quota * cast(ranked as bigint), 0)
+            when 'ceil' then ceil(entitled)
+            when 'half_up' then round(entitled, 0)
+            else whole + extra
         end as bigint
-    ) as places
-from shares
+    ) as places,
+    cast(null as varchar) as document
+from dealt_out
+union all
+select
+    dealt.institution,
+    dealt.quota_pool,
+    dealt.grade,
+    dealt.contest,
+    dealt.pools > 1 as is_by_total,
+    cast(null as decimal(19,18)) as quota,
+    false as is_cumulative,
+    cast(null as bigint) as number,
+    cast(null as decimal(38,18)) as entitled,
+    cast(null as bigint) as whole,
+    cast(null as decimal(38,18)) as remainder,
+    cast(0 as bigint) as extra,
+    cast(0 as bigint) as undealt,
+    cast(dealt.places as bigint) as places,
+    dealt.document
+from score.dealt_place as dealt

@@ -1,5 +1,5 @@
 /*
-question: 哪些指标计入单位的关键绩效？
+question: 哪些指标计入单位的关键绩效，或方案自己的成分？
 clause: 二(一)
 grain: 一行一个单位的一项指标
 pass: units
@@ -11,7 +11,7 @@ columns: as task_item
 select
     value.institution,
     value.subject,
-    'kpi' as component,
+    indicator.component,
     value.indicator as item,
     indicator.label,
     value.actual as value,

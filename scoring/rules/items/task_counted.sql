@@ -3,7 +3,7 @@ question: 每项任务得多少分，逾期的折多少？
 clause: 二(一)
 grain: 一行一项当年的目标任务
 pass: both
-formula: 计入得分 = 得分 × 逾期系数（完成日期晚于完成时限，两者都已填写），否则为得分
+formula: 计入得分 = 得分 × 逾期系数（完成日期晚于完成时限，两者都已填写），否则为得分；系数按任务所在单位的类别
 columns:
   institution: varchar | 机构
   unit_code: varchar | 单位代码
@@ -27,7 +27,7 @@ with dated as (
         task.owner_id,
         task.weight,
         task.score,
-        governing.late_factor,
+        unit_group.late_factor,
         coalesce(task.completed_on > task.deadline, false) as is_late,
         task.source_file,
         task.source_sheet,
@@ -37,6 +37,13 @@ with dated as (
         on step.year = task.year
     inner join score.governing as governing
         on governing.institution = task.institution
+    inner join core.unit as unit
+        on unit.institution = task.institution
+        and unit.year = task.year
+        and unit.unit_code = task.unit_code
+    inner join scheme.unit_group as unit_group
+        on unit_group.scheme_id = governing.scheme_id
+        and unit_group.unit_group = unit.unit_group
 )
 select
     institution,

@@ -16,22 +16,30 @@ columns:
   ranked: bigint | 组内个数
   ranked_below: bigint | 名次在其后的个数
 */
-with tie_breakers as (
+with compared as (
     select
-        component.institution,
-        component.subject,
-        max(case when tie_breaker.position = 1 then component.published_score end) as first_tie,
-        max(case when tie_breaker.position = 2 then component.published_score end) as second_tie,
-        max(case when tie_breaker.position = 3 then component.published_score end) as third_tie
-    from score.component as component
-    inner join score.governing as governing
-        on governing.institution = component.institution
-    inner join scheme.tie_breaker as tie_breaker
-        on tie_breaker.scheme_id = governing.scheme_id
-        and tie_breaker.component = component.component
+        subject.institution,
+        subject.subject,
+        tie_breaker.position,
+        -- as text of one length, so that any number of them compare as one; what is missing comes lowest
+        lpad(cast(cast(coalesce((component.published_score + 10000000) * 10000, 0) as bigint) as varchar), 16, '0') as key
+    from score.subject as subject
     cross join score.step as step
+    inner join scheme.tie_breaker as tie_breaker
+        on tie_breaker.scheme_id = subject.scheme_id
+    left join score.component as component
+        on component.institution = subject.institution
+        and component.subject = subject.subject
+        and component.component = tie_breaker.component
     where step.subject_kind = 'unit'
-    group by component.institution, component.subject
+),
+tie_breakers as (
+    select
+        compared.institution,
+        compared.subject,
+        string_agg(compared.key, '' order by compared.position) as key
+    from compared
+    group by compared.institution, compared.subject
 ),
 pooled as (
     select
@@ -40,9 +48,7 @@ pooled as (
         subject.unit_group || case when subject.rank_level = '' then '' else ' / ' || subject.rank_level end as pool,
         subject.unit_code,
         total.total,
-        tie_breakers.first_tie,
-        tie_breakers.second_tie,
-        tie_breakers.third_tie
+        coalesce(tie_breakers.key, '') as tie_key
     from score.subject as subject
     inner join score.total as total
         on total.institution = subject.institution
@@ -62,25 +68,19 @@ select
         partition by institution, pool
         order by
             total desc,
-            first_tie desc nulls last,
-            second_tie desc nulls last,
-            third_tie desc nulls last
+            tie_key desc
     ) as level,
     rank() over (
         partition by institution, pool
         order by
             total desc,
-            first_tie desc nulls last,
-            second_tie desc nulls last,
-            third_tie desc nulls last
+            tie_key desc
     ) as rank,
     count(*) over (partition by institution, pool) as ranked,
     rank() over (
         partition by institution, pool
         order by
             total asc,
-            first_tie asc nulls first,
-            second_tie asc nulls first,
-            third_tie asc nulls first
+            tie_key asc
     ) - 1 as ranked_below
 from pooled

@@ -30,5 +30,8 @@ select
     coalesce(component.share * component.score, 0) as contribution
 from score.component as component
 cross join score.step as step
+inner join score.governing as governing
+    on governing.institution = component.institution
 left join scheme.component_label as component_label
-    on component_label.component = component.component
+    on component_label.scheme_id = governing.scheme_id
+    and component_label.component = component.component

@@ -25,6 +25,7 @@ with measured as (
         raised.criterion,
         raised.detail,
         flag.scheme_id,
+        flag.entry,
         flag.departments,
         flag.basis,
         max(flag_measure.position) as position
@@ -34,9 +35,11 @@ with measured as (
     inner join scheme.flag as flag
         on flag.scheme_id = governing.scheme_id
         and flag.flag = raised.flag
+        and (flag.entry = '' or flag.entry = raised.criterion)
     left join scheme.flag_measure as flag_measure
         on flag_measure.scheme_id = flag.scheme_id
         and flag_measure.flag = flag.flag
+        and flag_measure.entry = flag.entry
         and flag_measure.position <= raised.measure_position
     group by
         raised.institution,
@@ -45,6 +48,7 @@ with measured as (
         raised.criterion,
         raised.detail,
         flag.scheme_id,
+        flag.entry,
         flag.departments,
         flag.basis
 )
@@ -68,4 +72,5 @@ inner join score.subject as subject
 left join scheme.flag_measure as flag_measure
     on flag_measure.scheme_id = measured.scheme_id
     and flag_measure.flag = measured.flag
+    and flag_measure.entry = measured.entry
     and flag_measure.position = measured.position

@@ -92,7 +92,7 @@ reached as (
             partition by scored.institution, scored.cadre_id, scored.term order by grade.grade_order
         ) as precedence
     from scored
-    inner join scheme.grade as grade
+    inner join scheme.grade_bound as grade
         on grade.scheme_id = scored.scheme_id
         and grade.subject_kind = 'term'
         and (grade.min_score is null or scored.total >= grade.min_score)

@@ -1,13 +1,13 @@
 /*
 question: 没有考核数据的年份，历史结果怎么说？
 clause: 一(三)
-grain: 一行一个单位
-pass: units
+grain: 一行一个对象
+pass: both
 formula: 同一对象重新填写的，以文件夹年度、文件名、行号在后的为准
 note: 有文件夹的年度以计算结果为准；同一对象在几个年度的文件夹中都有的，以后填写的为准。
 columns:
   institution: varchar | 机构
-  subject: varchar | 单位代码
+  subject: varchar | 单位代码或工号
   grade: varchar | 等次
   rank: bigint | 名次
 */

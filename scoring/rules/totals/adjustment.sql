@@ -3,7 +3,7 @@ question: 每次加分、减分实际计多少？
 clause: 三(三)
 grain: 一行一次加分或减分
 pass: both
-formula: 合计超过上限的，按比例分摊上限；所依据的事件已免责或澄清的减分不计
+formula: 合计超过该类别（职级）上限的，按比例分摊上限；所依据的事件已免责或澄清的减分不计
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号
@@ -26,7 +26,7 @@ with admitted as (
         adjustment.reason,
         adjustment.points,
         adjustment.kind = 'penalty' and coalesce(incident.is_set_aside, false) as is_set_aside,
-        case adjustment.kind when 'bonus' then governing.max_bonus else governing.max_penalty end as most,
+        case adjustment.kind when 'bonus' then adjustment_cap.max_bonus else adjustment_cap.max_penalty end as most,
         adjustment.source_file,
         adjustment.source_sheet,
         adjustment.source_row
@@ -34,8 +34,14 @@ with admitted as (
     inner join score.step as step
         on step.year = adjustment.year
         and step.subject_kind = adjustment.subject_kind
-    inner join score.governing as governing
-        on governing.institution = adjustment.institution
+    inner join score.subject as subject
+        on subject.institution = adjustment.institution
+        and subject.subject = adjustment.subject
+    inner join scheme.adjustment_cap as adjustment_cap
+        on adjustment_cap.scheme_id = subject.scheme_id
+        and adjustment_cap.subject_kind = adjustment.subject_kind
+        and adjustment_cap.rank_level = subject.rank_level
+        and adjustment_cap.unit_group = subject.unit_group
     left join score.incident as incident
         on incident.institution = adjustment.institution
         and incident.incident_id = adjustment.incident_id

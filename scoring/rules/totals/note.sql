@@ -3,7 +3,7 @@ question: 总分的算法有什么要说明的？
 clause: 二(一)
 grain: 一行一个计分对象，有说明的
 pass: both
-formula: 缺的成分、缺的指标、没有票的票类、被上限截去的加减分，各成一句
+formula: 缺的成分、缺的指标（不计的与按 0 分计的）、没有票的票类、被上限截去的加减分，各成一句
 columns:
   institution: varchar | 机构
   subject: varchar | 单位代码或工号
@@ -18,8 +18,11 @@ with missing as (
             (select words from scheme.phrase where phrase = 'missing_component'),
             '{components}', string_agg(component_label.label, '、' order by component.position)) as words
     from score.component as component
+    inner join score.governing as governing
+        on governing.institution = component.institution
     inner join scheme.component_label as component_label
-        on component_label.component = component.component
+        on component_label.scheme_id = governing.scheme_id
+        and component_label.component = component.component
     where component.score is null
     group by component.institution, component.subject
 ),
@@ -27,18 +30,30 @@ unmeasured as (
     select
         missing_indicator.institution,
         missing_indicator.subject,
-        2 as position,
+        case when missing_indicator.is_zero then 3 else 2 end as position,
         replace(
-            (select words from scheme.phrase where phrase = 'missing_indicator'),
+            max(phrase.words),
             '{indicators}', string_agg(missing_indicator.label, '、' order by missing_indicator.position)) as words
     from score.missing_indicator as missing_indicator
-    group by missing_indicator.institution, missing_indicator.subject
+    inner join score.subject as subject
+        on subject.institution = missing_indicator.institution
+        and subject.subject = missing_indicator.subject
+    inner join scheme.component as component
+        on component.scheme_id = subject.scheme_id
+        and component.subject_kind = 'unit'
+        and component.rank_level = subject.rank_level
+        and component.unit_group = subject.unit_group
+        and component.component = missing_indicator.component
+        and component.weight > 0
+    inner join scheme.phrase as phrase
+        on phrase.phrase = case when missing_indicator.is_zero then 'zero_indicator' else 'missing_indicator' end
+    group by missing_indicator.institution, missing_indicator.subject, missing_indicator.is_zero
 ),
 unvoted as (
     select
         missing_voter_class.institution,
         missing_voter_class.subject,
-        3 as position,
+        4 as position,
         replace(
             (select words from scheme.phrase where phrase = 'missing_voter_class'),
             '{classes}', string_agg(missing_voter_class.voter_class, '、' order by missing_voter_class.position)) as words
@@ -80,7 +95,7 @@ noted as (
     select
         capped.institution,
         capped.subject,
-        case capped.component when 'bonus' then 4 else 5 end as position,
+        case capped.component when 'bonus' then 5 else 6 end as position,
         replace(replace(
             phrase.words,
             '{raw}', cast(cast(capped.typed as decimal(12,2)) as varchar)),

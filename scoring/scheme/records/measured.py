@@ -12,11 +12,14 @@ from scoring.scheme.records.record import (
     GroupKey,
     IndicatorId,
     Position,
+    RankLevel,
     SchemeRecord,
     SubjectKind,
     Value,
     Weight,
     as_double,
+    keys_of,
+    pools_of,
 )
 
 _CURVE_NUMBERS = ("cap", "low", "high", "center", "spread", "first", "step", "floor")
@@ -25,6 +28,8 @@ _CURVE_NUMBERS = ("cap", "low", "high", "center", "spread", "first", "step", "fl
 @dataclass(frozen=True, kw_only=True)
 class IndicatorRow(SchemeRecord, table="indicator", comment="关键绩效指标及其计分曲线；曲线没有的参数为空"):
     indicator: IndicatorId
+    component: Annotated[str, "计入的成分"]
+    is_zero_if_missing: Annotated[bool, "没有数据的按 0 分计；否则不计"]
     label: Annotated[str, "指标名称"]
     unit_of_measure: Annotated[str, "计量单位"]
     typed_unit: Annotated[str, "填报的计量单位"]
@@ -49,6 +54,8 @@ class IndicatorRow(SchemeRecord, table="indicator", comment="关键绩效指标�
             yield cls(
                 scheme_id=loaded.scheme_id,
                 indicator=indicator.id,
+                component=indicator.component,
+                is_zero_if_missing=indicator.if_missing == "zero",
                 label=indicator.label,
                 unit_of_measure=indicator.unit,
                 typed_unit=indicator.unit_typed,
@@ -123,19 +130,23 @@ class CurveStepRow(SchemeRecord, table="curve_step", comment="steps 曲线的各
 @dataclass(frozen=True, kw_only=True)
 class ChoiceValueRow(SchemeRecord, table="choice_value", comment="民主测评各等次的分值"):
     choice: Annotated[str, "测评等次"]
-    value: Value
+    value: Annotated[float | None, "分值；空为收下而不计分"]
     position: Position
 
     @classmethod
     def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
         ballots = loaded.scheme.ballots
         for position, (choice, value) in enumerate(ballots.values.items() if ballots else (), start=1):
-            yield cls(scheme_id=loaded.scheme_id, choice=choice, value=float(value), position=position)
+            yield cls(scheme_id=loaded.scheme_id, choice=choice, value=as_double(value), position=position)
 
 
 @dataclass(frozen=True, kw_only=True)
-class VoterClassRow(SchemeRecord, table="voter_class", comment="民主测评的票类及其权重"):
+class VoterClassRow(
+    SchemeRecord, table="voter_class", comment="民主测评的票类及其权重：测单位的按类别，测干部的按职级与类别"
+):
     subject_kind: SubjectKind
+    rank_level: RankLevel
+    unit_group: GroupKey
     voter_class: Annotated[str, "票类"]
     weight: Weight
     position: Position
@@ -143,15 +154,41 @@ class VoterClassRow(SchemeRecord, table="voter_class", comment="民主测评的�
     @classmethod
     def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
         if ballots := loaded.scheme.ballots:
-            for kind, classes in (("unit", ballots.classes.unit), ("cadre", ballots.classes.cadre)):
-                for position, (name, weight) in enumerate(classes.items(), start=1):
+            for kind, rank_level, group in pools_of(loaded.scheme):
+                classes = ballots.classes.unit if kind == "unit" else ballots.classes.cadre
+                weights = classes.of(*keys_of(kind, rank_level, group))
+                for position, (name, weight) in enumerate(weights.items(), start=1):
                     yield cls(
                         scheme_id=loaded.scheme_id,
                         subject_kind=kind,
+                        rank_level=rank_level,
+                        unit_group=group,
                         voter_class=name,
                         weight=float(weight),
                         position=position,
                     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AspectRow(SchemeRecord, table="aspect", comment="民主测评的评价项目及其权重；没有行的一方不分项目"):
+    subject_kind: SubjectKind
+    aspect: Annotated[str, "评价项目"]
+    weight: Weight
+    position: Position
+
+    @classmethod
+    def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
+        aspects = loaded.scheme.ballots.aspects if loaded.scheme.ballots else None
+        for kind in ("unit", "cadre"):
+            weights = getattr(aspects, kind, None) or {}
+            for position, (name, weight) in enumerate(weights.items(), start=1):
+                yield cls(
+                    scheme_id=loaded.scheme_id,
+                    subject_kind=kind,
+                    aspect=name,
+                    weight=float(weight),
+                    position=position,
+                )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Self
 
-from scoring.scheme.flags import Advance, Bottom, Discontent, PromotionPriority, Reward, Top
+from scoring.scheme.flags import Advance, Bottom, Discontent, GradeRun, PromotionPriority, Reward, Top
 from scoring.scheme.loading import LoadedScheme
 from scoring.scheme.notices import Flag, Notice
 from scoring.scheme.records.record import (
+    FlagEntry,
     FlagName,
     GradeName,
     Position,
@@ -22,7 +23,9 @@ from scoring.scheme.records.record import (
 @dataclass(frozen=True, kw_only=True)
 class FlagRow(SchemeRecord, table="flag", comment="标记及其条件；没有的条件为空"):
     flag: FlagName
+    entry: FlagEntry
     position: Position
+    subject_kind: Annotated[str | None, "对象类别，只用于 grade_run"]
     grade: Annotated[str | None, "所要求的等次"]
     years: Annotated[int | None, "所要求的连续年数"]
     share: Annotated[Share | None, "比例"]
@@ -37,11 +40,13 @@ class FlagRow(SchemeRecord, table="flag", comment="标记及其条件；没有�
 
     @classmethod
     def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
-        for position, (name, flag) in enumerate(loaded.scheme.flags.raised().items(), start=1):
+        for position, (name, entry, flag) in enumerate(loaded.scheme.flags.entries(), start=1):
             yield cls(
                 scheme_id=loaded.scheme_id,
                 flag=name,
+                entry=entry,
                 position=position,
+                subject_kind=flag.of if isinstance(flag, GradeRun) else None,
                 grade=getattr(flag, "grade", None),
                 years=getattr(flag, "years", None),
                 share=_share(flag),
@@ -111,14 +116,28 @@ def _min_grades(flag: Notice) -> dict[str, str | None]:
 @dataclass(frozen=True, kw_only=True)
 class FlagMeasureRow(SchemeRecord, table="flag_measure", comment="标记的措施；第几年用第几项"):
     flag: FlagName
+    entry: FlagEntry
     position: Position
     measure: Annotated[str, "措施"]
 
     @classmethod
     def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
-        for name, flag in loaded.scheme.flags.raised().items():
+        for name, entry, flag in loaded.scheme.flags.entries():
             for position, measure in enumerate(_measures(flag), start=1):
-                yield cls(scheme_id=loaded.scheme_id, flag=name, position=position, measure=measure)
+                yield cls(scheme_id=loaded.scheme_id, flag=name, entry=entry, position=position, measure=measure)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FlagGradeRow(SchemeRecord, table="flag_grade", comment="连续几年为某些等次：所列的等次"):
+    flag: FlagName
+    entry: FlagEntry
+    grade: GradeName
+
+    @classmethod
+    def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
+        for name, entry, flag in loaded.scheme.flags.entries():
+            for grade in flag.grades if isinstance(flag, GradeRun) else ():
+                yield cls(scheme_id=loaded.scheme_id, flag=name, entry=entry, grade=grade)
 
 
 def _measures(flag: Notice) -> tuple[str, ...]:

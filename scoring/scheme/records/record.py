@@ -5,7 +5,7 @@ width of their own or a comment that many tables share.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from types import NoneType
@@ -23,6 +23,7 @@ from typing import (
 )
 
 if TYPE_CHECKING:
+    from scoring.scheme.grammar import Scheme
     from scoring.scheme.loading import LoadedScheme
 
 
@@ -39,8 +40,11 @@ SubjectKind = Annotated[str, "对象类别：unit 单位，cadre 干部"]
 GroupKey = Annotated[str, "单位类别的键"]
 IndicatorId = Annotated[str, "指标编号"]
 GradeName = Annotated[str, "等次"]
+GradeOrder = Annotated[int, "等次的次序，1 为最高"]
 SanctionName = Annotated[str, "处理方式"]
+RankLevel = Annotated[str, "职级；单位为空串"]
 FlagName = Annotated[str, "标记"]
+FlagEntry = Annotated[str, "标记的一项：grade_run 的编号，其余为空串"]
 ComponentName = Annotated[str, "成分"]
 Position = Annotated[int, "次序，从 1 起"]
 Weight = Annotated[float, "权重"]
@@ -101,6 +105,20 @@ class SchemeRecord(Record):
     @abstractmethod
     def of(cls, loaded: "LoadedScheme") -> Iterable[Self]:
         """The rows of a scheme, in the order of its file; the same file gives the same rows."""
+
+
+def pools_of(scheme: "Scheme") -> Iterator[tuple[str, str, str]]:
+    """Subject kind, rank level ('' for units) and group of everything that may have a number of its own: units first."""
+    for group in scheme.groups:
+        yield "unit", "", group
+    for rank_level in scheme.cadres.components:
+        for group in scheme.groups:
+            yield "cadre", rank_level, group
+
+
+def keys_of(kind: str, rank_level: str, unit_group: str) -> tuple[str, ...]:
+    """The keys by which the grammar divides a value for such a subject: a group; a rank, then a group."""
+    return (unit_group,) if kind == "unit" else (rank_level, unit_group)
 
 
 def as_double(number: Decimal | None) -> float | None:

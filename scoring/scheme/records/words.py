@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, Self
 
 from scoring import vocabulary
-from scoring.scheme.records.record import ComponentName, FlagName, Record
+from scoring.scheme.records.record import FlagName, Record
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,17 +55,6 @@ class PhraseRow(WordRecord, table="phrase", comment="结果中的说明文字"):
     def of_vocabulary(cls) -> Iterator[Self]:
         for phrase, words in vocabulary.PHRASES.items():
             yield cls(phrase=phrase, words=words)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ComponentLabelRow(WordRecord, table="component_label", comment="成分的中文名称"):
-    component: ComponentName
-    label: Annotated[str, "中文名称"]
-
-    @classmethod
-    def of_vocabulary(cls) -> Iterator[Self]:
-        for component, label in vocabulary.COMPONENT_LABELS.items():
-            yield cls(component=component, label=label)
 
 
 @dataclass(frozen=True, kw_only=True)
