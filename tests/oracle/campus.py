@@ -13,6 +13,7 @@ from tests.oracle.campus_renamed import decide_late
 from tests.oracle.campus_scheme import Scheme, scheme
 from tests.oracle.campus_wide import widen
 from tests.oracle.campus_year import Draw, leave_ungraded, people, scores
+from tests.oracle.reading_renamed import renamed
 
 Row = dict[str, Any]
 GROUPS = {"college": "学院", "office": "机关", "support": "教辅", "lab": "平台"}
@@ -106,6 +107,7 @@ def _units(rng: Random, drawn: Drawn, count: int, rows: dict[str, list[Row]]) ->
     before: dict[str, str] = {}
     known: dict[str, str] = {}
     made: dict[int, list[Row]] = {}
+    gone: set[str] = set()  # the old codes of renamed units, which do not come back
     for year in drawn.years:
         predecessors: dict[str, list[str]] = {}
         if before or rng.random() < 0.5:
@@ -122,7 +124,9 @@ def _units(rng: Random, drawn: Drawn, count: int, rows: dict[str, list[Row]]) ->
             }
             for code, group in now.items()
         ]
-        before = {code: group for code, group in known.items() if rng.random() < 0.2} | now
+        gone |= renamed({code: predecessors.get(code, []) for code in now}).keys()
+        back = {code: group for code, group in known.items() if rng.random() < 0.2 and code not in gone}
+        before = back | now
         known |= now
         rows["unit"] += made[year]
     return made

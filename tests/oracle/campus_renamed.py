@@ -48,7 +48,7 @@ def _under_old_codes(wide: Random, year: int, renamings: Renamings, incidents: l
     """New ones of a unit renamed before, and known ones again, under the old code or under both."""
     for old, new in _old_and_new(year, renamings):
         known = [row["incident_id"] for row in incidents if row["subject_kind"] == "unit" and row["year"] <= year]
-        for incident in {f"L{old}", *wide.sample(known, min(len(known), 1))}:
+        for incident in dict.fromkeys((f"L{old}", *wide.sample(known, min(len(known), 1)))):
             for code in wide.choice(((), (old,), (old,), (old, new), (new,))):
                 typed = (year, incident, "unit", code)
                 if typed not in {_key(row) for row in incidents}:
