@@ -88,11 +88,11 @@ def _institution(
 def _drawn(rng: Random, wide: Random, seed: int) -> Drawn:
     groups = {key: GROUPS[key] for key in sorted(rng.sample(sorted(GROUPS), rng.randint(2, 4)))}
     ranks = RANKS[: rng.randint(2, 3)]
-    is_plain = rng.random() < 0.4
+    has = features(wide, seed)
+    is_plain = rng.random() < 0.4 or "level" in has
     years = sorted(rng.sample(range(2019, 2024), rng.randint(2, 4)))
     first = scheme(rng, groups, ranks, (2010, years[0]), is_plain=is_plain)
     later = scheme(rng, groups, ranks, (years[0] + 1, None), is_plain=is_plain)
-    has = features(wide, seed)
     for one in (first, later):
         widen(wide, one, ranks, has, is_plain=is_plain)
     return Drawn(groups, ranks, is_plain, years, [first, later] if rng.random() < 0.8 else [later, later], has)

@@ -6,7 +6,7 @@ from typing import Any
 
 Features = frozenset[str]
 
-FEATURES = ("own", "zero", "ballots", "pools", "places", "dealt", "requires", "sanctions", "renames", "runs")
+FEATURES = ("level", "own", "zero", "ballots", "pools", "places", "dealt", "requires", "sanctions", "renames", "runs")
 
 
 def features(rng: Random, seed: int) -> Features:

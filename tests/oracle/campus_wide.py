@@ -19,6 +19,7 @@ LEVEL_SHARES = (0.2, 0.25, 0.3, 0.3333, 0.5, 0.5)
 
 def widen(rng: Random, scheme: Scheme, ranks: tuple[str, ...], has: Features, *, is_plain: bool) -> None:
     steps: dict[str, Callable[[], None]] = {
+        "level": lambda: _level(rng, scheme),
         "own": lambda: _own(rng, scheme, is_plain),
         "zero": lambda: _zero(rng, scheme),
         "ballots": lambda: _ballots(rng, scheme, ranks),
@@ -36,6 +37,17 @@ def widen(rng: Random, scheme: Scheme, ranks: tuple[str, ...], has: Features, *,
 def indicated(scheme: Scheme) -> set[str]:
     """The components that indicators give."""
     return {indicator.get("component", "kpi") for indicator in scheme.get("kpi", {"indicators": []})["indicators"]}
+
+
+def _level(rng: Random, scheme: Scheme) -> None:
+    """Low floors, few decimals and a quota of the best grades, so that many who are level compete for few places."""
+    scheme["decimals"] = rng.choice((0, 0, 1))
+    for section in (scheme["units"], scheme["cadres"]):
+        floored = section["grades"][:-1]
+        for number, (grade, floor) in enumerate(zip(floored, (70, 60, 50, 40), strict=False)):
+            grade["min_score"] = floor - rng.choice((0, 5))
+            if number == 0 or rng.random() < 0.5:
+                grade["quota"] = rng.choice(LEVEL_SHARES)
 
 
 def _own(rng: Random, scheme: Scheme, is_plain: bool) -> None:

@@ -68,6 +68,8 @@ class Draw:
 def scores(how: Draw, scheme: Scheme, year: int, here: Rows, rows: Rows) -> None:
     rng, wide, is_plain = how.rng, how.wide, how.is_plain
     few = rng.choice((FEW[:2], FEW, FEW, tuple(rng.uniform(30, 100) for _ in range(50))))
+    if "level" in how.has:
+        few = wide.choice((FEW[:2], FEW[:3], FEW[1:]))
     units, cadres = here.get("unit", []), here.get("cadre", [])
     made: Rows = {
         "task": list(_tasks(rng, units, cadres, few, is_plain)),
