@@ -3,7 +3,7 @@
 A rule reads `core.*` (the year checked and the accepted years before it), `scheme.*`, `checked.year` (one row:
 institution, year, scheme_id), `checked.fault` (the cells told as errors already),
 `checked.lost` (the tables that could not be read), `checked.is_damaged(table, column, code)` (whether a code may be one that
-could not be read) and the pools that `outliers` measures, and returns a row for each cell to be mended: table_name,
+could not be read), the tables of `prepared_tables` and the pools that `outliers` measures, and returns a row for each cell to be mended: table_name,
 column_name, value, source_file, source_sheet, source_row, and a column more for everything else that its message names.
 """
 
@@ -16,6 +16,7 @@ import duckdb
 
 from expectations.contract import CrossRule, Finding
 from expectations.outliers import measure_pools
+from expectations.prepared_tables import prepare_tables
 from expectations.references import reference_rules
 from expectations.tables import TABLES
 
@@ -75,6 +76,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, *, institution: str, year: in
         )
         """
     )
+    prepare_tables(connection)
     measure_pools(connection)
 
 

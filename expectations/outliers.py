@@ -48,28 +48,23 @@ inner join scheme.indicator_weight as indicator_weight
     and indicator_weight.unit_group = unit.unit_group
 where kpi.actual is not null
 """
+# Of a class's ballots on a subject in an aspect; what has no value was handed in and is not scored.
 _CLASS_MEANS: Final = """
 create or replace table checked.class_mean as
 select
     ballot.subject_kind,
     ballot.subject,
     ballot.voter_class,
+    ballot.aspect,
     sum(ballot.votes) as ballots,
-    sum(ballot.votes * choice_value.value) / sum(ballot.votes) as value,
-    sum(ballot.votes * choice_value.value * choice_value.value) / sum(ballot.votes) as square
-from core.ballot as ballot
-inner join checked.year as checked
-    on checked.year = ballot.year
-    and checked.institution = ballot.institution
-inner join scheme.choice_value as choice_value
-    on choice_value.scheme_id = checked.scheme_id
-    and choice_value.choice = ballot.choice
-inner join scheme.voter_class as voter_class
-    on voter_class.scheme_id = checked.scheme_id
-    and voter_class.subject_kind = ballot.subject_kind
-    and voter_class.voter_class = ballot.voter_class
-where ballot.votes > 0
-group by ballot.subject_kind, ballot.subject, ballot.voter_class
+    sum(ballot.votes * ballot.value) / sum(ballot.votes) as value,
+    sum(ballot.votes * ballot.value * ballot.value) / sum(ballot.votes) as square
+from checked.ballot as ballot
+where
+    ballot.votes > 0
+    and ballot.value is not null
+    and ballot.class_weight is not null
+group by ballot.subject_kind, ballot.subject, ballot.voter_class, ballot.aspect
 """
 # How far single ballots of a class lie from the mean of their subject: what chance alone makes of a mean of few ballots.
 # Nine leaders who mark in four steps agree so often that the MAD of their means is next to nothing.
@@ -78,14 +73,15 @@ create or replace table checked.class_spread as
 select
     subject_kind,
     voter_class,
+    aspect,
     sqrt(sum(ballots * greatest(square - value * value, 0)) / sum(ballots)) as spread
 from checked.class_mean
-group by subject_kind, voter_class
+group by subject_kind, voter_class, aspect
 """
 
 
 def measure_pools(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make `checked.threshold` (one row), `indicator_pool` and `class_pool`, and what they are taken from.
+    """Make `checked.threshold` (one row), `indicator_pool` and `class_pool`, and what they are taken from. Needs `checked.ballot`.
 
     The two last have a row a pool, with its `median` and `deviation` (the MAD, scaled to that of a normal distribution).
     A pool of fewer than SMALLEST_POOL values, or of which more than half are equal, has no row: it tells nothing.
@@ -103,7 +99,7 @@ def measure_pools(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(_CLASS_SPREADS)
     for values, table, pool in (
         ("indicator_value", "indicator_pool", ("unit_group", "indicator")),
-        ("class_mean", "class_pool", ("subject_kind", "voter_class")),
+        ("class_mean", "class_pool", ("subject_kind", "voter_class", "aspect")),
     ):
         _measure(connection, values, table, pool)
 

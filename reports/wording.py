@@ -26,7 +26,7 @@ CURVES: Final = {
     "steps": "分档给分",
 }
 QUOTA_BY: Final = {"pool": "按排名组", "unit": "按所在单位"}
-ROUNDING: Final = {"floor": "舍去", "half_up": "四舍五入", "ceil": "进一"}
+ROUNDING: Final = {"floor": "舍去", "half_up": "四舍五入", "ceil": "进一", "largest_remainder": "按最大余数"}
 TIES: Final = {"exclude": "并列超额的都不取", "include": "并列的都取"}
 
 CLASSIFIED: Final = "内部资料，含个人信息，按授权范围使用。"

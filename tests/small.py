@@ -42,10 +42,10 @@ cadres:
   components:
     正职:
       college: {unit: 60, portfolio: 0, routine: 10, annual: 30, special: 0}
-      office: {unit: 60, portfolio: 0, routine: 10, annual: 30, special: 0}
+      office: {unit: 75, portfolio: 0, routine: 10, annual: 15, special: 0}
     副职:
       college: {unit: 40, portfolio: 20, routine: 10, annual: 30, special: 0}
-      office: {unit: 40, portfolio: 20, routine: 10, annual: 30, special: 0}
+      office: {unit: 40, portfolio: 25, routine: 10, annual: 25, special: 0}
   adjustments: {max_bonus: 3, max_penalty: 10}
   grades:
     - {grade: 优, min_score: 80, quota: 0.5}

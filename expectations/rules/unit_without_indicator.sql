@@ -1,7 +1,7 @@
 /*
 question: 每个单位，该类别的指标是否都有？
 severity: warning
-message: 单位“{value}”没有这些指标的数据：{missing}，其余指标的权重按比例折算；请补报，确不考核的不必改
+message: 单位“{value}”没有这些指标的数据：{missing}；请补报，确实没有的不必改
 */
 with lacking as (
     select
@@ -11,7 +11,8 @@ with lacking as (
         unit.source_row,
         indicator.indicator,
         indicator.label,
-        indicator.position
+        indicator.position,
+        indicator.is_zero_if_missing
     from core.unit as unit
     inner join checked.year as checked
         on checked.year = unit.year
@@ -67,6 +68,12 @@ select
     told.source_file,
     told.source_sheet,
     told.source_row,
-    string_agg(told.label, '、' order by told.position) as missing
+    concat_ws(
+        '；',
+        string_agg(case when not told.is_zero_if_missing then told.label end, '、' order by told.position)
+        || '（不计，其余指标的权重按比例折算）',
+        string_agg(case when told.is_zero_if_missing then told.label end, '、' order by told.position)
+        || '（按 0 分计）'
+    ) as missing
 from told
 group by told.unit_code, told.source_file, told.source_sheet, told.source_row

@@ -8,6 +8,8 @@ with referring as (
     union all
     select 'ballot_return' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.ballot_return
     union all
+    select 'component_score' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.component_score
+    union all
     select 'adjustment' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.adjustment
     union all
     select 'incident' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.incident

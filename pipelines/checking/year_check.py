@@ -93,17 +93,22 @@ def _lost(read: YearRows) -> Iterable[str]:
     """Tables of which nothing can be looked up, for a reason that is told: to say so at every row that refers to them is an echo."""
     for table in TABLES:
         is_blank = all(
-            None in key for key in zip(*(read.rows[table.name].values[name] for name in table.key), strict=True)
+            None in key
+            for key in zip(*(read.rows[table.name].values[name] for name in table.required_key), strict=True)
         )
         if is_blank and (table.required or _is_kept_from_us(read, table)):
             yield table.name
 
 
 def _hold_groups_by_key(read: YearRows, loaded: LoadedScheme) -> None:
-    """A unit's group is typed by label or key and held by key."""
-    keys = {label: key for key, label in loaded.scheme.groups.items()}
-    groups = read.rows["unit"].values["unit_group"]
-    groups[:] = [keys.get(str(group), group) for group in groups]
+    """Groups and a scheme's own components are typed by label or key and held by key."""
+    labelled = {"groups": loaded.scheme.groups, "components": loaded.scheme.components}
+    for table in TABLES:
+        for column in table.columns:
+            if column.listed_in in labelled:
+                keys = {label: key for key, label in labelled[column.listed_in].items()}
+                values = read.rows[table.name].values[column.name]
+                values[:] = [keys.get(str(value), value) for value in values]
 
 
 def _check_cells(checked: CheckedYear, validator: Validator, words: Words) -> list[Finding]:

@@ -42,7 +42,7 @@ def template(
     有报送分工文件（senders.yaml）时每个部门一本，否则一本含全部工作表。退出码：0 完成，2 没有适用的方案等。
     """
     from pipelines.templates.book import write_template
-    from pipelines.templates.planning import templates_for, unknown_indicators
+    from pipelines.templates.planning import templates_for, unknown_to_scheme
 
     set_up_logs(verbose=verbose)
     settings = settings_of(inbox=inbox, schemes=schemes, home=home, institution=institution, senders=senders)
@@ -56,8 +56,8 @@ def template(
             write_template(arriving, planned, lists)
             _refuse_other_content(arriving, path)
         out.print(f"已写入 {path}", highlight=False, soft_wrap=True)
-    for department, indicator in unknown_indicators(lists.scheme, known_senders or {}):
-        out.print(f"报送分工文件中{department}的指标 {indicator} 不在 {year} 年方案中，未列出；请核对", highlight=False)
+    for department, unknown in unknown_to_scheme(lists.scheme, known_senders or {}):
+        out.print(f"报送分工文件中{department}{unknown} 不在 {year} 年方案中，未列出；请核对", highlight=False)
     _say_where_from(lists, settings)
 
 

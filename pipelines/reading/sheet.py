@@ -141,17 +141,8 @@ def _read_header(row: Row, table: Table, number: int, choices: Collection[str] |
     is_wide = bool(wide) or (choices is None and not any(column.name in table.wide for column in columns.values()))
     first = f"{letters_of(min(columns, default=0))}{number}"
     problems.extend(
-        CellProblem(
-            first,
-            number,
-            column.name,
-            labels[column.name],
-            "",
-            "missing_column",
-            _missing(table, column, labels[column.name]),
-        )
-        for column in table.columns
-        if column.required and column not in columns.values() and not (is_wide and column.name in table.wide)
+        CellProblem(first, number, name, labels[name], "", "missing_column", _missing(table, name, labels))
+        for name in _missing_columns(table, {column.name for column in columns.values()}, is_wide=is_wide)
     )
     unknown = [label for index, label in others.items() if index not in wide]
     return Header(number, columns, labels, wide, unknown, problems)
@@ -187,9 +178,21 @@ def _wide_columns(
     return {index: by_label[label] for index, label in others.items() if label in by_label}
 
 
-def _missing(table: Table, column: Column, label: str) -> str:
-    beside = "（或不要这一列和票数列，以各等次为列名、其下填票数）" if column.name in table.wide else ""
-    return f"缺少必填的列“{label}”{beside}；请按模板补上"
+def _missing_columns(table: Table, there: Collection[str], *, is_wide: bool) -> list[str]:
+    """The columns that every sheet of the table must have and this one has not; of two of which it needs one, the first."""
+    missing = [
+        column.name
+        for column in table.columns
+        if column.required and column.name not in there and not (is_wide and column.name in table.wide)
+    ]
+    has_neither = bool(table.one_of) and not is_wide and not any(name in there for name in table.one_of)
+    return [*missing, table.one_of[0]] if has_neither else missing
+
+
+def _missing(table: Table, name: str, labels: Mapping[str, str]) -> str:
+    other = f"或“{labels[table.one_of[1]]}”" if name in table.one_of else ""
+    beside = "（或不要等次列和票数列，以各等次为列名、其下填票数）" if name in table.wide else ""
+    return f"缺少必填的列“{labels[name]}”{other}{beside}；请按模板补上"
 
 
 def label_of(cell: object) -> str:
@@ -233,20 +236,34 @@ def read_rows(sheet: Sheet, header: Header, table: Table) -> TypedRows:
     if header.wide:
         choice, votes = table.wide
         counts = {name: read(index, table[votes].in_wide_sheet(), name) for index, name in header.wide.items()}
-        values, numbers = _unfolded(values, numbers, counts, choice=choice, votes=votes)
+        beside = [name for name in table.one_of if name not in table.wide]
+        values, numbers = _unfolded(values, numbers, counts, choice=choice, votes=votes, beside=beside)
     return TypedRows(values, numbers, [problem for *_, problem in sorted(faults)])
 
 
 def _unfolded(
-    values: Mapping[str, list[Value]], numbers: list[int], counts: Mapping[str, list[Value]], *, choice: str, votes: str
+    values: Mapping[str, list[Value]],
+    numbers: list[int],
+    counts: Mapping[str, list[Value]],
+    *,
+    choice: str,
+    votes: str,
+    beside: Collection[str],
 ) -> tuple[dict[str, list[Value]], list[int]]:
-    """A row for each row and choice of a wide sheet, in the order of both; a row without any vote was not filled in."""
-    voted = [at for at in range(len(numbers)) if any(count[at] != 0 for count in counts.values())]
-    repeated = [at for at in voted for _ in counts]
-    unfolded = {name: [column[at] for at in repeated] for name, column in values.items()}
-    unfolded[choice] = [*counts] * len(voted)
-    unfolded[votes] = [count[at] for at in voted for count in counts.values()]
-    return unfolded, [numbers[at] for at in repeated]
+    """A row for each row and choice of a wide sheet, in the order of both.
+
+    A row without any vote is one as it stands where a column `beside` the choices is filled; else it was not filled in.
+    """
+    rows: list[tuple[int, str | None]] = []
+    for at in range(len(numbers)):
+        if any(count[at] != 0 for count in counts.values()):
+            rows.extend((at, name) for name in counts)
+        elif any(values[name][at] is not None for name in beside):
+            rows.append((at, None))
+    unfolded = {name: [column[at] for at, _ in rows] for name, column in values.items()}
+    unfolded[choice] = [name for _, name in rows]
+    unfolded[votes] = [values[votes][at] if name is None else counts[name][at] for at, name in rows]
+    return unfolded, [numbers[at] for at, _ in rows]
 
 
 def _is_data(row: Row, columns: Mapping[int, Column]) -> bool:

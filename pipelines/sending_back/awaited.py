@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Final
 
 from expectations.contract import Table
-from expectations.sheets.registers import UNIT
-from expectations.sheets.scores import KPI
+from expectations.sheets.registers import CADRE, UNIT
+from expectations.sheets.scores import COMPONENT_SCORE, KPI
 from expectations.tables import BY_SHEET, table_of_sheet
+from pipelines.checking.scheme import typed_components
 from pipelines.checking.year_check import CheckedYear
 from pipelines.installation.files import replace_text
 from pipelines.installation.home import Home
 from pipelines.reading.problem import UNREADABLE_FILE, Problem, Severity
 from pipelines.sending_back.senders import Sender, Senders, department_of
 from scoring.scheme.kpi import Indicator
+from scoring.vocabulary import PARTICIPATION_NONE
 
 _MOST_NAMED: Final = 8
 
@@ -122,6 +124,42 @@ class _Received:
         ]
         return without if len(without) > astray else []
 
+    def without_score(self, component: str) -> list[tuple[str, str]]:
+        """The subjects, by kind and code, for whom an own component is scored as a whole and has weight, and who have no row for it.
+
+        None where as many of its rows stand under codes of nobody, which are told there: they may be those of these subjects.
+        """
+        scores = self.checked.read.rows[COMPONENT_SCORE.name].values
+        there = {
+            (kind, code)
+            for kind, code, typed in zip(scores["subject_kind"], scores["subject"], scores["component"], strict=True)
+            if typed == component
+        }
+        subjects = {(kind, code): components for kind, code, components in self._subjects()}
+        without = [subject for subject, of in subjects.items() if component in of and subject not in there]
+        return without if len(without) > len(there - subjects.keys()) else []
+
+    def _subjects(self) -> Iterator[tuple[str, str, list[str]]]:
+        """Kind and code of everyone assessed, with the own components scored as a whole that have weight for it."""
+        if self.checked.scheme is None:
+            return
+        scheme = self.checked.scheme.scheme
+        units, cadres = self.checked.read.rows[UNIT.name].values, self.checked.read.rows[CADRE.name].values
+        group_of = dict(zip(map(str, units["unit_code"]), map(str, units["unit_group"]), strict=True))
+        for code, group in group_of.items():
+            yield "unit", code, typed_components(scheme, "unit", group)
+        named = ("cadre_id", "rank_level", "unit_code", "participation")
+        for code, rank_level, unit_code, participation in zip(*(cadres[name] for name in named), strict=True):
+            if participation != PARTICIPATION_NONE:
+                weighed = typed_components(scheme, "cadre", group_of.get(str(unit_code)), str(rank_level))
+                yield "cadre", str(code), weighed
+
+    def components(self, sender: Sender) -> list[tuple[str, str]]:
+        """The own components of the year's scheme that a department scores, with their labels."""
+        scheme = self.checked.scheme.scheme if self.checked.scheme else None
+        labels = scheme.components if scheme else {}
+        return [(key, label) for key, label in labels.items() if sender.answers_for_component(key, label)]
+
     def indicators(self, sender: Sender) -> list[Indicator]:
         """The indicators of the year's scheme that a department answers for."""
         scheme = self.checked.scheme.scheme if self.checked.scheme else None
@@ -140,6 +178,8 @@ def _matters(name: str, sender: Sender, received: _Received) -> Iterator[Reminde
         yield Reminder(name, Standing.MISSING, sheet, f"“{sheet}”表没有数据，请填报", (sheet,))
     if KPI.sheet in sender.sheets and KPI.sheet not in missing:
         yield from _missing_indicators(name, sender, received)
+    if COMPONENT_SCORE.sheet in sender.sheets and COMPONENT_SCORE.sheet not in missing:
+        yield from _missing_scores(name, sender, received)
     yield from _faults(name, received)
 
 
@@ -147,9 +187,30 @@ def _missing_indicators(name: str, sender: Sender, received: _Received) -> Itera
     for indicator in received.indicators(sender):
         units = received.units_without(indicator, sender)
         if units:
-            listed = "、".join(units[:_MOST_NAMED]) + (f"等 {len(units)} 个单位" if len(units) > _MOST_NAMED else "")
+            listed = _listed(units, "个单位")
             request = f"指标 {indicator.id} {indicator.label}：缺 {listed}；请补报，确不考核的请说明"
             yield Reminder(name, Standing.MISSING, KPI.sheet, request, (f"{KPI.sheet}|{indicator.id}",))
+
+
+def _missing_scores(name: str, sender: Sender, received: _Received) -> Iterator[Reminder]:
+    for component, label in received.components(sender):
+        subjects = received.without_score(component)
+        if subjects:
+            units = [code for kind, code in subjects if kind == "unit"]
+            cadres = len(subjects) - len(units)
+            who = [_listed(units, "个单位")] * bool(units) + [f"{cadres} 名干部"] * bool(
+                cadres
+            )  # it goes round: no names
+            request = f"成分 {label}：缺 {'，'.join(who)}；请补报，确不考核的请说明"
+            yield Reminder(
+                name, Standing.MISSING, COMPONENT_SCORE.sheet, request, (f"{COMPONENT_SCORE.sheet}|{component}",)
+            )
+
+
+def _listed(codes: Sequence[str], counted: str) -> str:
+    """The first few codes, and how many there are where there are more."""
+    more = f"等 {len(codes)} {counted}" if len(codes) > _MOST_NAMED else ""
+    return "、".join(codes[:_MOST_NAMED]) + more
 
 
 def _faults(name: str, received: _Received) -> Iterator[Reminder]:

@@ -6,6 +6,7 @@
   optional_sheets: [加减分]         # sheets it may send when there is something to say
   indicators: [K01, K02]            # of 关键绩效; all of the scheme's if left out
   exempt: {K02: [01001, 01002]}     # units that are not assessed on an indicator
+  components: [党建考核]            # of 分项得分, by label or key; all of the scheme's if left out
   files: 科研*                      # which files are its; those whose name contains the department's if left out
   due: 01-15                        # July to December of the year assessed, January to June of the year after
 ```
@@ -19,7 +20,7 @@ from typing import Annotated, Final, Self
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_validator
 
 from expectations.contract import Table
-from expectations.sheets.scores import KPI
+from expectations.sheets.scores import COMPONENT_SCORE, KPI
 from expectations.tables import BY_SHEET, TABLES
 from scoring.scheme.findings import SchemeFault, dotted, listed, refuse
 from scoring.scheme.loading import SchemeProblem
@@ -73,6 +74,7 @@ class Sender(Section):
     optional_sheets: Sheets = ()
     indicators: tuple[Text, ...] = ()
     exempt: dict[Text, tuple[Text, ...]] = Field(default_factory=dict)
+    components: tuple[Text, ...] = ()
     files: Text | None = None
     due: Annotated[Text, AfterValidator(_month_day)] | None = None
 
@@ -83,12 +85,11 @@ class Sender(Section):
             for index, sheet in enumerate(self.optional_sheets)
             if sheet in self.sheets
         )
-        if KPI.sheet not in (*self.sheets, *self.optional_sheets):
-            refuse(
-                SchemeFault((key,), f"只在报送“{KPI.sheet}”时写：请删去，或在 sheets 中补上“{KPI.sheet}”")
-                for key in ("indicators", "exempt")
-                if getattr(self, key)
-            )
+        refuse(
+            SchemeFault((key,), f"只在报送“{sheet}”时写：请删去，或在 sheets 中补上“{sheet}”")
+            for key, sheet in (("indicators", KPI.sheet), ("exempt", KPI.sheet), ("components", COMPONENT_SCORE.sheet))
+            if getattr(self, key) and sheet not in (*self.sheets, *self.optional_sheets)
+        )
         refuse(
             SchemeFault(("exempt", indicator), f"“{indicator}”不在 indicators 中：请补上或删去", value=indicator)
             for indicator in self.exempt
@@ -114,6 +115,10 @@ class Sender(Section):
     def answers_for(self, indicator: str) -> bool:
         """Whether it sends an indicator: those it names, or all."""
         return not self.indicators or indicator in self.indicators
+
+    def answers_for_component(self, component: str, label: str) -> bool:
+        """Whether it scores an own component: those it names, or all."""
+        return not self.components or component in self.components or label in self.components
 
     def is_exempt(self, indicator: str, unit: str) -> bool:
         return unit in self.exempt.get(indicator, ())

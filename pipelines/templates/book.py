@@ -8,6 +8,8 @@ from typing import Any, Final
 import xlsxwriter
 
 from expectations.contract import Column, Table
+from expectations.sheets.decisions import DEALT_PLACE
+from expectations.sheets.scores import TERM
 from expectations.suites import Words
 from pipelines.templates.codes import SHEET as CODES_SHEET
 from pipelines.templates.codes import Codes
@@ -118,8 +120,9 @@ def unused_tables(tables: Sequence[Table], scheme: Scheme, words: Words) -> Mapp
         without = [
             column.header for column in table.columns if column.required and _has_no_words(column.listed_in, words)
         ]
-        if without or (table.name == "term" and scheme.term is None):
-            unused[table.name] = f"本年方案没有“{'、'.join(without) or table.sheet}”的规定，不设“{table.sheet}”表。"
+        if without or (table is TERM and scheme.term is None):
+            lacking = table.sheet if table in (TERM, DEALT_PLACE) else "、".join(without)
+            unused[table.name] = f"本年方案没有“{lacking}”的规定，不设“{table.sheet}”表。"
     return unused
 
 
@@ -127,6 +130,16 @@ def _has_no_words(listed_in: str | None, words: Words) -> bool:
     return listed_in is not None and not words[listed_in]
 
 
-def columns_in_use(table: Table, words: Words) -> tuple[Column, ...]:
-    """The table's columns without those whose list the scheme leaves empty."""
-    return tuple(column for column in table.columns if not _has_no_words(column.listed_in, words))
+def columns_in_use(table: Table, scheme: Scheme, words: Words) -> tuple[Column, ...]:
+    """The table's columns without those whose list the scheme leaves empty, and those that would cut its quota pools."""
+    cutting = _cutting_columns(scheme) if table is DEALT_PLACE else ()
+    return tuple(
+        column for column in table.columns if not _has_no_words(column.listed_in, words) and column.name not in cutting
+    )
+
+
+def _cutting_columns(scheme: Scheme) -> tuple[str, ...]:
+    """The columns of 名额 that the scheme's quotas leave no use for: units are not divided, cadres by their pool or by unit."""
+    if not any(grade.quota or grade.cumulative_quota for grade in scheme.cadres.grades):
+        return ("rank_level", "unit_code")
+    return ("rank_level",) if scheme.cadres.quota_by == "unit" else ("unit_code",)

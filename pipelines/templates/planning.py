@@ -49,7 +49,7 @@ def _entries(
             continue
         rows, beside = _prepared(lists, table, sender)
         guidance = _guidance(lists, table, department, filled=len(rows))
-        columns = in_wide_columns(table, columns_in_use(table, lists.words), lists)
+        columns = in_wide_columns(table, columns_in_use(table, lists.scheme, lists.words), lists)
         entries.append(Entry(table, columns, guidance, rows, beside))
     return tuple(entries), tuple(unused.values())
 
@@ -62,7 +62,7 @@ def _prepared(lists: Lists, table: Table, sender: Sender | None) -> tuple[tuple[
         return lists.register.cadres, ()
     if table is KPI and sender is not None:
         return _indicator_rows(lists, sender)
-    return rows_of(lists, table), ()
+    return rows_of(lists, table, sender), ()
 
 
 def _indicator_rows(lists: Lists, sender: Sender) -> tuple[tuple[Row, ...], tuple[Aside, ...]]:
@@ -84,14 +84,19 @@ def _indicator_rows(lists: Lists, sender: Sender) -> tuple[tuple[Row, ...], tupl
     return rows, beside if rows else ()
 
 
-def unknown_indicators(scheme: Scheme, senders: Senders) -> list[tuple[str, str]]:
+def unknown_to_scheme(scheme: Scheme, senders: Senders) -> list[tuple[str, str]]:
     """What departments answer for that the year's scheme does not know, with the department: a slip, or of another year."""
-    in_scheme = {indicator.id for indicator in scheme.kpi.indicators} if scheme.kpi else set()
+    indicators = {indicator.id for indicator in scheme.kpi.indicators} if scheme.kpi else set()
+    components = {*scheme.components, *scheme.components.values()}
     return [
-        (name, indicator)
+        (name, f"{what} {word}")
         for name, sender in senders.items()
-        for indicator in sender.indicators
-        if indicator not in in_scheme
+        for what, words, in_scheme in (
+            ("的指标", sender.indicators, indicators),
+            ("的成分", sender.components, components),
+        )
+        for word in words
+        if word not in in_scheme
     ]
 
 

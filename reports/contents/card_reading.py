@@ -25,7 +25,7 @@ from reports.contents.results import Results, read_results
 from reports.query import Row
 from reports.reading import Reader
 from reports.wording import FLAGGED, UNIT_TOTAL
-from scoring.vocabulary import COMPONENT_ITEMS, FLAG_LABELS
+from scoring.vocabulary import FLAG_LABELS
 
 
 def read_cards(reader: Reader, governing: Governing) -> tuple[Card, ...]:
@@ -87,7 +87,7 @@ def _items_by_subject(reader: Reader) -> dict[Subject, list[Row]]:
 
 def _item_label(row: Row) -> str:
     """A period that was graded is named by both; the unit's total is not named by the unit again."""
-    match COMPONENT_ITEMS.get(row["component"]):
+    match row["kind"]:
         case "unit_total":
             return UNIT_TOTAL
         case "period" if row["label"] != row["item"]:
@@ -95,12 +95,8 @@ def _item_label(row: Row) -> str:
     return str(row["label"])
 
 
-def _is_indicator(row: Row) -> bool:
-    return COMPONENT_ITEMS.get(row["component"]) == "indicator"
-
-
 def _measured(row: Row, measures: Mapping[tuple[str, str], Measures]) -> Measures | None:
-    return measures.get((row["subject"], row["item"])) if _is_indicator(row) else None
+    return measures.get((row["subject"], row["item"])) if row["kind"] == "indicator" else None
 
 
 def _flags_by_subject(rows: Iterable[Row]) -> dict[Subject, list[tuple[str, str]]]:

@@ -27,7 +27,7 @@ class Governing:
     inputs_sha256: str
     result_number: str
     grades: dict[str, tuple[str, ...]]
-    floors: dict[str, dict[str, Decimal]]
+    floors: dict[Pool, dict[str, Decimal]]
     groups: dict[str, str]
     rank_levels: tuple[str, ...]
     weights: dict[Pool, dict[str, float]]
@@ -52,20 +52,24 @@ def read_governing(reader: Reader) -> Governing:
     kinds = dict.fromkeys(row["subject_kind"] for row in grades)
     return Governing(
         **scheme,
-        grades={kind: tuple(row["grade"] for row in grades if row["subject_kind"] == kind) for kind in kinds},
-        floors={
-            kind: {
-                row["grade"]: row["min_score"]
-                for row in grades
-                if row["subject_kind"] == kind and row["min_score"] is not None
-            }
-            for kind in kinds
+        grades={
+            kind: tuple(dict.fromkeys(row["grade"] for row in grades if row["subject_kind"] == kind)) for kind in kinds
         },
+        floors=_floors(grades),
         groups={row["unit_group"]: row["label"] for row in reader.rows("unit_groups")},
         rank_levels=tuple(row["rank_level"] for row in reader.rows("rank_levels")),
         weights=_weights(weights),
         component_labels=_component_labels(weights),
     )
+
+
+def _floors(grades: list[Row]) -> dict[Pool, dict[str, Decimal]]:
+    """The floors of grades by rank ('' for units) and group; those of a term are nobody's."""
+    floors: dict[Pool, dict[str, Decimal]] = {}
+    for row in grades:
+        if row["unit_group"] and row["min_score"] is not None:
+            floors.setdefault((row["rank_level"], row["unit_group"]), {})[row["grade"]] = row["min_score"]
+    return floors
 
 
 def _weights(rows: list[Row]) -> dict[Pool, dict[str, float]]:

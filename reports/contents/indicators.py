@@ -7,7 +7,7 @@ from typing import Final
 from reports.contents.components import Components
 from reports.contents.governing import Governing, in_order, weight_label
 from reports.contents.indicator_measures import Measures, read_measures
-from reports.contents.items import cell_source
+from reports.contents.items import cell_source, item_kind
 from reports.contents.results import Results
 from reports.query import Row
 from reports.reading import Reader
@@ -34,24 +34,24 @@ class IndicatorTables:
 def read_indicators(
     reader: Reader, results: Results, components: Components, governing: Governing
 ) -> tuple[IndicatorTables, ...]:
-    """One pair of tables a group that has indicators; none where single items may not appear."""
-    positions = {row["indicator"]: row["position"] for row in reader.rows("indicators")}
+    """One pair of tables a group and component that has indicators; none where single items may not appear."""
+    indicators = {row["indicator"]: row for row in reader.rows("indicators")}
     measures = read_measures(reader)
     units = {row["unit_code"]: (rank, row) for rank, row in enumerate(results.units)}
-    scored = [item for item in reader.rows("score_items") if _is_indicator(item) and item["subject"] in units]
+    scored = [
+        item
+        for item in reader.rows("score_items")
+        if item["subject_kind"] == "unit" and item_kind(item, indicators) == "indicator" and item["subject"] in units
+    ]
     rows = [
         item
         | {key: units[item["subject"]][1][key] for key in ("unit_group", "unit_code", "unit_name")}
         | {"all": _score(item, components), "all_label": components.labels.get(item["component"])}
-        | {"position": positions.get(item["item"], _LAST)}
+        | {"position": indicators[item["item"]]["position"] if item["item"] in indicators else _LAST}
         | {"source": cell_source(item["source_file"], item["source_sheet"], item["source_row"])}
         | _measured(measures.get((item["subject"], item["item"])))
         for item in sorted(scored, key=lambda item: (units[item["subject"]][0], item["item"]))
     ]
-    listed = {
-        group: [row for row in rows if row["unit_group"] == group]
-        for group in in_order((row["unit_group"] for row in rows), governing.groups)
-    }
     return tuple(
         IndicatorTables(
             group,
@@ -60,13 +60,23 @@ def read_indicators(
             _values(label, held),
             tuple(dict.fromkeys(row["unit_code"] for row in held)),
         )
-        for group, held in listed.items()
-        for label in (governing.group_label(group),)
+        for (group, label), held in _by_group_and_component(rows, components, governing).items()
     )
 
 
-def _is_indicator(item: Row) -> bool:
-    return item["subject_kind"] == "unit" and COMPONENT_ITEMS.get(item["component"]) == "indicator"
+def _by_group_and_component(
+    rows: list[Row], components: Components, governing: Governing
+) -> dict[tuple[str, str], list[Row]]:
+    """The rows by group and label, that of the group alone, or with that of a component of the scheme's own."""
+    held: dict[tuple[str, str], list[Row]] = {}
+    for group in in_order((row["unit_group"] for row in rows), governing.groups):
+        of_group = [row for row in rows if row["unit_group"] == group]
+        for component in in_order((row["component"] for row in of_group), components.labels):
+            label = governing.group_label(group)
+            if component not in COMPONENT_ITEMS:
+                label += f" · {components.labels.get(component, component)}"
+            held[group, label] = [row for row in of_group if row["component"] == component]
+    return held
 
 
 def _score(item: Row, components: Components) -> Decimal | None:

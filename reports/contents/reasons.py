@@ -4,7 +4,7 @@ Only where the rules computed it: what a meeting or a sanction decided keeps its
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
 
 from reports.contents.governing import Governing
@@ -13,37 +13,30 @@ from reports.query import Row
 from reports.reading import Reader
 
 _COMPUTED: Final = "computed"
-_ROUNDING: Final = {"floor": ROUND_FLOOR, "half_up": ROUND_HALF_UP, "ceil": ROUND_CEILING}
-_BY_POOL: Final = "pool"
 
 
 @dataclass(frozen=True)
 class Grading:
-    """How a kind of subject is graded: quotas by grade, and how many places they are in a pool of so many."""
+    """How a kind of subject is graded: the grades that have places, and how many a pool has where it alone shares them."""
 
-    quota_by: str
-    rounding: str
-    quotas: dict[str, Decimal]
+    with_places: frozenset[str]
+    places: dict[tuple[str, str], int]
 
-    def places(self, grade: str, ranked: int | None) -> int | None:
-        """The places of a grade; None without a quota, or where quotas go by unit and not by the pool that ranks."""
-        quota = self.quotas.get(grade)
-        if quota is None or ranked is None or self.quota_by != _BY_POOL:
-            return None
-        return int((quota * ranked).to_integral_value(_ROUNDING[self.rounding]))
+    def places_of(self, grade: str, pool: str) -> int | None:
+        """The places of a grade in a ranking pool, those of better grades with them; None where none are its alone."""
+        return self.places.get((grade, pool))
 
 
 def read_gradings(reader: Reader) -> dict[str, Grading]:
     """By kind of subject."""
-    rows = reader.rows("grades")
-    kinds = {row["subject_kind"]: row for row in rows if row["quota_by"] is not None}
+    rows = reader.rows("quotas")
+    kinds = dict.fromkeys(row["subject_kind"] for row in reader.rows("grades") if row["quota_by"] is not None)
     return {
         kind: Grading(
-            grading["quota_by"],
-            grading["quota_rounding"],
-            {row["grade"]: row["quota"] for row in rows if row["subject_kind"] == kind and row["quota"] is not None},
+            frozenset(row["grade"] for row in rows if row["subject_kind"] == kind),
+            {(row["grade"], row["contest"]): row["dealt"] for row in rows if row["subject_kind"] == kind},
         )
-        for kind, grading in kinds.items()
+        for kind in kinds
     }
 
 
@@ -77,13 +70,14 @@ def _in_figures(row: Row, governing: Governing, grading: Grading | None) -> str:
     grades = governing.grades.get(kind, ())
     if total is None or row["rank"] is None or grade not in grades or grading is None:
         return ""
-    floors, order = governing.floors.get(kind, {}), grades.index(grade)
+    floors = governing.floors.get((row["rank_level"], row["unit_group"]), {})
+    order = grades.index(grade)
     clauses = [f"{fixed(total, governing.decimals)} 分"]
     if order:
         clauses += _missed(row, grades[order - 1], floors.get(grades[order - 1]), grading)
     if grade in floors:
         clauses.append(f"不低于{grade}的 {plain(floors[grade])} 分")
-    if (places := grading.places(grade, row["ranked"])) is not None and not order:
+    if (places := grading.places_of(grade, _pool(row))) is not None and not order:
         clauses.append(f"第 {row['rank']} 名，{grade}名额 {places} 个")
     return f"{'，'.join(clauses)}。" if len(clauses) > 1 else ""
 
@@ -92,12 +86,17 @@ def _missed(row: Row, better: str, floor: Decimal | None, grading: Grading) -> l
     """What the next better grade wanted and was not there."""
     if floor is not None and row["total"] < floor:
         return [f"低于{better}的 {plain(floor)} 分"]
-    if better not in grading.quotas:
+    if better not in grading.with_places:
         return []
     reached = [f"达到{better}的 {plain(floor)} 分"] if floor is not None else []
-    places = grading.places(better, row["ranked"])
+    places = grading.places_of(better, _pool(row))
     if places is None:
         return [*reached, f"不在{better}的名额内"]
     if row["rank"] <= places:
         return [*reached, f"并列第 {row['rank']} 名，跨在{better}的 {places} 个名额线上，并列的都不取"]
     return [*reached, f"第 {row['rank']} 名，不在{better}的 {places} 个名额内"]
+
+
+def _pool(row: Row) -> str:
+    """The pool in which a row is ranked, as `mart.quota` names it."""
+    return f"{row['unit_group']} / {row['rank_level']}" if row["rank_level"] else str(row["unit_group"])

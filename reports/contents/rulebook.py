@@ -1,7 +1,10 @@
 """The scheme as tables: weights, grades with floors and quotas, caps, indicators, flags; and where the figures come from."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
+from reports.contents.ballot_rules import ballot_tables, conditions_table
+from reports.contents.divided import collapsed
 from reports.contents.governing import Governing
 from reports.query import Row
 from reports.reading import Reader
@@ -34,9 +37,11 @@ def rulebook(reader: Reader, governing: Governing) -> tuple[ReportTable, ...]:
     kinds = tuple(SUBJECT_LABELS) if has_cadres else ("unit",)
     tables = (
         _weights(governing, ("", *governing.rank_levels) if has_cadres else ("",)),
-        _grades(reader, kinds),
+        _grades(reader, governing, kinds),
+        conditions_table(reader, kinds),
         *((_quotas_by_unit(reader),) if has_cadres else ()),
-        _caps(reader, kinds),
+        _caps(reader, governing, kinds),
+        *ballot_tables(reader, governing, kinds),
         _indicators(reader, governing),
         *((_flags(reader),) if has_flags else ()),
     )
@@ -63,7 +68,7 @@ def _weight_rows(governing: Governing, ranks: Sequence[str], shown: list[str]) -
                 yield {"subject": subject, "unit_group": label} | {name: weights.get(name) for name in shown}
 
 
-def _grades(reader: Reader, kinds: Sequence[str]) -> ReportTable:
+def _grades(reader: Reader, governing: Governing, kinds: Sequence[str]) -> ReportTable:
     columns = (
         ReportColumn("subject", "对象"),
         ReportColumn("grade", "等次"),
@@ -71,20 +76,29 @@ def _grades(reader: Reader, kinds: Sequence[str]) -> ReportTable:
         ReportColumn("quota", "名额比例", CellKind.SHARE),
         ReportColumn("how", "名额算法", CellKind.NOTE),
     )
-    labelled = (
-        row | {"subject": SUBJECT_LABELS[row["subject_kind"]], "how": _quota_rule(row)}
-        for row in reader.rows("grades")
-        if row["subject_kind"] in kinds
+    of_grades = groupby(reader.rows("grades"), key=lambda row: (row["subject_kind"], row["grade"]))
+    rows = (
+        row | {"how": _quota_rule(row)}
+        for (kind, _), bounds in of_grades
+        if kind in kinds
+        for row in collapsed(bounds, governing, ("min_score", "quota"))
     )
     return table_of(
-        "等次、分数线与名额", columns, labelled, note="由高到低；没有最低总分的为末档，没有名额比例的不限名额。"
+        "等次、分数线与名额", columns, rows, note="由高到低；没有最低总分的为末档，没有名额比例的不限名额。"
     )
 
 
 def _quota_rule(row: Row) -> str:
     if row["quota"] is None or row["quota_by"] is None:
         return ""
-    return f"{QUOTA_BY[row['quota_by']]}计，尾数{ROUNDING[row['quota_rounding']]}，{TIES[row['ties_at_cut']]}"
+    clauses = [
+        f"{QUOTA_BY[row['quota_by']]}计",
+        *(["按参加考核的人数"] if row["quota_of"] == "assessed" else []),
+        *(["连同更好的等次"] if row["is_cumulative"] else []),
+        f"尾数{ROUNDING[row['quota_rounding']]}",
+        TIES[row["ties_at_cut"]],
+    ]
+    return "，".join(clauses)
 
 
 def _quotas_by_unit(reader: Reader) -> ReportTable:
@@ -96,25 +110,24 @@ def _quotas_by_unit(reader: Reader) -> ReportTable:
     return table_of("所在单位等次不同时的名额", columns, reader.rows("quotas_by_unit"))
 
 
-def _caps(reader: Reader, kinds: Sequence[str]) -> ReportTable:
+def _caps(reader: Reader, governing: Governing, kinds: Sequence[str]) -> ReportTable:
     columns = (
         ReportColumn("subject", "对象"),
         ReportColumn("max_bonus", "加分上限", CellKind.NUMBER),
         ReportColumn("max_penalty", "减分上限", CellKind.NUMBER),
     )
-    labelled = (
-        row | {"subject": SUBJECT_LABELS[row["subject_kind"]]}
-        for row in reader.rows("adjustment_caps")
-        if row["subject_kind"] in kinds
-    )
-    return table_of("加减分上限", columns, labelled)
+    caps = (row for row in reader.rows("adjustment_caps") if row["subject_kind"] in kinds)
+    return table_of("加减分上限", columns, collapsed(caps, governing, ("max_bonus", "max_penalty")))
 
 
 def _indicators(reader: Reader, governing: Governing) -> ReportTable:
     weights = {(row["indicator"], row["unit_group"]): row["weight"] for row in reader.rows("indicator_weights")}
+    rows = reader.rows("indicators")
+    components = dict.fromkeys(row["component"] for row in rows)
     columns = (
         ReportColumn("indicator", "编号", CellKind.CODE),
         ReportColumn("label", "指标"),
+        *((ReportColumn("component_label", "计入"),) if len(components) > 1 else ()),
         ReportColumn("unit_of_measure", "计量单位"),
         ReportColumn("better_label", "方向"),
         ReportColumn("measure_label", "取值"),
@@ -130,11 +143,14 @@ def _indicators(reader: Reader, governing: Governing) -> ReportTable:
             "better_label": BETTER[row["better"]],
             "measure_label": MEASURES[row["measure"]],
             "curve": CURVES[row["kind"]],
+            "component_label": governing.component_labels.get(row["component"], row["component"]),
         }
         | {f"weight {group}": weights.get((row["indicator"], group)) for group in governing.groups}
-        for row in reader.rows("indicators")
+        for row in rows
     )
-    return table_of("关键绩效指标", columns, labelled, note="空白为不考核该指标。")
+    zero = [row["label"] for row in rows if row["is_zero_if_missing"]]
+    note = "空白为不考核该指标。" + (f"没有数据按 0 分计的：{'、'.join(zero)}。" if zero else "")
+    return table_of("关键绩效指标", columns, labelled, note=note)
 
 
 def _flags(reader: Reader) -> ReportTable:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reports.contents.governing import Governing
+from reports.contents.places import read_places
 from reports.contents.results import read_results
 from reports.document.drafts import MEETING
 from reports.document.office import Office
@@ -22,7 +23,7 @@ _TIE: Final = "tie_at_cut"
 _OPEN: Final = ("inquiry_open", "rectification_open", "discontent", "bottom")
 _APPEALS: Final = "申诉尚未答复"
 _DECIDED: Final = "decided"
-_SECTIONS: Final = ("results", "ties", "decided", "open", "proposed", "decision")
+_SECTIONS: Final = ("results", "places", "ties", "decided", "open", "proposed", "decision")
 
 
 def write_meeting(reader: Reader, governing: Governing, path: Path, office: Office, files: ReportFiles = DRAWN) -> None:
@@ -38,7 +39,9 @@ def _content(reader: Reader, governing: Governing, office: Office) -> dict[str, 
     groups = unit_groups(reader, governing)
     proposed = _proposed(flags)
     tells_decided = reader.shows("incident", "incident_id")  # what was decided may rest on a sanction
-    left_out = {section for section, is_there in (("proposed", proposed), ("decided", tells_decided)) if not is_there}
+    places = read_places(reader)
+    optional = (("places", places), ("proposed", proposed), ("decided", tells_decided))
+    left_out = {section for section, is_there in optional if not is_there}
     sections = [section for section in _SECTIONS if section not in left_out]
     grades = governing.grades.get("cadre", ())
     return {
@@ -54,6 +57,7 @@ def _content(reader: Reader, governing: Governing, office: Office) -> dict[str, 
             {"label": label, "summary": grade_counts(rows, grades, counted="人")}
             for label, rows in cadre_pools(cadre_rows(reader), governing)
         ],
+        "places": places,
         "ties": [_matter(row, subjects) for row in flags if row["flag"] == _TIE],
         "decided": _decided(subjects, office),
         "open": _open(flags, _appeals(reader, subjects), subjects),

@@ -49,6 +49,7 @@ def draft_meeting(paper: Paper) -> None:
         )
     )
     _short_results(paper)
+    _places(paper)
     paper.write("{{ marks.ties }}名额线上并列", FIRST_LOOK)
     _matters(paper, "ties", "所示范围内没有因并列未取得名额的对象。")
     paper.mark("if tells_decided")
@@ -88,6 +89,26 @@ def _short_results(paper: Paper) -> None:
     paper.mark("for pool in pools")
     paper.write("{{ pool.label }}：{{ pool.summary }}")
     paper.mark("endfor")
+    paper.mark("endif")
+
+
+def _places(paper: Paper) -> None:
+    paper.mark("if places")
+    paper.write("{{ marks.places }}名额的由来", FIRST_LOOK)
+    paper.table(
+        (
+            Field("对象", "{{ row.kind }}", 13, SMALL_MIDDLE_LOOK),
+            Field("范围", "{{ row.pool }}", 33, SMALL_CELL_LOOK),
+            Field("等次", "{{ row.grade }}", 15, SMALL_MIDDLE_LOOK),
+            Field("个数", "{{ row.number }}", 13, SMALL_NUMBER_LOOK),
+            Field("比例", "{{ row.quota }}", 15, SMALL_NUMBER_LOOK),
+            Field("应有", "{{ row.entitled }}", 17, SMALL_NUMBER_LOOK),
+            Field("名额", "{{ row.places }}", 12, SMALL_NUMBER_LOOK),
+            Field("怎样得来", "{{ row.how }}", 38, SMALL_CELL_LOOK),
+        ),
+        rows="places",
+        head=SMALL_HEAD_LOOK,
+    )
     paper.mark("endif")
 
 

@@ -17,8 +17,9 @@ from reports.editions.rows import rows_of
 from reports.editions.voters import merge_small_classes, without_small_classes
 from reports.wording import NEUTRAL_REASON
 
-# The only kind of reason that stands apart: it is praise, and the flag of that name says it too.
-_TOLD_REASON: Final = "direct"
+# The kinds of reason that may stand apart in an edition, by the name of the condition in lists.yaml. Direct grades are praise, and
+# the flag of that name says it too; a condition that was missed is told to whom it concerns, and names no sanction.
+_TOLD_REASONS: Final = {"neutral_reason": ("direct",), "own_reason": ("direct", "conditioned")}
 
 
 class UnknownColumnError(LookupError):
@@ -161,27 +162,29 @@ def _create_conditions(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _create_neutral_reason(connection: duckdb.DuckDBPyConnection) -> None:
-    """`neutral_reason`: the one sentence for every reason that could name a sanction or be missed."""
+    """`neutral_reason`, `own_reason`: the one sentence for every reason that could name a sanction or be missed."""
     connection.execute(
-        f"""
+        """
         create temp table told_reason as
-        select told.institution, told.year, told.subject_kind, told.subject
+        select told.institution, told.year, told.subject_kind, told.subject, told.kind
         from whole.mart.grade_reason as told
-        where told.kind = '{_TOLD_REASON}'
         """
     )
-    connection.execute(
-        f"""
-        create temp macro neutral_reason(of_institution, of_year, of_kind, of_subject, words) as case
-            when exists (
-                select 1 from told_reason
-                where told_reason.institution = of_institution and told_reason.year = of_year
-                and told_reason.subject_kind = of_kind and told_reason.subject = of_subject
-            ) then words
-            else '{NEUTRAL_REASON}'
-        end
-        """
-    )
+    for name, kinds in _TOLD_REASONS.items():
+        told = ", ".join(f"'{kind}'" for kind in kinds)
+        connection.execute(
+            f"""
+            create temp macro {name}(of_institution, of_year, of_kind, of_subject, words) as case
+                when exists (
+                    select 1 from told_reason
+                    where told_reason.kind in ({told})
+                    and told_reason.institution = of_institution and told_reason.year = of_year
+                    and told_reason.subject_kind = of_kind and told_reason.subject = of_subject
+                ) then words
+                else '{NEUTRAL_REASON}'
+            end
+            """
+        )
 
 
 def _create_is_last(connection: duckdb.DuckDBPyConnection) -> None:

@@ -9,6 +9,18 @@ from scoring.vocabulary import COMPONENT_ITEMS
 FEWEST_VOTERS: Final = 5
 _BALLOT_COMPONENTS: Final = tuple(name for name, items in COMPONENT_ITEMS.items() if items == "voter_class")
 _MERGED: Final = "其他票类"
+# How many voted in each class: who votes on several aspects is one voter.
+_VOTED: Final = """
+    select aspect.institution, aspect.year, aspect.subject_kind, aspect.subject, aspect.voter_class,
+        max(aspect.votes) as votes
+    from (
+        select ballot.institution, ballot.year, ballot.subject_kind, ballot.subject, ballot.voter_class, ballot.aspect,
+            cast(sum(ballot.votes) as bigint) as votes
+        from whole.core.ballot as ballot
+        group by all
+    ) as aspect
+    group by all
+"""
 _BALLOT_SHEETS: Final = ("民主测评", "测评回收", "ballot", "ballot_return")  # a file may bear the name in code
 
 
@@ -39,10 +51,9 @@ def _create_ballot_rows(connection: duckdb.DuckDBPyConnection) -> None:
         f"""
         create or replace temp table ballot_row as
         with counted as (
-            select ballot.institution, ballot.year, ballot.subject_kind, ballot.subject, ballot.voter_class,
-                sum(ballot.votes) < {FEWEST_VOTERS} as is_small
-            from whole.core.ballot as ballot
-            group by all
+            select voted.institution, voted.year, voted.subject_kind, voted.subject, voted.voter_class,
+                voted.votes < {FEWEST_VOTERS} as is_small
+            from ({_VOTED}) as voted
         ),
         subject as (
             select counted.institution, counted.year, counted.subject_kind, counted.subject,
@@ -99,12 +110,11 @@ def _create_small_classes(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         f"""
         create or replace temp table small_class as
-        with class as (
-            select
-                ballot.institution, ballot.year, ballot.subject_kind, ballot.subject, ballot.voter_class,
-                cast(sum(ballot.votes) as bigint) as votes
-            from whole.core.ballot as ballot
-            group by all
+        with class as ({_VOTED}),
+        item as (
+            select distinct institution, year, subject_kind, subject, voter_class,
+                voter_class || case when aspect is null then '' else '·' || aspect end as item
+            from whole.core.ballot
         ),
         counted as (
             select
@@ -115,8 +125,9 @@ def _create_small_classes(connection: duckdb.DuckDBPyConnection) -> None:
             from class
             window subject as (partition by class.institution, class.year, class.subject_kind, class.subject)
         )
-        select counted.institution, counted.year, counted.subject_kind, counted.subject, counted.voter_class
+        select item.institution, item.year, item.subject_kind, item.subject, item.item
         from counted
+        inner join item using (institution, year, subject_kind, subject, voter_class)
         where counted.fewest < {FEWEST_VOTERS} and (counted.votes < {FEWEST_VOTERS} or counted.before < {FEWEST_VOTERS})
         """
     )
@@ -126,5 +137,5 @@ _SMALL: Final = """
     select 1 from small_class
     where small_class.institution = item.institution and small_class.year = item.year
     and small_class.subject_kind = item.subject_kind and small_class.subject = item.subject
-    and small_class.voter_class = item.item
+    and small_class.item = item.item
 """

@@ -148,7 +148,7 @@ def _chart(ranking: UnitRanking, report: YearReport, number: int) -> Chart:
         components=report.components.labels,
         title=f"{ranking.table.title}：各单位总分的构成",
         name=f"chart-{number}",
-        floors=report.governing.floors.get("unit", {}),
+        floors=report.governing.floors.get(("", ranking.unit_group), {}),
         grades=grades,
         decimals=report.governing.decimals,
     )

@@ -18,7 +18,8 @@ select
     component.weight
 from scheme.component as component
 left join scheme.component_label as labelled
-    on labelled.component = component.component
+    on labelled.scheme_id = component.scheme_id
+    and labelled.component = component.component
 where component.scheme_id = $scheme_id
 order by
     component.rank_level,

@@ -6,7 +6,7 @@ columns:
   subject: varchar | 单位代码或工号
   subject_name: varchar | 名称或姓名
   flag: varchar | 标记
-  criterion: varchar | 依据的指标，只用于靠前、前移
+  criterion: varchar | 依据的指标，用于靠前、前移；连续为某些等次的为方案的哪一项
   detail: varchar | 说明
   measure: varchar | 措施
   basis: varchar | 依据的条款
@@ -28,6 +28,7 @@ from mart.flag as flag
 left join scheme.flag as listed
     on listed.scheme_id = $scheme_id
     and listed.flag = flag.flag
+    and (listed.entry = '' or listed.entry = flag.criterion)
 left join scheme.flag_criterion as criterion
     on criterion.scheme_id = $scheme_id
     and criterion.flag = flag.flag

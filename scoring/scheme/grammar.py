@@ -38,6 +38,7 @@ def _labelled(components: Iterable[str]) -> str:
     return "，".join(f"{component} {COMPONENT_LABELS[component]}" for component in components)
 
 
+QuotaOf = Literal["ranked", "assessed"]
 Year = Annotated[Whole, Field(ge=1000, le=9999)]
 
 
@@ -126,6 +127,10 @@ class Units(Section):
             example="units: {grades: [{grade: 优秀, min_score: 85, quota: 0.25}]}",
         ),
     ]
+    quota_of: Annotated[
+        QuotaOf,
+        key("名额按多少个算，同 cadres.quota_of；单位都参加排名，两种写法一样", example="units: {quota_of: ranked}"),
+    ] = "ranked"
     quota_rounding: Annotated[
         Rounding,
         key(
@@ -186,7 +191,7 @@ class Cadres(Section):
         ),
     ] = "pool"
     quota_of: Annotated[
-        Literal["ranked", "assessed"],
+        QuotaOf,
         key(
             "名额按多少人算：ranked 参加排名的，assessed 参加考核的（“不定等次”的也算）",
             example="cadres: {quota_of: assessed}",

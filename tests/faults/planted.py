@@ -28,13 +28,14 @@ name: 试{first}
 basis: 试〔2024〕1号
 years: {{from: {first}, to: {last}}}
 groups: {{college: 学院, office: 机关, station: 台站}}
+components: {{party: 党建, subject: 学科}}
 units:
   components:
     target_tasks: {{college: 60, office: 70, station: 0}}
     kpi: {{college: 30, office: 0, station: 10}}
     evaluation: {{college: 10, office: 30, station: 90}}
   adjustments: {{max_bonus: 5, max_penalty: 10}}
-  grades: [{{grade: 优, min_score: 85, quota: 0.9}}, {{grade: 中, min_score: 60}}, {{grade: 差}}]
+  grades: [{{grade: 优, min_score: 85, quota: 0.9}}, {{grade: 中, min_score: 60, cumulative_quota: 1}}, {{grade: 差}}]
   quota_rounding: ceil
 kpi:
   aggregate: {aggregate}
@@ -42,18 +43,20 @@ kpi:
     - {{id: fund, label: 经费, unit: 万元, weight: {{college: 20}}, curve: {{kind: completion, cap: 120}}}}
     - {{id: rate, label: 就业率, unit: "%", weight: {{college: 10}}, curve: {{kind: piecewise, anchors: {{base: 60, target: 90, stretch: 100}}}}}}
     - {{id: papers, label: 人均论文, unit: 篇/人, typed_unit: 篇, measure: per_head, weight: {{college: 10}}, curve: {{kind: min_max}}}}
-    - {{id: growth, label: 增长率, unit: "%", typed_unit: 项, measure: growth, weight: {{college: 10}}, curve: {{kind: z_score}}}}
+    - {{id: growth, component: subject, label: 增长率, unit: "%", typed_unit: 项, measure: growth, weight: {{college: 10}}, curve: {{kind: z_score}}}}
     - {{id: done, label: 督办, unit: "%", weight: {{office: 10, station: 0}}, curve: {{kind: z_score}}}}
 ballots:
-  values: {{好: 95, 中: 75, 差: 40}}
-  classes: {{unit: {{领导: 60, 师生: 40, 旁听: 0}}, cadre: {{领导: 60, 职工: 40, 旁听: 0}}}}
+  values: {{好: 95, 中: 75, 差: 40, 弃权: null}}
+  classes:
+    unit: {{领导: 60, 师生: 40, 旁听: 0}}
+    cadre: {{正职: {{领导: 60, 职工: 40, 旁听: 0}}, 特聘: {{领导: 60, 职工: 40, 旁听: 0, 专家: 0}}}}
 routine: {{values: {{好: 95, 一般: 70}}}}
 cadres:
   components:
     正职:
       college: {{unit: 60, portfolio: 0, routine: 10, annual: 30, special: 0}}
-      office: {{unit: 60, portfolio: 0, routine: 10, annual: 30, special: 0}}
-      station: {{unit: 60, portfolio: 0, routine: 10, annual: 30, special: 0}}
+      office: {{unit: 75, portfolio: 0, routine: 10, annual: 15, special: 0}}
+      station: {{unit: 10, portfolio: 50, routine: 10, annual: 30, special: 0}}
     特聘:
       college: {{unit: 0, portfolio: 50, routine: 10, annual: 40, special: 0}}
       office: {{unit: 0, portfolio: 50, routine: 10, annual: 40, special: 0}}
@@ -135,7 +138,12 @@ def sound_year(year: int) -> Sheets:
             )
         ]
         + [
-            {**dict.fromkeys(("基础值", "目标值", "奋斗值")), "单位代码": code, "指标编号": "done", "实际值": 90}
+            {
+                **dict.fromkeys(("基础值", "目标值", "奋斗值")),
+                "单位代码": code,
+                "指标编号": "done",
+                "实际值": 90 + near[code],
+            }
             for code in (*OFFICES, *STATIONS)
         ],
         "民主测评": [
@@ -154,6 +162,9 @@ def sound_year(year: int) -> Sheets:
         ],
         "平时考核": [{"工号": code, "期次": "上半年", "得分": None, "等次": "好"} for code, *_ in cadres],
         "专项考核": [{"工号": f"A{code}", "专项名称": "安全", "得分": 90} for code in COLLEGES],
+        "分项得分": [
+            {"对象类别": "单位", "对象代码": code, "成分": "党建", "得分": 90, "依据": None} for code in COLLEGES
+        ],
         "表彰": [{"对象类别": "单位", "对象代码": code, "名称": "先进"} for code in COLLEGES],
         "日常了解": [
             {"工号": f"A{code}", "渠道": "调研", "日期": date(year, 6, 1), "内容": "写明"} for code in COLLEGES

@@ -29,6 +29,8 @@ _CADRE = {row["工号"]: number for number, row in enumerate(_SOUND["干部"])}
 _TASK = {(row["单位代码"], row["任务编号"]): number for number, row in enumerate(_SOUND["目标任务"])}
 _KPI = {(row["单位代码"], row["指标编号"]): number for number, row in enumerate(_SOUND["关键绩效"])}
 
+NOT_ITS_CLASS = ("票类", "voter_class_not_for_subject")
+_OF_STUDENTS = {"对象类别": "单位", "对象代码": "07", "票类": "师生"}
 LACKING = ("对象代码", "voter_class_without_ballots")
 WITHOUT = ("单位代码", "unit_without_indicator")
 UNITS = [
@@ -98,11 +100,24 @@ INDICATORS = [
     *_row("关键绩效", ("指标编号", "duplicate_key"), 单位代码="06", 指标编号="fund", 目标值=100, 实际值=95),
     doubt("关键绩效", _KPI["51", "done"], "实际值", 9, "outlier_year_before"),
     doubt("关键绩效", _KPI["06", "growth"], "实际值", 5, "outlier_divided"),
+    Plant(
+        cell("关键绩效", _KPI["72", "done"], "实际值", _SOUND["关键绩效"][_KPI["71", "done"]]["实际值"], "").do,
+        ("warning", "关键绩效", row_of(_KPI["71", "done"]), "实际值", "indicator_all_equal"),
+    ),
 ]
 BALLOTS = [
     cell("民主测评", _BALLOT["单位", "01", "领导", "好"], "等次", "很好", "unknown_word"),
     cell("民主测评", _BALLOT["单位", "02", "领导", "好"], "票类", "校友", "unknown_word"),
-    cell("民主测评", _BALLOT["单位", "03", "领导", "好"], "票类", "职工", "voter_class_of_other_kind"),
+    cell("民主测评", _BALLOT["单位", "03", "领导", "好"], "票类", "职工", "voter_class_not_for_subject"),
+    *_row("民主测评", NOT_ITS_CLASS, 对象类别="干部", 对象代码="A09", 票类="专家", 等次="好", 票数=1),
+    *_row("民主测评", 对象类别="干部", 对象代码="B09", 票类="专家", 等次="好", 票数=1),
+    *_row("民主测评", ("得分", "ballot_choice_or_score"), **_OF_STUDENTS, 等次="好", 得分=90, 票数=1),
+    *_row("民主测评", ("等次", "ballot_choice_or_score"), **_OF_STUDENTS, 票数=1),
+    *_row("民主测评", ("得分", "out_of_bounds"), **_OF_STUDENTS, 得分=101, 票数=1),
+    *_row("民主测评", ("评价项目", "unknown_word"), **_OF_STUDENTS, 评价项目="德", 等次="好", 票数=1),
+    *_row("民主测评", **_OF_STUDENTS, 得分=88.5, 票数=2),
+    *(support("民主测评", _BALLOT["单位", "53", "师生", choice], "等次", "弃权") for choice in ("好", "中")),
+    Plant(lambda _: None, ("warning", "民主测评", row_of(_BALLOT["单位", "53", "领导", "好"]), *LACKING)),
     cell("民主测评", _BALLOT["单位", "04", "师生", "好"], "票数", 1.5, "unreadable_value"),
     cell("民主测评", _BALLOT["单位", "05", "师生", "好"], "票数", -1, "out_of_bounds"),
     cell("民主测评", _BALLOT["单位", "06", "领导", "中"], "对象代码", "96", "unknown_subject"),
@@ -116,6 +131,10 @@ BALLOTS = [
     Plant(
         cell("测评回收", 9, "发出票数", 60, "").do,
         ("warning", "测评回收", row_of(9), "收回票数", "few_ballots_returned"),
+    ),
+    Plant(
+        cell("测评回收", 11, "发出票数", 10, "").do,
+        ("warning", "测评回收", row_of(11), "收回票数", "more_ballots_than_issued"),
     ),
     cell("测评回收", 10, "对象代码", "95", "unknown_subject"),
     support("民主测评", _BALLOT["单位", "72", "领导", "好"], "对象代码", "71"),
@@ -150,6 +169,34 @@ OF_CADRES = [
     *_row("负面清单", ("解除日期", "unreadable_value"), 工号="A03", 事由="写明", 解除日期="月底"),
     cell("日常了解", 0, "渠道", "听说", "unknown_word"),
     cell("日常了解", 1, "工号", "Z6", "unknown_cadre"),
+]
+COMPONENTS = [
+    cell("分项得分", 0, "成分", "思政", "unknown_word"),
+    cell("分项得分", 1, "成分", "学科", "component_score_of_indicators"),
+    cell("分项得分", 2, "对象代码", "92", "unknown_subject"),
+    cell("分项得分", 3, "得分", 101, "out_of_bounds"),
+    cell("分项得分", 4, "得分", None, "missing_value"),
+    support("分项得分", 5, "成分", "party"),
+    *_row("分项得分", ("成分", "duplicate_key"), 对象类别="单位", 对象代码="06", 成分="党建", 得分=80),
+    *_row("分项得分", 对象类别="干部", 对象代码="A01", 成分="学科", 得分=80),
+]
+_DEALT = {"等次": "优", "名额": 3, "文号": "纪要1"}
+PLACES = [
+    *_row("名额", 对象类别="单位", 单位类别="学院", **_DEALT),
+    *_row("名额", 对象类别="干部", 单位类别="学院", 职级="正职", **_DEALT),
+    *_row("名额", 对象类别="干部", 单位类别="机关", 职级="特聘", **_DEALT),
+    *_row("名额", 对象类别="单位", 单位类别="学院", **{**_DEALT, "等次": "中"}),
+    *_row("名额", ("等次", "dealt_place_overlaps"), 对象类别="单位", **_DEALT),
+    *_row("名额", ("等次", "dealt_place_overlaps"), 对象类别="干部", 职级="正职", **_DEALT),
+    *_row("名额", ("单位代码", "duplicate_key"), 对象类别="单位", 单位类别="college", **_DEALT),
+    *_row("名额", ("等次", "dealt_place_without_quota"), 对象类别="干部", 职级="特聘", **{**_DEALT, "等次": "中"}),
+    *_row("名额", ("等次", "unknown_word"), 对象类别="单位", 单位类别="机关", **{**_DEALT, "等次": "差"}),
+    *_row("名额", ("职级", "dealt_place_cuts_pool"), 对象类别="单位", 单位类别="机关", 职级="正职", **_DEALT),
+    *_row("名额", ("单位代码", "dealt_place_cuts_pool"), 对象类别="干部", 职级="特聘", 单位代码="01", **_DEALT),
+    *_row("名额", ("单位类别", "unknown_word"), 对象类别="单位", 单位类别="科室", **_DEALT),
+    *_row("名额", ("职级", "unknown_word"), 对象类别="干部", 职级="正厅", **_DEALT),
+    *_row("名额", ("文号", "missing_value"), 对象类别="单位", 单位类别="台站", 等次="中", 名额=1),
+    *_row("名额", ("名额", "out_of_bounds"), 对象类别="单位", 单位类别="机关", **{**_DEALT, "等次": "中", "名额": -1}),
 ]
 _INCIDENT = {"对象类别": "干部", "处理方式": "警告", "影响期起": date(YEAR, 1, 1)}
 _PENALTY = {"对象类别": "干部", "类型": "减分", "分值": 2, "事由": "迟报"}
@@ -241,4 +288,4 @@ DECIDED = [
 # An incident of the year before, in force still, by a sanction that only the old scheme knows: told at its row, of its year's file.
 OF_OLD = {"事件编号": "E0", "对象类别": "干部", "对象代码": "A06", "处理方式": "记过", "影响期起": date(BEFORE, 3, 1)}
 
-PLANTS = [*UNITS, *CADRES, *TASKS, *INDICATORS, *BALLOTS, *OF_CADRES, *INCIDENTS, *DECIDED]
+PLANTS = [*UNITS, *CADRES, *TASKS, *INDICATORS, *BALLOTS, *OF_CADRES, *COMPONENTS, *PLACES, *INCIDENTS, *DECIDED]

@@ -33,7 +33,7 @@ class GradingRow(SchemeRecord, table="grading", comment="等次名额的算法")
     @classmethod
     def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
         units, cadres = loaded.scheme.units, loaded.scheme.cadres
-        kinds = (("unit", "pool", "ranked", units), ("cadre", cadres.quota_by, cadres.quota_of, cadres))
+        kinds = (("unit", "pool", units.quota_of, units), ("cadre", cadres.quota_by, cadres.quota_of, cadres))
         for kind, quota_by, quota_of, section in kinds:
             yield cls(
                 scheme_id=loaded.scheme_id,

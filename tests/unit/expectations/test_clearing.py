@@ -20,6 +20,10 @@ from tests.small import small_year, write_campus
 LISTS = {
     "groups": ["college", "office"],
     "groups_typed": ["学院", "机关"],
+    "components": ["party", "teaching"],
+    "components_typed": ["党建", "教学"],
+    "aspects": ["德", "能"],
+    "quota_grades": ["优秀"],
     "ranks": ["正处", "副处"],
     "indicators": ["fund", "papers"],
     "choices": ["优秀", "良好"],
@@ -80,7 +84,7 @@ def clean(draw, table):
     """A table as it should be: no key twice."""
     count = draw(st.integers(1, 5))
     columns = {one.name: draw(st.lists(sound(one), min_size=count, max_size=count)) for one in table.columns}
-    for name in table.key:
+    for name in () if table.adds_up else table.key:
         if not (table[name].listed_in or table[name].words):
             number = st.integers(1900, 2999) if table[name].kind is Kind.WHOLE else st.text(min_size=1)
             columns[name] = draw(st.lists(number, min_size=count, max_size=count, unique=True))
@@ -170,7 +174,15 @@ def test_every_clean_table_is_cleared(table, data):
 
 
 def ballots(**columns):
-    sound_row = {"subject_kind": "unit", "subject": "01", "voter_class": "校领导", "choice": "优秀", "votes": 3}
+    sound_row = {
+        "subject_kind": "unit",
+        "subject": "01",
+        "voter_class": "校领导",
+        "aspect": "德",
+        "choice": "优秀",
+        "score": None,
+        "votes": 3,
+    }
     return with_source({**{name: [value] for name, value in sound_row.items()}, **columns})
 
 

@@ -282,7 +282,7 @@ def test_a_unit_that_lacks_an_indicator_of_its_group_is_told_at_its_code(validat
     rows = {"unit": units(2), "kpi": [*kpi((90, 92)), *kpi((95,), indicator="rate")]}
     [(row, column, value, message)] = validator("unit_without_indicator", rows)
     assert (row, column, value) == (3, "unit_code", "02")
-    assert "没有这些指标的数据：就业率，" in message
+    assert "没有这些指标的数据：就业率（不计，其余指标的权重按比例折算）；" in message
 
 
 def test_an_indicator_that_stands_under_a_wrong_unit_code_is_not_told_to_be_lacking(validator):
@@ -308,7 +308,7 @@ def test_a_class_that_has_weight_and_no_ballots_is_told_at_the_first_row_of_its_
     }
     [(row, column, value, message)] = validator("voter_class_without_ballots", rows)
     assert (row, column, value) == (4, "subject", "02")
-    assert "没有这些票类的票：领导，" in message
+    assert "没有这些票类的计分的票：领导，" in message
 
 
 def test_a_class_that_is_written_wrong_is_not_told_to_be_lacking_besides(validator):

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -34,6 +35,12 @@ MART = {
     """,
     "grade_reason": """
         institution varchar, year integer, subject_kind varchar, subject varchar, kind varchar
+    """,
+    "quota": """
+        institution varchar, year integer, subject_kind varchar, grade varchar, grade_order integer, contest varchar,
+        pool_label varchar, ranked bigint, number bigint, quota decimal(19, 18), is_cumulative boolean,
+        entitled decimal(38, 18), whole bigint, remainder decimal(38, 18), extra bigint, undealt bigint, dealt bigint,
+        better bigint, places bigint, winners bigint, document varchar
     """,
     "term_result": """
         institution varchar, year integer, cadre_id varchar, cadre_name varchar, term varchar, from_year integer,
@@ -285,8 +292,6 @@ def _create(connection):
         columns = ", ".join(f"{column.name} {column.sql_type}" for column in table.columns)
         connection.execute(f"create table scheme.{name} ({columns})")
     connection.execute("create table scheme.governs (institution varchar, year integer, scheme_id varchar)")
-    connection.execute("create table scheme.component_label (component varchar, label varchar)")
-    _insert(connection, "scheme.component_label", COMPONENT_LABELS.items())
     connection.execute("create table scheme.result_number (institution varchar, year integer, result_number varchar)")
 
 
@@ -302,7 +307,15 @@ def _fill_scheme(connection, scheme_id, name, year_from, year_to, decimals):
     _insert(
         connection,
         "scheme.unit_group",
-        [(scheme_id, "college", "学院", 1), (scheme_id, "administrative", "机关/教辅", 2)],
+        [(scheme_id, "college", "学院", 1, 1), (scheme_id, "administrative", "机关/教辅", 2, 1)],
+    )
+    _insert(
+        connection,
+        "scheme.component_label",
+        [
+            (scheme_id, component, label, position, False, component == "kpi")
+            for position, (component, label) in enumerate(COMPONENT_LABELS.items(), start=1)
+        ],
     )
     _insert(connection, "scheme.rank_level", [(scheme_id, "正处", 1), (scheme_id, "副处", 2)])
     _insert(
@@ -318,24 +331,38 @@ def _fill_scheme(connection, scheme_id, name, year_from, year_to, decimals):
     _insert(
         connection,
         "scheme.grade",
-        [(scheme_id, kind, *grade) for kind in ("unit", "cadre", "term") for grade in grades],
+        [(scheme_id, kind, *grade[:2]) for kind in ("unit", "cadre", "term") for grade in grades],
     )
-    _insert(connection, "scheme.grading", [(scheme_id, kind, "pool", "floor", "exclude") for kind in ("unit", "cadre")])
-    _insert(connection, "scheme.adjustment_cap", [(scheme_id, kind, 5, 10) for kind in ("unit", "cadre")])
+    pools = [(kind, rank, group) for kind, rank, group in WEIGHTS]
+    _insert(
+        connection,
+        "scheme.grade_bound",
+        [(scheme_id, *pool, *grade, False) for pool in [*pools, ("term", "", "")] for grade in grades],
+    )
+    _insert(
+        connection,
+        "scheme.grading",
+        [(scheme_id, kind, "pool", "ranked", "floor", "exclude") for kind in ("unit", "cadre")],
+    )
+    _insert(connection, "scheme.adjustment_cap", [(scheme_id, *pool, 5, 10) for pool in pools])
     _insert(connection, "scheme.indicator_weight", [(scheme_id, "K01", "college", 20)])
     connection.execute(
         """
-        insert into scheme.indicator (scheme_id, indicator, label, unit_of_measure, position, better, measure, kind)
-        values (?, 'K01', '到账科研经费', '万元', 1, 'higher', 'value', 'completion')
+        insert into scheme.indicator (scheme_id, component, is_zero_if_missing, indicator, label, unit_of_measure, position, better, measure, kind)
+        values (?, 'kpi', false, 'K01', '到账科研经费', '万元', 1, 'higher', 'value', 'completion')
         """,
         [scheme_id],
     )
     for flag, position, basis, departments, measure in FLAGS:
         connection.execute(
-            "insert into scheme.flag (scheme_id, flag, position, basis, departments, measure) values (?, ?, ?, ?, ?, ?)",
+            "insert into scheme.flag (scheme_id, flag, entry, position, basis, departments, measure) values (?, ?, '', ?, ?, ?, ?)",
             [scheme_id, flag, position, basis, departments, measure],
         )
-    _insert(connection, "scheme.flag_measure", [(scheme_id, "bottom", 1, "谈话提醒"), (scheme_id, "bottom", 2, "诫勉")])
+    _insert(
+        connection,
+        "scheme.flag_measure",
+        [(scheme_id, "bottom", "", 1, "谈话提醒"), (scheme_id, "bottom", "", 2, "诫勉")],
+    )
     _insert(
         connection,
         "scheme.flag_criterion",
@@ -355,6 +382,7 @@ def _fill_year(connection, year, scheme):
             for subject in subjects
         ],
     )
+    _insert(connection, "mart.quota", [(HERE, year, *quota) for quota in _quotas()])
     said = {flag: (measure or "诫勉", departments, basis) for flag, _, basis, departments, measure in FLAGS}
     _insert(connection, "mart.flag", [(HERE, year, *raised, *said[raised[3]]) for raised in RAISED])
     _insert(
@@ -367,6 +395,21 @@ def _fill_year(connection, year, scheme):
         [("run-1", f"{year}-01-01", f"{year}-01-02", HERE, year, scheme, "", f"{year}" * 16, "1")],
     )
     _insert(connection, "scheme.result_number", [(HERE, year, f"{year}-0123ABCD")])
+
+
+def _quotas():
+    """The places of 优秀 in each pool: 30 % of those ranked, cut off."""
+    ranked = {("unit", unit[2]): sum(other[2] == unit[2] for other in UNITS) for unit in UNITS}
+    ranked |= {
+        ("cadre", f"{cadre[5]} / {cadre[2]}"): sum(
+            (other[5], other[2]) == (cadre[5], cadre[2]) and "不定等次" not in other for other in CADRES
+        )
+        for cadre in CADRES
+    }
+    for (kind, pool), number in ranked.items():
+        whole, tenths = divmod(3 * number, 10)
+        shared = (Decimal(3 * number) / 10, whole, Decimal(tenths) / 10, 0, 0, whole, 0, whole, whole, None)
+        yield kind, "优秀", 1, pool, pool, number, number, Decimal("0.3"), False, *shared
 
 
 def _components():

@@ -22,7 +22,9 @@ def finish(database, path):
             connection.execute(f"create schema {schema}")
         place = "institution varchar, year integer, subject_kind varchar, subject varchar"
         cell = "source_file varchar, source_sheet varchar, source_row integer"
-        connection.execute(f"create table core.ballot ({place}, voter_class varchar, votes integer, {cell})")
+        connection.execute(
+            f"create table core.ballot ({place}, voter_class varchar, aspect varchar, votes integer, {cell})"
+        )
         connection.execute(f"create table core.ballot_return ({place}, {cell})")
         there = {
             name

@@ -70,7 +70,7 @@ def test_another_run_of_the_same_rows_draws_the_indexes_alone(drawings):
         "update kept.score_item set source_row = 3 where subject = '0101' and year = 2024",
         "delete from kept.unit_result where unit_code = '04' and year = 2024",
         "insert into kept.appeal (institution, year, appeal_id, subject_kind, subject) values ('示例大学', 2024, 'S1', 'unit', '01')",
-        "update scheme.grade set min_score = 86 where scheme_id = 'new' and min_score = 85",
+        "update scheme.grade_bound set min_score = 86 where scheme_id = 'new' and min_score = 85",
         "update scheme.result_number set result_number = '2024-AAAA' where year = 2024",
     ],
 )

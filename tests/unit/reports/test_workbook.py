@@ -196,7 +196,7 @@ def tints(sheet):
 
 def test_best_and_last_grade_are_tinted_by_their_order_whatever_their_names(published, tmp_path, book):
     assert tints(book["单位·学院"]) == ['"优秀"', '"不合格"']
-    published.execute("""update scheme.grade set grade = 'A"' where grade_order = 1""")
+    published.execute("""update scheme.grade_bound set grade = 'A"' where grade_order = 1""")
     workbook, _ = render_year(published, "示例大学", 2024, tmp_path)
     assert tints(openpyxl.load_workbook(workbook)["单位·学院"]) == ['"A"""', '"不合格"']
 

@@ -63,6 +63,38 @@ def test_without_choices_in_columns_the_column_of_choices_is_missing(read):
     assert problems_of(typed) == [("民主测评", 1, "等次", "", "missing_column")]
 
 
+def test_a_score_in_place_of_the_choice_is_one_ballot_a_row_where_there_are_no_votes(read):
+    typed = read(民主测评=["对象类别,对象代码,票类,得分", "单位,01,领导,88.5", "单位,01,领导,90"])
+    assert problems_of(typed) == []
+    rows = typed.rows["ballot"].values
+    assert (rows["choice"], rows["score"], rows["votes"]) == ([None, None], [88.5, 90.0], [1, 1])
+
+
+def test_in_a_wide_sheet_aspects_stand_in_a_column_of_their_own(read):
+    typed = read(民主测评=["对象类别,对象代码,票类,评价项目,优秀,良好", "单位,01,领导,德,9,2", "单位,01,领导,能,8,3"])
+    assert problems_of(typed) == []
+    rows = typed.rows["ballot"].values
+    assert [*zip(rows["aspect"], rows["choice"], rows["votes"], strict=True)] == [
+        *(("德", "优秀", 9), ("德", "良好", 2)),
+        *(("能", "优秀", 8), ("能", "良好", 3)),
+    ]
+
+
+def test_in_a_wide_sheet_a_row_with_a_score_and_no_votes_is_one_ballot(read):
+    typed = read(
+        民主测评=["对象类别,对象代码,票类,优秀,良好,得分", "单位,01,领导,9,,", "单位,01,群众,,,88", "单位,01,职工,,,"]
+    )
+    assert ballots_of(typed) == [
+        *(("01", "领导", "优秀", 9, 2), ("01", "领导", "良好", 0, 2)),
+        ("01", "群众", None, 1, 3),
+    ]
+
+
+def test_a_sheet_of_routine_assessments_with_neither_score_nor_grade_is_told_once(read):
+    typed = read(平时考核=["工号,期次", "A1,上半年", "A2,上半年"])
+    assert problems_of(typed) == [("平时考核", 1, "得分", "", "missing_column")]
+
+
 def test_where_no_scheme_is_known_nobody_can_say_which_columns_are_choices(read):
     typed = read(None, 民主测评=["对象类别,对象代码,票类,优秀,良好", "单位,01,领导,1,2"])
     assert problems_of(typed) == []

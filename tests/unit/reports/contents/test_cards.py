@@ -42,9 +42,23 @@ def test_periods_stand_in_the_order_of_the_sheet(card_of):
 def test_voter_classes_stand_in_the_order_of_the_scheme(published, card_of):
     classes = ("校领导", "中层干部", "本单位职工")
     for position, name in enumerate(classes, start=1):
-        published.execute("insert into scheme.voter_class values ('new', 'cadre', ?, 30, ?)", [name, position])
+        published.execute(
+            "insert into scheme.voter_class values ('new', 'cadre', '正处', 'college', ?, 30, ?)", [name, position]
+        )
     items = [("annual", name, name, 80, None, 80, 30, row) for row, name in enumerate(reversed(classes), start=9)]
     assert labels(card_of("cadre", "0101", *items), "annual") == list(classes)
+
+
+def test_aspects_stand_within_their_class_in_the_order_of_the_scheme(published, card_of):
+    for position, name in enumerate(("校领导", "群众代表"), start=1):
+        published.execute(
+            "insert into scheme.voter_class values ('new', 'cadre', '正处', 'college', ?, 50, ?)", [name, position]
+        )
+    for position, name in enumerate(("德", "绩"), start=1):
+        published.execute("insert into scheme.aspect values ('new', 'cadre', ?, 50, ?)", [name, position])
+    named = ["校领导·德", "校领导·绩", "群众代表·德", "群众代表·绩"]
+    items = [("annual", name, name, 80, None, 80, 25, row) for row, name in enumerate(reversed(named), start=9)]
+    assert labels(card_of("cadre", "0101", *items), "annual") == named
 
 
 def test_a_period_with_a_grade_is_named_by_both(card_of):

@@ -44,14 +44,13 @@ def test_those_level_across_the_last_place_are_told_so(reason):
     assert "并列第 1 名，跨在优秀的 1 个名额线上，并列的都不取" in reason("03", total=92, rank=1)
 
 
-@pytest.mark.parametrize(("rounding", "places"), [("floor", 1), ("half_up", 1), ("ceil", 2)])
-def test_places_are_rounded_as_the_scheme_says(published, reason, rounding, places):
-    published.execute("update scheme.grading set quota_rounding = ?", [rounding])
-    assert f"优秀名额 {places} 个" in reason("01")
+def test_places_are_those_that_the_year_had(published, reason):
+    published.execute("update mart.quota set dealt = 2 where contest = 'college'")
+    assert "优秀名额 2 个" in reason("01")
 
 
-def test_where_places_go_by_unit_their_number_is_not_guessed(published, reason):
-    published.execute("update scheme.grading set quota_by = 'unit'")
+def test_where_places_are_not_the_ranking_pool_s_alone_their_number_is_not_guessed(published, reason):
+    published.execute("update mart.quota set contest = 'dealt college /  / '")
     assert reason("01") == "91.60 分，不低于优秀的 85 分。"
     assert "不在优秀的名额内" in reason("03", total=88, rank=2)
 

@@ -16,7 +16,7 @@ class Whole:
             self.connection.execute(f"create schema {schema}")
         self.connection.execute(
             "create table core.ballot (institution varchar, year integer, subject_kind varchar, subject varchar, "
-            "voter_class varchar, choice varchar, votes integer, source_file varchar, source_sheet varchar, source_row integer)"
+            "voter_class varchar, aspect varchar, choice varchar, votes integer, source_file varchar, source_sheet varchar, source_row integer)"
         )
         self.connection.execute(
             "create table core.ballot_return (institution varchar, year integer, subject_kind varchar, subject varchar, "

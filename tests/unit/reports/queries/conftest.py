@@ -11,7 +11,6 @@ HERE, ELSEWHERE = "本校", "别校"
 NOW, BEFORE = 2024, 2023
 SCHEME, OTHER_SCHEME = "方案", "另一方案"
 BEYOND_SCHEMES = {
-    "component_label": "component varchar, label varchar",
     "governs": "institution varchar, year integer, scheme_id varchar",
     "result_number": "institution varchar, year integer, result_number varchar",
 }

@@ -65,7 +65,7 @@ def test_indicators_say_what_was_typed_and_what_came_of_it(desk):
 
 
 def test_flags_stand_in_the_order_of_the_scheme_and_of_its_criteria(desk):
-    desk.put("scheme.flag", {"flag": "top", "position": 1}, {"flag": "bottom", "position": 2})
+    desk.put("scheme.flag", {"flag": "top", "position": 1}, {"flag": "bottom", "position": 2}, entry="")
     desk.put(
         "scheme.flag_criterion",
         {"criterion": "z", "position": 1},
@@ -188,3 +188,37 @@ def test_components_stand_by_subject_with_what_they_add_to_the_total(desk):
         ("01", "b", "乙", 60, 90, 54),
         ("02", "a", "甲", 100, 80, 80),
     ]
+
+
+def test_quotas_stand_from_the_best_grade_units_first(desk):
+    desk.put(
+        "mart.quota",
+        {"subject_kind": "cadre", "grade": "优秀", "grade_order": 1, "contest": "a / 正处", "dealt": 3},
+        {"subject_kind": "unit", "grade": "良好", "grade_order": 2, "contest": "a", "dealt": 8},
+        {"subject_kind": "unit", "grade": "优秀", "grade_order": 1, "contest": "b", "dealt": 2},
+        {"subject_kind": "unit", "grade": "优秀", "grade_order": 1, "contest": "a", "dealt": 1},
+    )
+    assert desk.ask("quotas", "subject_kind", "grade", "contest", "dealt") == [
+        ("unit", "优秀", "a", 1),
+        ("unit", "优秀", "b", 2),
+        ("unit", "良好", "a", 8),
+        ("cadre", "优秀", "a / 正处", 3),
+    ]
+
+
+def test_each_entry_of_a_flag_stands_where_the_scheme_has_it(desk):
+    desk.put(
+        "scheme.flag",
+        {"entry": "late", "position": 2},
+        {"entry": "early", "position": 1},
+        flag="grade_run",
+    )
+    desk.put(
+        "mart.flag",
+        {"criterion": "late"},
+        {"criterion": "early"},
+        flag="grade_run",
+        subject_kind="cadre",
+        subject="7",
+    )
+    assert desk.ask("flags", "flag", "criterion") == [("grade_run", "early"), ("grade_run", "late")]

@@ -26,11 +26,13 @@ def test_the_scheme_that_governs_is_that_of_institution_and_year(desk):
 def test_grades_stand_from_the_best_units_first_with_how_places_are_counted(desk):
     desk.put("scheme.grading", subject_kind="unit", quota_by="pool", quota_rounding="floor", ties_at_cut="exclude")
     desk.put(
-        "scheme.grade",
-        {"subject_kind": "term", "grade": "合格", "grade_order": 1},
+        "scheme.grade_bound",
+        {"subject_kind": "term", "grade": "合格", "grade_order": 1, "unit_group": ""},
         {"subject_kind": "cadre", "grade": "称职", "grade_order": 1},
         {"subject_kind": "unit", "grade": "良好", "grade_order": 2},
         {"subject_kind": "unit", "grade": "优秀", "grade_order": 1, "quota": Decimal("0.3"), "min_score": 90},
+        rank_level="",
+        unit_group="college",
     )
     assert desk.ask("grades", "subject_kind", "grade", "min_score", "quota", "quota_by", "ties_at_cut") == [
         ("unit", "优秀", 90, Decimal("0.3"), "pool", "exclude"),
@@ -70,6 +72,90 @@ def test_weights_stand_by_pool_in_the_order_of_the_scheme(desk):
     ]
 
 
+def test_floors_and_quotas_stand_by_rank_and_group_in_the_order_of_the_scheme(desk):
+    desk.put("scheme.rank_level", {"rank_level": "副处", "position": 2}, {"rank_level": "正处", "position": 1})
+    desk.put("scheme.unit_group", {"unit_group": "b", "position": 1}, {"unit_group": "a", "position": 2})
+    bounds = [("副处", "a"), ("副处", "b"), ("正处", "a"), ("正处", "b")]
+    desk.put(
+        "scheme.grade_bound",
+        *({"rank_level": rank, "unit_group": group} for rank, group in bounds),
+        subject_kind="cadre",
+        grade="优秀",
+        grade_order=1,
+    )
+    assert desk.ask("grades", "rank_level", "unit_group") == [
+        ("正处", "b"),
+        ("正处", "a"),
+        ("副处", "b"),
+        ("副处", "a"),
+    ]
+
+
+def test_caps_stand_by_group_units_first(desk):
+    desk.put("scheme.unit_group", {"unit_group": "b", "position": 1}, {"unit_group": "a", "position": 2})
+    desk.put(
+        "scheme.adjustment_cap",
+        {"subject_kind": "cadre", "rank_level": "正处", "unit_group": "a", "max_bonus": 3},
+        {"subject_kind": "unit", "rank_level": "", "unit_group": "a", "max_bonus": 5},
+        {"subject_kind": "unit", "rank_level": "", "unit_group": "b", "max_bonus": 4},
+    )
+    assert desk.ask("adjustment_caps", "subject_kind", "unit_group", "max_bonus") == [
+        ("unit", "b", 4),
+        ("unit", "a", 5),
+        ("cadre", "a", 3),
+    ]
+
+
+def test_aspects_stand_in_the_order_of_the_scheme(desk):
+    desk.put(
+        "scheme.aspect",
+        {"subject_kind": "cadre", "aspect": "能", "position": 2, "weight": 20},
+        {"subject_kind": "cadre", "aspect": "德", "position": 1, "weight": 80},
+        {"subject_kind": "unit", "aspect": "履职", "position": 1, "weight": 1},
+    )
+    assert desk.ask("aspects", "subject_kind", "aspect", "weight") == [
+        ("unit", "履职", 1),
+        ("cadre", "德", 80),
+        ("cadre", "能", 20),
+    ]
+
+
+def test_a_choice_comes_with_its_value_and_how_ballots_are_cut(desk):
+    desk.put("scheme.scheme", ballot_drop=1, ballot_absent=0)
+    desk.put(
+        "scheme.choice_value",
+        {"choice": "不了解", "position": 2},
+        {"choice": "优秀", "position": 1, "value": 95},
+    )
+    assert desk.ask("ballot_rules", "choice", "value", "ballot_drop", "ballot_absent") == [
+        ("优秀", 95, 1, 0),
+        ("不了解", None, 1, 0),
+    ]
+
+
+def test_a_condition_comes_with_the_label_of_its_component_or_the_words_it_lists(desk):
+    of_grade = {"subject_kind": "cadre", "grade": "优秀"}
+    desk.put(
+        "scheme.requirement",
+        {"position": 2, "condition": "unit_grade"},
+        {"position": 1, "condition": "components", "component": "routine", "bound": 80},
+        grade_order=1,
+        **of_grade,
+    )
+    desk.put("scheme.component_label", component="routine", label="平时考核")
+    desk.put(
+        "scheme.requirement_word",
+        {"word": "良好", "word_position": 2},
+        {"word": "优秀", "word_position": 1},
+        position=2,
+        **of_grade,
+    )
+    assert desk.ask("requirements", "condition", "component_label", "bound", "words") == [
+        ("components", "平时考核", 80, None),
+        ("unit_grade", None, None, "优秀、良好"),
+    ]
+
+
 def test_indicators_stand_in_the_order_of_the_scheme(desk):
     desk.put("scheme.indicator", {"indicator": "K1", "position": 2}, {"indicator": "K2", "position": 1}, label="经费")
     assert desk.ask("indicators", "indicator", "label", "position") == [("K2", "经费", 1), ("K1", "经费", 2)]
@@ -91,11 +177,18 @@ def test_voter_classes_stand_in_the_order_of_the_scheme(desk):
 
 
 def test_measures_that_rise_from_year_to_year_are_told_one_after_the_other(desk):
-    desk.put("scheme.flag_measure", {"position": 2, "measure": "诫勉"}, {"position": 1, "measure": "谈话"}, flag="low")
+    desk.put(
+        "scheme.flag_measure",
+        {"position": 2, "measure": "诫勉"},
+        {"position": 1, "measure": "谈话"},
+        flag="low",
+        entry="",
+    )
     desk.put(
         "scheme.flag",
         {"flag": "top", "position": 2, "measure": "奖励"},
         {"flag": "low", "position": 1},
+        entry="",
         basis="一(三)",
         departments=["甲", "乙"],
     )
