@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 
+from scoring.scheme.by_pool import ByPool
 from scoring.scheme.grammar import Scheme
 from scoring.scheme.scalars import Section
 from tools.scheme_values import sections_in, what_to_write
@@ -29,12 +30,12 @@ OPENING: Final = """\
 
 一份方案是一个 YAML 文件，放在 `data/schemes/`（某一机构自己的放在 `data/schemes/<机构>/`）。
 写错的键、合计不是 100 的权重、不存在的等次等，`kaohe check` 指明文件、行与键，不会算下去。
-三个完整的例子：`kaohe init` 写出的第一份方案（带注释），示例大学的两份方案
+四个完整的例子：`kaohe init` 写出的第一份方案（带注释），示例大学的三份方案
 （`data/sample/schemes/`，数字都是示例自定，行末注明依据）。
 
 - **例**从文件最上层写起，只写出有关的键：`units: {late_factor: 0.9}` 就是在 `units:` 之下写一行 `late_factor: 0.9`。
 - `[]` 表示列表中的每一项，`<…>` 表示自己起的名字。
-- **依据与做法**只列能指出出处的；“示例”是示例大学两份方案的写法。政策没有给出任何数字，数字都由各校自定。
+- **依据与做法**只列能指出出处的；“示例”是示例大学三份方案的写法。政策没有给出任何数字，数字都由各校自定。
 """
 
 
@@ -135,6 +136,8 @@ def _left_out(field: FieldInfo) -> str:
     """What holds when the key is left out."""
     if field.is_required():
         return "必填"
+    if isinstance(field.default, ByPool):
+        return f"`{field.default.whole}`"
     if field.default is PydanticUndefined or field.default is None or isinstance(field.default, tuple | Section):
         return "没有"
     return f"`{str(field.default).lower() if isinstance(field.default, bool) else field.default}`"
@@ -160,12 +163,21 @@ def _in_samples(entry: ReferenceEntry) -> Iterator[str]:
 @cache
 def sample_schemes() -> Mapping[str, Any]:
     """The sample's schemes as they stand in their files, by the years that they govern."""
-    found = {}
-    for path in sorted(SAMPLE_SCHEMES.glob("*.yaml")):
+    found: dict[Path, Any] = {}
+    for path in sorted(SAMPLE_SCHEMES.rglob("*.yaml"), key=lambda path: path.name):
         scheme = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-        first, last = scheme["years"]["from"], scheme["years"]["to"]
-        found[f"{first}—{last}年" if last else f"{first}年起"] = scheme
-    return found
+        found[path] = scheme
+    return {_span(scheme, list(found.values())): scheme for scheme in found.values()}
+
+
+def _span(scheme: Mapping[str, Any], schemes: list[Mapping[str, Any]]) -> str:
+    """The years that a scheme governs: an open one until the next begins."""
+    first, last = scheme["years"]["from"], scheme["years"]["to"]
+    after = [other["years"]["from"] for other in schemes if other["years"]["from"] > first]
+    last = last or (min(after) - 1 if after else None)
+    if last == first:
+        return f"{first}年"
+    return f"{first}—{last}年" if last else f"{first}年起"
 
 
 def _reach(scheme: Any, path: str) -> Any:

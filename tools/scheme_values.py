@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from annotated_types import Ge, Gt, Le, Lt, MinLen
 from pydantic.fields import FieldInfo
 
+from scoring.scheme.by_pool import Divided
 from scoring.scheme.scalars import Section
 
 
@@ -42,6 +43,13 @@ def _words(kind: Any, constraints: tuple[object, ...]) -> str:
     if get_origin(kind) is Annotated:
         inner, *more = get_args(kind)
         return _words(inner, (*_flat(more), *constraints))
+    divided = next((mark for mark in constraints if isinstance(mark, Divided)), None)
+    if divided is not None:
+        return f"{_words(divided.leaf, ())}；可以分写：单位按类别，干部按职级、其下再按类别"
+    return _of_plain(kind, constraints)
+
+
+def _of_plain(kind: Any, constraints: tuple[object, ...]) -> str:
     if get_origin(kind) is Literal:
         return "、".join(f"`{word}`" for word in get_args(kind))
     if get_origin(kind) in (Union, UnionType):

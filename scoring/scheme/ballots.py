@@ -44,7 +44,7 @@ class VoterClasses(Section):
         part("ballots.classes.cadre"),
         key(
             "测评干部的各票类及其权重；各职级不同时先写职级，其下还可以再分类别",
-            example="ballots: {classes: {cadre: {正处: {校领导: 40, 处级干部: 60}, 副处: {college: {群众代表: 100}, administrative: {分管校领导: 50, 群众代表: 50}}}}}",
+            example="ballots: {classes: {cadre: {正处: {校领导: 40, 中层干部: 60}, 副处: {校领导: 30, 本单位职工: 70}}}}",
         ),
     ]
 

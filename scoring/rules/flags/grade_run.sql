@@ -39,6 +39,7 @@ inner join score.governing as governing
     on governing.institution = run.institution
 inner join scheme.flag as flag
     on flag.scheme_id = governing.scheme_id
+    and flag.flag = 'grade_run'
     and flag.subject_kind = step.subject_kind
     and flag.entry = run.entry
 inner join scheme.flag_grade as flag_grade

@@ -9,16 +9,27 @@ columns:
   subject: varchar | 单位代码或工号
   condition: varchar | 哪个等次的哪些条件没有达到
 */
-with failed as (
+with told_once as (   -- two conditions may fail for one reason
     select
         required.institution,
         required.subject,
         required.grade,
         required.grade_order,
-        string_agg(required.words, '，' order by required.position) as words
+        required.words,
+        min(required.position) as position
     from score.required as required
     where not required.is_met
-    group by required.institution, required.subject, required.grade, required.grade_order
+    group by required.institution, required.subject, required.grade, required.grade_order, required.words
+),
+failed as (
+    select
+        told_once.institution,
+        told_once.subject,
+        told_once.grade,
+        told_once.grade_order,
+        string_agg(told_once.words, '，' order by told_once.position) as words
+    from told_once
+    group by told_once.institution, told_once.subject, told_once.grade, told_once.grade_order
 )
 select
     failed.institution,

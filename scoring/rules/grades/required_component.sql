@@ -25,8 +25,16 @@ select
     replace(replace(replace(
         phrase.words,
         '{component}', component_label.label),
-        '{score}', coalesce(cast(round(component.published_score, 2) as varchar), '')),
-        '{bound}', cast(cast(requirement.bound as decimal(12,2)) as varchar)) as words
+        '{score}', case
+            when component.published_score is null then ''
+            when component.published_score = round(component.published_score, 2)
+                then cast(cast(component.published_score as decimal(12,2)) as varchar)
+            else cast(component.published_score as varchar)
+        end),
+        '{bound}', case
+            when requirement.bound = round(requirement.bound, 2) then cast(cast(requirement.bound as decimal(12,2)) as varchar)
+            else cast(cast(requirement.bound as decimal(12,4)) as varchar)
+        end) as words
 from score.subject as subject
 cross join score.step as step
 inner join scheme.requirement as requirement

@@ -3,7 +3,7 @@ question: 到本年度为止，各事件作出过哪些认定？
 clause: 三(二)
 grain: 一行一个认定；以后年度重新填写的代替以前的
 pass: both
-formula: 同一事件、同一对象重新填写的，以年度、文件名、行号在后的为准；改名的单位，填原代码的也算
+formula: 同一事件、同一对象代码重新填写的，以年度、文件名、行号在后的为准；改名的单位，填原代码的也算，与填新代码的各为一个认定
 columns:
   institution: varchar | 机构
   incident_id: varchar | 事件编号
@@ -37,7 +37,7 @@ with typed as (
                 determination.institution,
                 determination.incident_id,
                 determination.subject_kind,
-                coalesce(renamed.unit_code, determination.subject)
+                determination.subject
             order by determination.year desc, determination.source_file desc, determination.source_row desc
         ) as recency
     from core.determination as determination

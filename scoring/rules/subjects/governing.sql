@@ -3,6 +3,7 @@ question: 本年度依据哪一个方案、哪些总则？
 clause: 二(一)
 grain: 一行一个机构
 pass: both
+formula: 本年度适用的方案；year_start、year_end 为 1 月 1 日、12 月 31 日
 columns:
   institution: varchar | 机构
   scheme_id: varchar | 方案

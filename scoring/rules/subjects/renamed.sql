@@ -70,6 +70,11 @@ all_renamed as (
     left join of_this_year
         on of_this_year.institution = earlier.institution
         and of_this_year.former_code = earlier.unit_code
+    left join of_this_year as typed_again
+        on typed_again.institution = earlier.institution
+        and typed_again.unit_code = earlier.unit_code
+        and typed_again.former_code = earlier.former_code
+    where typed_again.unit_code is null
 )
 select
     all_renamed.institution,

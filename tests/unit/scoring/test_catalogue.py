@@ -12,6 +12,7 @@ FOLDERS = {"subjects", "items", "components", "totals", "ranks", "grades", "flag
 KEYS = {"question", "clause", "grain", "pass", "into", "formula", "note", "round", "keeps", "columns"} | {
     "kind",
     "component",
+    "condition",
     "raises",
 }
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.folder}/{rule.name}")
@@ -141,6 +142,10 @@ def test_a_view_has_the_contract_s_columns(view, columns):
 # ---- what a file makes, by its header and by its SQL
 
 
+# Files that take the component from the scheme or from what was typed, and what their headers call it.
+FROM_THE_SCHEME = {"indicator_item": ("kpi",), "component_score_item": ("own",), "zero_item": ("zero",)}
+
+
 def _compared(rule, column):
     """The texts that the SQL of a rule compares a column of this name with."""
     equal = {
@@ -176,6 +181,12 @@ def test_a_flag_file_raises_the_flag_that_its_header_names(rule):
         assert not rule.flags
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.table == "score.required"], ids=lambda rule: rule.name)
+def test_a_condition_file_looks_into_the_conditions_that_its_header_names(rule):
+    assert rule.conditions
+    assert set(rule.conditions) == _compared(rule, "condition")
+
+
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.table == "score.item"], ids=lambda rule: rule.name)
 def test_an_item_file_makes_the_components_that_its_header_names(rule):
     made = {
@@ -186,7 +197,10 @@ def test_an_item_file_makes_the_components_that_its_header_names(rule):
         for literal in column.find_all(exp.Literal)
         if not (isinstance(literal.parent, exp.If) and literal.arg_key == "this")
     }
-    assert set(rule.components) == made
+    assert (
+        rule.components == FROM_THE_SCHEME[rule.name] if rule.name in FROM_THE_SCHEME else set(rule.components) == made
+    )
+    assert made or rule.name in FROM_THE_SCHEME
 
 
 # ---- the order of work

@@ -11,12 +11,14 @@ from scoring.catalogue import RULES_DIR, RuleHeaderError, read_rules
 from scoring.completeness import IncompleteError, check_results, check_rules, flags_raised
 from scoring.scheme.curves import CURVE_KINDS
 from scoring.scheme.flags import Flags
+from scoring.scheme.records.required import CONDITIONS
 from tests.cases.assessed import INSTITUTION, work_database
 
 RULES = read_rules()
 CURVES = {kind: f"items/{rule.name}" for rule in RULES for kind in rule.curve_kinds}
 FLAGS = {flag: f"flags/{rule.name}" for rule in RULES for flag in rule.flags}
 COMPONENTS = {component: f"items/{rule.name}" for rule in RULES for component in rule.components}
+CONDITIONS_OF = {condition: f"grades/{rule.name}" for rule in RULES for condition in rule.conditions}
 WORKING = sorted(f"{rule.folder}/{rule.name}" for rule in RULES if not rule.is_result)
 
 
@@ -40,6 +42,7 @@ def rules_without(tmp_path):
 def test_the_rules_cover_the_grammar():
     check_rules(RULES)
     assert set(CURVES) == set(CURVE_KINDS)
+    assert set(CONDITIONS_OF) == set(CONDITIONS)
     assert sorted(flags_raised(RULES)) == sorted(Flags.model_fields)
 
 
@@ -69,6 +72,12 @@ def test_a_component_whose_items_no_file_makes_is_refused_by_name(rules_without,
         check_rules(rules_without(file))
 
 
+@pytest.mark.parametrize(("condition", "file"), CONDITIONS_OF.items(), ids=CONDITIONS_OF)
+def test_a_condition_that_no_file_looks_into_is_refused_by_name(rules_without, condition, file):
+    with pytest.raises((IncompleteError, RuleHeaderError), match=rf"(条件 {condition}|{file.partition('/')[2]}) 没有"):
+        check_rules(rules_without(file))
+
+
 @pytest.mark.parametrize("file", WORKING)
 def test_no_file_of_the_working_may_be_missing(file):
     with pytest.raises(IncompleteError, match="没有规则文件"):
@@ -92,6 +101,7 @@ def test_a_table_that_a_rule_reads_and_no_file_makes_is_refused_with_both_names(
         ("items/curve_steps", "kind: steps", "曲线"),
         ("flags/reward", "raises: reward", "标记"),
         ("items/special_item", "component: special", "成分"),
+        ("grades/required_ballots", "condition: ballots", "条件"),
     ],
 )
 def test_a_file_for_what_the_grammar_does_not_have_is_refused_by_name(tmp_path, file, line, what):

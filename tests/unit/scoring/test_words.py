@@ -57,7 +57,7 @@ def made():
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
-        ("score.item", {"institution", "subject", "component", "item", "label", "source_file", "source_sheet"}),
+        ("score.item", {"institution", "subject", "component", "source_file", "source_sheet"}),
         ("score.indicator_value", {"institution", "subject", "unit_group", "scheme_id", "indicator", "kind", "better"}),
         ("score.step", {"subject_kind"}),
     ],
@@ -75,6 +75,8 @@ def test_what_is_handed_on_or_stands_in_a_rule_is_a_word(made, table, columns):
         ("mart.place", "pool"),
         ("score.standing", "sanctions"),
         ("score.grade_places", "quota_pool"),
+        ("score.item", "item"),  # a voter class with its aspect
+        ("score.item", "label"),
     ],
 )
 def test_what_is_put_together_is_text(made, table, column):
@@ -88,12 +90,16 @@ def test_only_columns_of_text_hold_words(made, rule):
 
 
 def test_what_is_made_of_a_text_is_text_wherever_it_is_handed_on():
-    """Of the inputs only codes and the names of institutions are words, not labels."""
-    inputs = {"core.task": frozenset({"institution", "unit_code", "task_id"})}
+    """Of the inputs only codes, components and the names of institutions are words, not labels."""
+    inputs = {
+        "core.task": frozenset({"institution", "unit_code", "task_id"}),
+        "core.component_score": frozenset({"component"}),
+        "scheme.indicator": frozenset({"component"}),
+    }
     made = made_of_words(RULES, inputs)
     assert "title" not in made["score.task_counted"]
     assert "label" not in made["score.item"]
-    assert "component" in made["score.item"]  # literals alone
+    assert "component" in made["score.item"]  # literals, and what these inputs say
     assert "label" not in made["mart.score_item"]
 
 

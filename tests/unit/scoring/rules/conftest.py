@@ -1,6 +1,6 @@
 """A bench on which one rule file is run over a handful of rows, typed into otherwise empty tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -10,6 +10,7 @@ from pipelines.store import work_tables as warehouse
 from scoring import engine
 from scoring.catalogue import Rule, read_rules
 from scoring.scheme.tables import VOCABULARY_TABLES
+from scoring.vocabulary import COMPONENT_LABELS
 
 RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
 WORDS = {*(f"scheme.{name}" for name in VOCABULARY_TABLES), "scheme.flag_label"}
@@ -48,8 +49,9 @@ def _empty_database() -> duckdb.DuckDBPyConnection:
 class Bench:
     """Puts rows into tables and runs one rule file over them.
 
-    A column that a row leaves out is null; but the institution, the scheme and the step's year and kind stand in every
-    row that has such a column and does not say otherwise. Each row that names no institution is put a second time, of a
+    A column that a row leaves out is null; but the institution, the scheme, the step's year and kind, and that a flag has
+    no entries, stand in every row that has such a column and does not say otherwise; and the scheme has the labels of the
+    built-in components. Each row that names no institution is put a second time, of a
     twin institution, which has a scheme of its own that says the same; what the rule makes of the twin must be the same,
     as must be what it makes without the twin: what is of one never touches the other. A scheme that leaves a flag out
     raises none. All columns are worked out, also those not asked for: no text keeps the place of a word, and only
@@ -58,7 +60,7 @@ class Bench:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
-        self.said: Row = {"scheme_id": SCHEME}
+        self.said: Row = {"scheme_id": SCHEME, "entry": ""}
         self.is_twinned = True
         self.touched: set[str] = set()
         self.columns: dict[str, list[str]] = {}
@@ -66,6 +68,15 @@ class Bench:
     def step(self, year: int, kind: str) -> None:
         self.put("score.step", year=year, subject_kind=kind)
         self.said |= {"year": year, "folder_year": year, "subject_kind": kind}
+        if "scheme.component_label" not in self.touched:
+            self.label(COMPONENT_LABELS)
+
+    def label(self, labels: Mapping[str, str], *, scheme_id: str = SCHEME, **same: Any) -> None:
+        """Labels of components, as a scheme has them; of the built-in ones, kpi is worked out of indicators."""
+        for position, (component, label) in enumerate(labels.items(), start=1):
+            usual = {"is_own": component not in COMPONENT_LABELS, "is_indicated": component == "kpi"}
+            row = {"component": component, "label": label, "position": position, **usual, **same}
+            self.put("scheme.component_label", row, scheme_id=scheme_id)
 
     def put(self, table: str, *rows: Row, **same: Any) -> None:
         """Add rows to a table, with what is the same in all of them; one row if none is given."""
@@ -125,9 +136,17 @@ class Bench:
             self.connection.execute("rollback")
         return rows
 
+    def make(self, *rules: str) -> None:
+        """Run rules one after the other and keep what each makes in its table, for those that read it."""
+        for rule in (RULES[name] for name in rules):
+            made = ", ".join(f"cast({column.name} as {column.sql_type}) as {column.name}" for column in rule.columns)
+            self.connection.execute(f"insert into {rule.table} select {made} from (\n{rule.sql}\n) as made")
+            self.touched.add(rule.table)
+
     def clear(self) -> None:
         for table in self.touched:
             self.connection.execute(f"delete from {table}")
+        self.touched.clear()
 
     def _columns(self, table: str) -> list[str]:
         if table not in self.columns:

@@ -79,10 +79,11 @@ def test_the_negative_list_of_another_institution_bars_nobody(two, rows):
 def test_a_grade_settled_or_given_directly_elsewhere_keeps_nobody_out_of_the_competition(bench, rows):
     bench.step(2024, "cadre")
     bench.put("score.round", grade_order=2)
-    bench.put("scheme.grade", *rows("scheme_id", ("一案",), ("二案",)), grade="合格", grade_order=2)
+    pool = {"rank_level": "正处", "unit_group": "college"}
+    bench.put("scheme.grade_bound", *rows("scheme_id", ("一案",), ("二案",)), **pool, grade="合格", grade_order=2)
     at = (*AT.split(), "subject")
     who = [dict(zip(at, (*both, subject), strict=True)) for both in BOTH for subject in ("01", "02")]
-    bench.put("score.subject", *who, cap_order=1)
+    bench.put("score.subject", *who, **pool, cap_order=1)
     bench.put("score.quota_pool", *[{name: row[name] for name in at if name != "scheme_id"} for row in who], total=70)
     bench.put("score.direct", institution=THERE, subject="01", grade="优秀")
     bench.put("score.grade_contest", institution=THERE, subject="02", grade="优秀", wins=True)
@@ -120,8 +121,8 @@ def test_a_term_is_of_the_totals_of_its_own_institution_and_graded_by_its_own_sc
     both = rows("institution scheme_id", *BOTH)
     bench.put("score.subject", *both, subject="01")
     bench.put("scheme.term_weight", *rows("scheme_id", ("一案",), ("二案",)), annual_mean=0.75, evaluation=0.25)
-    bench.put("scheme.grade", scheme_id="一案", subject_kind="term", grade="好", grade_order=1)
-    bench.put("scheme.grade", scheme_id="二案", subject_kind="term", grade="A", grade_order=2)
+    bench.put("scheme.grade_bound", scheme_id="一案", subject_kind="term", grade="好", grade_order=1)
+    bench.put("scheme.grade_bound", scheme_id="二案", subject_kind="term", grade="A", grade_order=2)
     bench.put("score.total", *rows("institution total", (HERE, 80), (THERE, 60)), subject="01")
     where = rows("institution", (HERE,), (THERE,))
     bench.put("core.term", *where, cadre_id="01", term="首任", from_year=2024, to_year=2024, evaluation=100)
@@ -169,7 +170,7 @@ def test_steps_are_those_of_the_indicator_in_the_scheme_that_governs(units, rows
 def test_without_a_term_section_no_term_is_worked_out(cadres):
     cadres.put("score.governing", decimals=2)
     cadres.put("score.subject", subject="01")
-    cadres.put("scheme.grade", subject_kind="term", grade="合格", grade_order=1)
+    cadres.put("scheme.grade_bound", subject_kind="term", grade="合格", grade_order=1)
     cadres.put("core.term", cadre_id="01", term="首任", from_year=2024, to_year=2024, evaluation=80)
     assert cadres.run("results/term_result", "cadre_id") == []
 
@@ -177,7 +178,8 @@ def test_without_a_term_section_no_term_is_worked_out(cadres):
 def test_without_a_ballots_section_no_ballot_is_counted_and_no_class_is_an_item(units):
     units.put("score.governing", ballot_trim=0)
     units.put("core.ballot", subject="甲", voter_class="校领导", choice="优秀", votes=3)
-    assert units.run("items/ballot_counted", "choice") == []
+    units.make("items/ballot_cast")
+    assert units.run("items/ballot_counted", "value") == []
     units.put("score.ballot_counted", subject="甲", voter_class="校领导", value=95, counted=3)
     assert units.run("items/ballot_item", "item") == []
 

@@ -9,7 +9,9 @@ COLUMNS = ("component", "weight", "share", "score", "contribution")
 
 @pytest.fixture
 def unit(units, rows):
-    """Unit 甲: tasks 50 of 90.004, no kpi of its 40, ballots 10 of 60, and party building without weight."""
+    """Unit 甲: tasks 50 of 90.004, no kpi of its 40, ballots 10 of 60, and the scheme's own party building without weight."""
+    units.put("score.governing", decimals=4)
+    units.label({"party_building": "党建考核"})
     units.put(
         "score.component",
         *rows(
@@ -45,6 +47,7 @@ def test_the_shares_of_a_subject_are_100_together(unit):
 
 
 def test_a_subject_none_of_whose_weighted_components_has_input_has_shares_of_0(units, rows):
+    units.put("score.governing")
     units.put(
         "score.component",
         *rows("component weight share", ("target_tasks", 100, None), ("kpi", 0, None)),
@@ -56,7 +59,6 @@ def test_a_subject_none_of_whose_weighted_components_has_input_has_shares_of_0(u
 
 
 def test_the_contributions_and_the_adjustments_are_the_total_before_rounding(unit, rows):
-    unit.put("score.governing", decimals=4)
     unit.put("score.subject", subject="甲", has_result=True)
     unit.put("score.adjustment", *rows("component counted", ("bonus", 1.5), ("penalty", -0.25)), subject="甲")
     total = sum(unit.run("results/component", "contribution")) + 1.5 - 0.25
@@ -69,17 +71,18 @@ def test_bonus_and_penalty_have_no_row(unit):
     assert unit.run("results/component", "component") == ["evaluation", "kpi", "party_building", "target_tasks"]
 
 
-def test_a_component_has_its_chinese_label_and_one_of_the_scheme_s_own_without_a_label_its_key(unit):
+def test_a_component_has_its_chinese_label_and_one_of_the_scheme_s_own_that_of_the_scheme(unit):
     got = unit.run("results/component", "component", "label")
     assert got == [
         ("evaluation", "民主测评"),
         ("kpi", "关键绩效"),
-        ("party_building", "party_building"),
+        ("party_building", "党建考核"),
         ("target_tasks", "目标任务"),
     ]
 
 
 def test_components_are_of_the_year_and_the_kind_that_is_scored(cadres, rows):
+    cadres.put("score.governing")
     cadres.put(
         "score.component",
         *rows("subject component share", ("01", "annual", 1), ("02", "annual", 0.5), ("02", "unit", 0.5)),

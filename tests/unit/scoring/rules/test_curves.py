@@ -198,8 +198,13 @@ def test_anchors_may_be_1_apart(units, scores):
     assert scores("piecewise", {"甲": {"x": 1.5, "base": 1, "target": 2}}) == {"甲": 80}
 
 
-def test_share_of_best_gives_the_best_100_even_where_the_best_is_0(scores):
-    assert scores("share_of_best", {"甲": 0, "乙": 0}, pool={"least": 0, "greatest": 0}) == {"甲": 100, "乙": 100}
+def test_share_of_best_gives_0_to_all_where_the_greatest_is_0(scores):
+    assert scores("share_of_best", {"甲": 0, "乙": 0}, pool={"least": 0, "greatest": 0}) == {"甲": 0, "乙": 0}
+
+
+def test_share_of_best_gives_the_best_100_where_all_are_0_and_less_is_better(scores):
+    got = scores("share_of_best", {"甲": 0, "乙": 0}, better="lower", pool={"least": 0, "greatest": 0})
+    assert got == {"甲": 100, "乙": 100}
 
 
 def test_share_of_best_gives_0_to_the_others_where_the_least_is_0(scores):

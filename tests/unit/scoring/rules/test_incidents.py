@@ -11,9 +11,11 @@ def governed(bench):
 
     def at(kind="unit", *, tested="year_end", year=2024):
         bench.step(year, kind)
-        whole = tested == "whole_year"
         bench.put(
-            "score.governing", year_end=date(year, 12, 31), tested_from=date(year, *((1, 1) if whole else (12, 31)))
+            "score.governing",
+            year_start=date(year, 1, 1),
+            year_end=date(year, 12, 31),
+            sanctions_tested=tested,
         )
         return bench
 
@@ -196,3 +198,86 @@ def test_a_sanction_that_ended_in_the_year_is_out_of_force_where_the_year_end_is
         effective_to=date(2024, 12, 30),
     )
     assert bench.run("subjects/incident", "is_in_period") == [False]
+
+
+# ---- when a sanction is tested
+
+
+@pytest.mark.parametrize(
+    ("tested", "effective_from", "effective_to", "is_in_force"),
+    [
+        ("first_year", date(2024, 1, 1), date(2024, 2, 1), True),
+        ("first_year", date(2024, 12, 31), None, True),
+        ("first_year", date(2023, 12, 31), None, False),
+        ("first_year", date(2025, 1, 1), None, False),
+        ("whole_year", date(2023, 1, 1), date(2024, 1, 1), True),
+        ("year_end", date(2023, 1, 1), date(2024, 12, 30), False),
+    ],
+)
+@pytest.mark.parametrize("of_scheme", ["year_end", "whole_year", "first_year"])
+def test_a_sanction_is_tested_as_it_says_itself_whatever_the_scheme_does(
+    governed, of_scheme, tested, effective_from, effective_to, is_in_force
+):
+    bench = governed(tested=of_scheme)
+    bench.put("scheme.sanction", sanction="警告", tested=tested)
+    period = {"effective_from": effective_from, "effective_to": effective_to}
+    bench.put("core.incident", incident_id="事", subject="甲", sanction="警告", **period)
+    assert bench.run("subjects/incident", "is_in_period") == [is_in_force]
+
+
+@pytest.mark.parametrize(("year", "is_in_force"), [(2024, True), (2025, False)])
+def test_typed_later_a_sanction_of_its_first_year_is_in_force_in_no_other(governed, year, is_in_force):
+    """Typed into the folder of 2024 with a period from 2024 on; and, in 2025, still not in force."""
+    bench = governed(tested="first_year", year=year)
+    bench.put("core.incident", incident_id="事", subject="甲", year=2024, effective_from=date(2024, 5, 1))
+    assert bench.run("subjects/incident", "is_in_period") == [is_in_force]
+
+
+def test_one_typed_in_the_year_after_its_first_is_not_in_force(governed):
+    bench = governed(tested="first_year", year=2024)
+    bench.put("core.incident", incident_id="事", subject="甲", effective_from=date(2023, 11, 1))
+    assert bench.run("subjects/incident", "is_in_period", "is_in_period_at_year_end") == [(False, True)]
+
+
+def test_after_mitigation_the_lighter_sanction_says_when_it_is_tested(governed, rows):
+    bench = governed(tested="year_end", year=2024)
+    bench.put("scheme.sanction", *rows("sanction tested", ("记过", "year_end"), ("警告", "first_year")))
+    bench.put("core.incident", incident_id="事", subject="甲", sanction="记过", effective_from=date(2023, 11, 1))
+    bench.put("score.determination_in_time", incident_id="事", determination="从轻减轻", reduced_to="警告")
+    assert bench.run("subjects/incident", "sanction_that_counts", "is_in_period") == [("警告", False)]
+
+
+@pytest.mark.parametrize(
+    ("reduced_until", "in_whole_year", "at_year_end"),
+    [
+        (None, True, True),  # that of the sanction itself
+        (date(2024, 12, 31), True, True),
+        (date(2024, 6, 30), True, False),
+        (date(2023, 12, 31), False, False),
+    ],
+)
+def test_after_mitigation_the_period_ends_on_the_day_typed(governed, reduced_until, in_whole_year, at_year_end):
+    bench = governed(tested="whole_year")
+    period = {"effective_from": date(2023, 3, 1), "effective_to": date(2025, 3, 1)}
+    bench.put("core.incident", incident_id="事", subject="甲", sanction="记过", **period)
+    bench.put(
+        "score.determination_in_time",
+        incident_id="事",
+        determination="从轻减轻",
+        reduced_to="警告",
+        reduced_until=reduced_until,
+    )
+    got = bench.run("subjects/incident", "effective_to", "is_in_period", "is_in_period_at_year_end")
+    assert got == [(date(2025, 3, 1), in_whole_year, at_year_end)]
+
+
+def test_a_day_typed_with_another_determination_shortens_nothing(governed):
+    bench = governed()
+    bench.put("core.incident", incident_id="事", subject="甲", sanction="记过", effective_from=date(2023, 3, 1))
+    bench.put("score.determination_in_time", incident_id="事", determination="维持", reduced_until=date(2023, 6, 30))
+    assert bench.run("subjects/incident", "is_in_period") == [True]
+
+
+def test_a_determination_keeps_the_day_until_which_it_reduces(units):
+    units.put("core.determination", incident_id="事", determination="从轻减轻", reduced_until=date(2024, 6, 30))
+    assert units.run("subjects/determination_in_time", "reduced_until") == [date(2024, 6, 30)]

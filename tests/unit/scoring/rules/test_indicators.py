@@ -107,7 +107,7 @@ def test_an_indicator_item_shows_the_actual_value_the_target_and_the_score(units
         source_file="科研处.xlsx",
         source_row=7,
     )
-    units.put("scheme.indicator", indicator="经费", label="到账科研经费")
+    units.put("scheme.indicator", indicator="经费", label="到账科研经费", component="kpi")
     units.put("score.indicator_score", subject="甲", indicator="经费", score=83.25)
     columns = ("component", "item", "label", "value", "target", "score", "weight", "source_file", "source_row")
     got = units.run("items/indicator_item", *columns)

@@ -6,8 +6,16 @@ from decimal import Decimal
 import pytest
 
 DUE = date(2024, 6, 30)
+POOL = {"rank_level": "", "unit_group": "college"}
 
 # ---- task_counted
+
+
+def _late_factors(bench, rows, *factors):
+    """Unit 甲 is a college, 乙 an office; the late factors by group."""
+    bench.put("score.governing")
+    bench.put("core.unit", *rows("unit_code unit_group", ("甲", "college"), ("乙", "office")))
+    bench.put("scheme.unit_group", *rows("unit_group late_factor", *factors))
 
 
 @pytest.mark.parametrize(
@@ -21,17 +29,35 @@ DUE = date(2024, 6, 30)
     ],
 )
 def test_a_task_completed_after_its_deadline_keeps_the_late_factor_of_its_score(
-    units, deadline, completed_on, counted, is_late
+    units, rows, deadline, completed_on, counted, is_late
 ):
-    units.put("score.governing", late_factor=0.9)
+    _late_factors(units, rows, ("college", 0.9))
     units.put("core.task", unit_code="甲", task_id="1", score=80, deadline=deadline, completed_on=completed_on)
     assert units.run("items/task_counted", "counted", "is_late") == [(counted, is_late)]
 
 
 def test_tasks_of_other_years_are_not_counted(units, rows):
-    units.put("score.governing", late_factor=1)
-    units.put("core.task", *rows("task_id year", ("1", 2023), ("2", 2024), ("3", 2025)), score=80)
+    _late_factors(units, rows, ("college", 1))
+    units.put("core.unit", *rows("year", (2023,), (2025,)), unit_code="甲", unit_group="college")
+    units.put("core.task", *rows("task_id year", ("1", 2023), ("2", 2024), ("3", 2025)), unit_code="甲", score=80)
     assert units.run("items/task_counted", "task_id") == ["2"]
+
+
+def test_the_late_factor_is_that_of_the_group_of_the_unit_whose_task_it_is(units, rows):
+    _late_factors(units, rows, ("college", 0.9), ("office", 0.5))
+    late = {"deadline": DUE, "completed_on": date(2024, 7, 1), "score": 80, "task_id": "1"}
+    units.put("core.task", *rows("unit_code", ("甲",), ("乙",)), **late)
+    assert units.run("items/task_counted", "unit_code", "counted") == [("乙", 40), ("甲", 72)]
+
+
+def test_in_a_portfolio_too_it_is_that_of_the_task_s_unit_and_not_of_the_cadre_s(cadres, rows):
+    """A cadre of the office 乙 is responsible for a task of the college 甲 that was late."""
+    _late_factors(cadres, rows, ("college", 0.9), ("office", 0.5))
+    cadres.put("score.subject", subject="01", unit_code="乙", unit_group="office", rank_level="正处")
+    late = {"deadline": DUE, "completed_on": date(2024, 7, 1), "score": 80, "weight": 1}
+    cadres.put("core.task", unit_code="甲", task_id="1", owner_id="01", **late)
+    cadres.make("items/task_counted")
+    assert cadres.run("items/task_item", "subject", "component", "score") == [("01", "portfolio", 72)]
 
 
 # ---- task_item
@@ -77,10 +103,18 @@ def _ballots(bench, rows, trim, *votes, voter_class="校领导"):
     bench.put("core.ballot", *rows("choice votes", *votes), subject="甲", voter_class=voter_class)
 
 
+def _counted_by_choice(bench):
+    """The ballots counted, by what they said of 甲."""
+    bench.make("items/ballot_cast")
+    choices = {value: choice for choice, value, _ in VALUES}
+    return {choices[value]: counted for value, counted in bench.run("items/ballot_counted", "value", "counted")}
+
+
 def test_without_trimming_every_ballot_counts_and_rows_of_one_key_add_up(units, rows):
     _ballots(units, rows, "0", ("优秀", 3), ("优秀", 2), ("较差", 1))
-    got = units.run("items/ballot_counted", "choice", "votes", "counted")
-    assert got == [("优秀", 5, 5), ("较差", 1, 1)]
+    assert units.run("items/ballot_cast", "choice", "value", "votes") == [("优秀", 95, 5), ("较差", 30, 1)]
+    units.make("items/ballot_cast")
+    assert units.run("items/ballot_counted", "value", "votes", "counted") == [(30, 1, 1), (95, 5, 5)]
 
 
 @pytest.mark.parametrize(
@@ -104,25 +138,27 @@ def test_without_trimming_every_ballot_counts_and_rows_of_one_key_add_up(units, 
 )
 def test_the_share_of_ballots_is_cut_at_each_end(units, rows, trim, votes, counted):
     _ballots(units, rows, trim, *votes)
-    assert dict(units.run("items/ballot_counted", "choice", "counted")) == counted
+    assert _counted_by_choice(units) == counted
 
 
 def test_ballots_are_cut_within_their_class_and_their_subject(units, rows):
     _ballots(units, rows, "0.2", ("优秀", 2), ("较差", 3))
     units.put("core.ballot", *rows("choice votes", ("优秀", 4)), subject="甲", voter_class="师生代表")
     units.put("core.ballot", *rows("choice votes", ("较差", 5)), subject="乙", voter_class="校领导")
-    got = units.run("items/ballot_counted", "subject", "voter_class", "choice", "counted")
+    units.make("items/ballot_cast")
+    got = units.run("items/ballot_counted", "subject", "voter_class", "value", "counted")
     assert got == [
-        ("乙", "校领导", "较差", 3),
-        ("甲", "师生代表", "优秀", 4),
-        ("甲", "校领导", "优秀", 1),
-        ("甲", "校领导", "较差", 2),
+        ("乙", "校领导", 30, 3),
+        ("甲", "师生代表", 95, 4),
+        ("甲", "校领导", 30, 2),
+        ("甲", "校领导", 95, 1),
     ]
 
 
 def test_ballots_on_the_other_kind_or_of_another_year_are_not_counted(units, rows):
     _ballots(units, rows, "0", ("优秀", 1))
     units.put("core.ballot", *rows("subject_kind year", ("cadre", 2024), ("unit", 2023)), subject="甲", choice="优秀")
+    units.make("items/ballot_cast")
     assert units.run("items/ballot_counted", "votes") == [1]
 
 
@@ -131,16 +167,13 @@ def test_ballots_on_the_other_kind_or_of_another_year_are_not_counted(units, row
 
 def _counted(bench, rows):
     bench.put("score.governing")
-    bench.put("scheme.voter_class", *rows("voter_class weight", ("校领导", 40), ("师生代表", 30)))
+    bench.put("score.subject", subject="甲", **POOL)
+    bench.put("scheme.voter_class", *rows("voter_class weight", ("校领导", 40), ("师生代表", 30)), **POOL)
     bench.put(
         "score.ballot_counted",
-        *rows(
-            "voter_class value counted",
-            ("校领导", 95, 3),
-            ("校领导", 30, 1),
-            ("师生代表", 80, 0),
-        ),
+        *rows("voter_class value counted", ("校领导", 95, 3), ("校领导", 30, 1), ("师生代表", 80, 0)),
         subject="甲",
+        aspect="",
     )
     bench.put(
         "core.ballot",
@@ -173,9 +206,11 @@ def test_a_class_in_which_nobody_voted_is_no_item(units, rows):
 
 def test_a_single_ballot_is_a_class_s_mean_and_each_subject_has_its_own(units, rows):
     units.put("score.governing")
-    units.put("scheme.voter_class", voter_class="校领导", weight=40)
-    units.put("scheme.voter_class", voter_class="校领导", weight=70, subject_kind="cadre")
+    units.put("score.subject", *rows("subject", ("甲",), ("乙",)), **POOL)
+    units.put("scheme.voter_class", voter_class="校领导", weight=40, **POOL)
+    units.put("scheme.voter_class", voter_class="校领导", weight=70, subject_kind="cadre", **POOL)
     units.put("score.ballot_counted", *rows("subject value", ("甲", 95), ("乙", 30)), voter_class="校领导", counted=1)
+    units.connection.execute("update score.ballot_counted set aspect = ''")
     units.put(
         "core.ballot",
         *rows(

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+COLLEGE = {"rank_level": "", "unit_group": "college"}
+
 # ---- subjects and incidents
 
 
@@ -57,7 +59,7 @@ def test_the_least_grade_is_the_cadres_own_and_one_flag_is_raised(cadres, rows, 
 
 
 def test_each_incident_of_a_subject_has_its_own_determination(units, rows):
-    units.put("score.governing", year_end=date(2024, 12, 31), tested_from=date(2024, 12, 31))
+    units.put("score.governing", year_end=date(2024, 12, 31), sanctions_tested="year_end")
     incidents = rows("incident_id", ("事一",), ("事二",))
     units.put("core.incident", *incidents, subject="甲", effective_from=date(2024, 1, 1))
     units.put(
@@ -108,26 +110,35 @@ def test_the_sanctions_that_count_are_named_in_one_order(cadres, rows):
 
 
 def test_the_places_of_a_pool_are_told_once_whatever_its_number_of_subjects(units, rows):
-    units.put("score.governing", quota_by="pool", quota_rounding="floor")
+    units.put("score.governing", quota_by="pool", quota_of="ranked", quota_rounding="floor")
     units.put(
-        "score.quota_pool", *rows("subject unit_code", ("甲", "甲"), ("乙", "乙")), quota_pool="college", ranked=2
+        "score.subject",
+        *rows("subject unit_code", ("甲", "甲"), ("乙", "乙")),
+        **COLLEGE,
+        has_result=True,
+        is_ranked=True,
     )
-    units.put("scheme.grade", grade="优秀", quota=Decimal("0.5"))
+    units.put("core.unit", *rows("unit_code", ("甲",), ("乙",)))
+    units.put("scheme.unit_group", unit_group="college", label="学院")
+    units.put("scheme.rank_level", rank_level="正处", position=1)
+    units.put("scheme.grade_bound", **COLLEGE, grade="优秀", quota=Decimal("0.5"), is_cumulative=False)
+    units.make("grades/pool_size", "grades/grade_share")
     assert units.run("grades/grade_places", "quota_pool", "places") == [("college", 1)]
 
 
 def test_without_any_quota_there_are_no_places_to_tell(units):
-    units.put("score.governing", quota_by="pool", quota_rounding="floor")
-    units.put("score.quota_pool", subject="甲", quota_pool="college", ranked=2)
-    units.put("scheme.grade", grade="优秀")
-    assert units.run("grades/grade_places", "grade") == []
+    units.put("score.governing", quota_by="pool", quota_of="ranked", quota_rounding="floor")
+    units.put("score.pool_size", quota_pool="college", **COLLEGE, unit_code="", ranked=2, assessed=2)
+    units.put("scheme.rank_level", rank_level="正处", position=1)
+    units.put("scheme.grade_bound", **COLLEGE, grade="优秀", is_cumulative=False)
+    assert units.run("grades/grade_share", "grade") == []
 
 
 def test_those_of_another_pool_stand_above_nobody_under_include(units, rows):
     units.put("score.governing", ties_at_cut="include")
     units.put(
         "score.grade_candidate",
-        *rows("subject quota_pool level", ("甲", "college", 1), ("乙", "office", 2)),
+        *rows("subject contest level", ("甲", "college", 1), ("乙", "office", 2)),
         grade="优秀",
         grade_order=1,
         places=1,
@@ -150,7 +161,7 @@ def test_a_term_of_the_same_name_typed_in_another_year_does_not_lend_its_years(c
     cadres.put("score.governing", decimals=2)
     cadres.put("score.subject", subject="01")
     cadres.put("scheme.term_weight", annual_mean=1, evaluation=0)
-    cadres.put("scheme.grade", subject_kind="term", grade="合格", grade_order=1)
+    cadres.put("scheme.grade_bound", subject_kind="term", grade="合格", grade_order=1)
     cadres.put("core.term", *rows("year from_year to_year", (2022, 2020, 2022), (2024, 2023, 2024)), cadre_id="01")
     cadres.connection.execute("update core.term set term = '一届', evaluation = 60")
     cadres.put("mart.cadre_result", *rows("year total", (2022, 10), (2023, 70)), cadre_id="01")

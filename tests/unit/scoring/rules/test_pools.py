@@ -129,10 +129,11 @@ def test_a_step_is_reached_where_value_and_bound_are_equal_at_8_decimals(units, 
 
 def test_every_class_cites_the_first_of_its_own_rows(units, rows):
     units.put("score.governing")
-    units.put("scheme.voter_class", *rows("voter_class weight", ("校领导", 40), ("师生代表", 30)))
-    units.put(
-        "score.ballot_counted", *rows("voter_class", ("校领导",), ("师生代表",)), subject="甲", value=95, counted=1
-    )
+    pool = {"rank_level": "", "unit_group": "college"}
+    units.put("score.subject", subject="甲", **pool)
+    units.put("scheme.voter_class", *rows("voter_class weight", ("校领导", 40), ("师生代表", 30)), **pool)
+    counted = {"value": 95, "counted": 1, "aspect": ""}
+    units.put("score.ballot_counted", *rows("voter_class", ("校领导",), ("师生代表",)), subject="甲", **counted)
     typed = rows("voter_class source_row", ("校领导", 2), ("师生代表", 3), ("师生代表", 4))
     units.put("core.ballot", *typed, subject="甲", source_file="测.xlsx")
     assert units.run("items/ballot_item", "item", "source_row") == [("师生代表", 3), ("校领导", 2)]
@@ -253,13 +254,13 @@ def test_an_item_contributes_by_its_part_of_the_weights_also_where_they_sum_to_1
 
 
 def test_a_penalty_that_names_no_incident_is_not_set_aside(units):
-    units.put("score.governing", max_penalty=10)
+    units.put("score.subject", subject="甲", rank_level="", unit_group="college")
+    units.put("scheme.adjustment_cap", rank_level="", unit_group="college", max_penalty=10)
     units.put("core.adjustment", adjustment_id="1", kind="penalty", points=1, subject="甲")
     assert units.run("totals/adjustment", "is_set_aside") == [False]
 
 
 def test_half_a_place_is_rounded_once(units):
-    units.put("score.governing", quota_by="pool", quota_rounding="half_up")
-    units.put("score.quota_pool", quota_pool="college", ranked=10)
-    units.put("scheme.grade", grade="优秀", quota=Decimal("0.145"))
+    units.put("score.governing", quota_rounding="half_up")
+    units.put("score.grade_share", quota_pool="college", grade="优秀", entitled=Decimal("1.45"), whole=1)
     assert units.run("grades/grade_places", "places") == [1]

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+COLLEGE = {"rank_level": "", "unit_group": "college"}
+
 # ---- quota_pool
 
 
@@ -39,7 +41,18 @@ def test_by_unit_places_are_shared_out_within_the_unit_by_published_total(cadres
     assert got == [("01", "甲", 1, 3), ("02", "甲", 2, 3), ("03", "甲", 2, 3), ("04", "乙", 1, 1)]
 
 
-# ---- grade_places
+# ---- grade_share, grade_places
+
+
+def _college(bench, *quotas, ranked, rank_level="", unit_code="", **same):
+    """A quota pool of colleges, and the quotas of grades as (grade, quota)."""
+    bench.put("scheme.rank_level", rank_level="正处", position=1)
+    pool = {"unit_group": "college", "rank_level": rank_level}
+    sizes = {"unit_code": unit_code, "ranked": ranked, "assessed": ranked}
+    bench.put("score.pool_size", **pool, **sizes, **{"quota_pool": "college"} | same)
+    for order, (grade, quota) in enumerate(quotas, start=1):
+        exact = None if quota is None else Decimal(quota)
+        bench.put("scheme.grade_bound", **pool, grade=grade, grade_order=order, quota=exact, is_cumulative=False)
 
 
 @pytest.mark.parametrize(
@@ -61,28 +74,32 @@ def test_by_unit_places_are_shared_out_within_the_unit_by_published_total(cadres
 def test_places_are_an_exact_share_of_the_ranked_rounded_as_said(units, quota, ranked, floor, half_up, ceil):
     expected = {"floor": floor, "half_up": half_up, "ceil": ceil}
     for rounding in expected:
-        units.put("score.governing", institution=rounding, quota_by="pool", quota_rounding=rounding)
-        units.put("score.quota_pool", institution=rounding, quota_pool="college", ranked=ranked)
-    units.put("scheme.grade", grade="优秀", quota=Decimal(quota))
+        units.put("score.governing", institution=rounding, quota_of="ranked", quota_rounding=rounding)
+        units.put("score.pool_size", institution=rounding, quota_pool="college", **COLLEGE, unit_code="", ranked=ranked)
+    units.put("scheme.rank_level", rank_level="正处", position=1)
+    units.put("scheme.grade_bound", **COLLEGE, grade="优秀", quota=Decimal(quota), is_cumulative=False)
+    assert units.run("grades/grade_share", "entitled") == [Decimal(quota) * ranked] * 3
+    units.make("grades/grade_share")
     assert dict(units.run("grades/grade_places", "institution", "places")) == expected
 
 
-def test_a_grade_without_quota_has_no_number_of_places(units, rows):
-    units.put("score.governing", quota_by="pool", quota_rounding="floor")
-    units.put("score.quota_pool", quota_pool="college", ranked=10)
-    units.put("scheme.grade", *rows("grade quota", ("优秀", Decimal("0.3")), ("良好", None)))
+def test_a_grade_without_quota_has_no_number_of_places(units):
+    units.put("score.governing", quota_of="ranked", quota_rounding="floor")
+    _college(units, ("优秀", "0.3"), ("良好", None), ranked=10)
+    units.make("grades/grade_share")
     assert units.run("grades/grade_places", "grade", "places") == [("优秀", 3)]
 
 
 def test_the_quota_is_another_in_units_whose_final_grade_it_names(cadres, rows):
-    cadres.put("score.governing", quota_by="unit", quota_rounding="floor")
-    cadres.put(
-        "score.quota_pool",
-        *rows("quota_pool unit_code", ("甲", "甲"), ("乙", "乙"), ("丙", "丙")),
-        ranked=20,
-    )
-    cadres.put("scheme.grade", grade="优秀", quota=Decimal("0.20"))
-    cadres.put("scheme.grade", grade="先进", quota=Decimal("0.50"), subject_kind="unit")
+    cadres.put("score.governing", quota_by="unit", quota_of="ranked", quota_rounding="floor")
+    for code in "甲乙丙":
+        cadres.put("score.pool_size", quota_pool=code, unit_code=code, unit_group="college", rank_level="", ranked=20)
+    cadres.put("scheme.rank_level", *rows("rank_level position", ("正处", 1), ("副处", 2)))
+    for rank_level in ("正处", "副处"):
+        pool = {"rank_level": rank_level, "unit_group": "college", "is_cumulative": False}
+        cadres.put("scheme.grade_bound", grade="优秀", quota=Decimal("0.20"), **pool)
+    pool = {"rank_level": "正处", "unit_group": "college", "is_cumulative": False}
+    cadres.put("scheme.grade_bound", grade="先进", quota=Decimal("0.50"), subject_kind="unit", **pool)
     cadres.put("scheme.quota_if_unit", grade="良好", unit_grade="优秀", quota=Decimal("0.95"))
     cadres.put("scheme.quota_if_unit", grade="优秀", unit_grade="优秀", quota=Decimal("0.25"))
     cadres.put("scheme.quota_if_unit", grade="优秀", unit_grade="不合格", quota=Decimal("0.15"))
@@ -96,6 +113,7 @@ def test_the_quota_is_another_in_units_whose_final_grade_it_names(cadres, rows):
             ("丙", 2023, "优秀", "优秀"),
         ),
     )
+    cadres.make("grades/grade_share")
     assert dict(cadres.run("grades/grade_places", "quota_pool", "places")) == {"甲": 5, "乙": 3, "丙": 4}
 
 
@@ -109,10 +127,12 @@ def candidates(units, rows):
     def of(*subjects, round_=1, settled=(), direct=()):
         units.put("score.round", grade_order=round_)
         units.put(
-            "scheme.grade", *rows("grade grade_order min_score", ("优秀", 1, 85), ("合格", 2, 60), ("不合格", 3, None))
+            "scheme.grade_bound",
+            *rows("grade grade_order min_score", ("优秀", 1, 85), ("合格", 2, 60), ("不合格", 3, None)),
+            **COLLEGE,
         )
         for level, (subject, total, cap_order) in enumerate(subjects, start=1):
-            units.put("score.subject", subject=subject, cap_order=cap_order)
+            units.put("score.subject", subject=subject, cap_order=cap_order, **COLLEGE)
             units.put("score.quota_pool", subject=subject, quota_pool="college", total=Decimal(total), level=level)
         for subject in settled:
             units.put("score.grade_contest", subject=subject, grade="优秀", grade_order=1, wins=True)
@@ -155,24 +175,27 @@ def test_the_last_grade_has_no_floor(candidates):
 def test_candidates_compete_for_the_places_of_their_pool_and_of_the_grade_of_the_round(units, rows):
     units.put("score.round", grade_order=1)
     units.put(
-        "scheme.grade",
+        "scheme.grade_bound",
         *rows("subject_kind grade grade_order", ("unit", "优秀", 1), ("unit", "良好", 2), ("cadre", "好", 1)),
+        **COLLEGE,
     )
-    units.put("score.subject", *rows("subject", ("甲",), ("乙",)), cap_order=1)
+    units.put("score.subject", *rows("subject", ("甲",), ("乙",)), cap_order=1, **COLLEGE)
     units.put(
         "score.quota_pool", *rows("subject quota_pool level", ("甲", "college", 1), ("乙", "office", 4)), total=90
     )
     units.put(
         "score.grade_places",
         *rows(
-            "quota_pool grade places",
-            ("college", "优秀", 3),
-            ("college", "良好", 4),
-            ("office", "优秀", 5),
-            ("office", "良好", 6),
+            "quota_pool contest grade places",
+            ("college", "college", "优秀", 3),
+            ("college", "college", "良好", 4),
+            ("office", "office", "优秀", 5),
+            ("office", "office", "良好", 6),
         ),
+        is_by_total=False,
+        is_cumulative=False,
     )
-    got = units.run("grades/grade_candidate", "subject", "grade", "quota_pool", "level", "places")
+    got = units.run("grades/grade_candidate", "subject", "grade", "contest", "level", "places")
     assert got == [("乙", "优秀", "office", 4, 5), ("甲", "优秀", "college", 1, 3)]
 
 
@@ -188,7 +211,7 @@ def contest(units, rows):
         units.put(
             "score.grade_candidate",
             *rows("subject level", *levels.items()),
-            quota_pool="college",
+            contest="college",
             grade="优秀",
             grade_order=1,
             places=places,
@@ -248,7 +271,7 @@ def test_places_are_counted_in_each_quota_pool_apart(units, rows):
     units.put("score.governing", ties_at_cut="exclude")
     units.put(
         "score.grade_candidate",
-        *rows("subject quota_pool level", ("甲", "college", 1), ("乙", "college", 2), ("丙", "office", 5)),
+        *rows("subject contest level", ("甲", "college", 1), ("乙", "college", 2), ("丙", "office", 5)),
         grade="优秀",
         grade_order=1,
         places=1,

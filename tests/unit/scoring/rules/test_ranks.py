@@ -103,6 +103,36 @@ def test_the_third_tie_breaker_decides_where_the_first_two_do_not(ranked):
     }
 
 
+FIVE = ("target_tasks", "kpi", "evaluation", "teaching", "party_building")
+
+
+def _level_but_in_the_last(decisive):
+    """Scores of 甲, 乙 and 丙, the same in all five but the last."""
+    level = [(subject, component, 70) for subject in "甲乙丙" for component in FIVE[:4]]
+    return [*level, *((subject, FIVE[4], score) for subject, score in decisive.items())]
+
+
+@pytest.mark.parametrize(
+    ("decisive", "expected"),
+    [
+        ({"甲": 9, "乙": 80, "丙": Decimal("80.0001")}, {"丁": 1, "丙": 2, "乙": 3, "甲": 4}),
+        ({"甲": 0, "丙": 100}, {"丁": 1, "丙": 2, "甲": 3, "乙": 4}),  # missing is lowest
+        ({"甲": -5, "丙": Decimal("-4.9999")}, {"丁": 1, "丙": 2, "甲": 3, "乙": 4}),
+        ({"甲": 80, "乙": 80, "丙": 80}, {"丁": 1, "甲": 2, "乙": 2, "丙": 2}),
+        ({}, {"丁": 1, "甲": 2, "乙": 2, "丙": 2}),
+    ],
+)
+def test_the_fifth_tie_breaker_decides_where_the_first_four_do_not(ranked, decisive, expected):
+    got = ranked(TIED, _level_but_in_the_last(decisive), FIVE)
+    assert {subject: rank for subject, (rank, *_) in got.items()} == expected
+
+
+def test_an_earlier_tie_breaker_decides_whatever_the_later_ones_say(ranked):
+    scores = [("甲", "kpi", 100), ("乙", "kpi", Decimal("99.9999")), ("乙", "teaching", 100), ("丙", "teaching", 100)]
+    got = ranked(TIED, scores, ["kpi", "teaching"])
+    assert {subject: rank for subject, (rank, *_) in got.items()} == {"丁": 1, "甲": 2, "乙": 3, "丙": 4}
+
+
 def test_levels_fall_by_one_from_the_top_and_those_equal_are_level(bench, ranked):
     scores = [("甲", "target_tasks", 10), ("乙", "target_tasks", 20), ("丙", "target_tasks", 10)]
     ranked(TIED | {"戊": 79}, [*scores, ("甲", "kpi", 1), ("丙", "kpi", 1)], ["target_tasks", "kpi"])

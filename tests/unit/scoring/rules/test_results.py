@@ -149,7 +149,7 @@ def term(cadres, rows):
         cadres.put("score.subject", subject="01", subject_name="张三")
         cadres.put("scheme.term_weight", annual_mean=weights[0], evaluation=weights[1])
         cadres.put(
-            "scheme.grade",
+            "scheme.grade_bound",
             *rows("grade grade_order min_score", ("优秀", 1, 85), ("合格", 2, 60), ("不合格", 3, None)),
             subject_kind="term",
         )
@@ -207,8 +207,8 @@ def test_each_term_of_each_cadre_has_its_own_years_and_grade(cadres, rows):
     cadres.put("score.subject", *rows("subject", ("01",), ("02",)))
     cadres.put("scheme.term_weight", annual_mean=100, evaluation=0)
     grades = rows("grade grade_order min_score", ("优秀", 1, 85), ("合格", 2, 60), ("不合格", 3, None))
-    cadres.put("scheme.grade", *grades, subject_kind="term")
-    cadres.put("scheme.grade", grade="干部的", grade_order=0, subject_kind="cadre")
+    cadres.put("scheme.grade_bound", *grades, subject_kind="term")
+    cadres.put("scheme.grade_bound", grade="干部的", grade_order=0, subject_kind="cadre")
     cadres.put("mart.cadre_result", *rows("cadre_id year total", ("01", 2022, 90), ("01", 2023, 70), ("02", 2023, 50)))
     cadres.put("score.total", *rows("subject total", ("01", 80), ("02", 60)))
     cadres.put(

@@ -10,26 +10,27 @@ LAST_DAY = date(2024, 12, 31)
 # ---- governing
 
 
-@pytest.mark.parametrize(("tested", "first_day"), [("year_end", LAST_DAY), ("whole_year", date(2024, 1, 1))])
-def test_sanctions_are_tested_on_the_last_day_or_over_the_whole_year(units, tested, first_day):
+@pytest.mark.parametrize("tested", ["year_end", "whole_year", "first_year"])
+def test_sanctions_are_tested_as_the_scheme_says_within_the_year(units, tested):
     units.put("scheme.governs")
     units.put("scheme.scheme", sanctions_tested=tested)
     units.put("scheme.grading")
-    units.put("scheme.adjustment_cap")
-    assert units.run("subjects/governing", "tested_from", "year_end") == [(first_day, LAST_DAY)]
+    got = units.run("subjects/governing", "sanctions_tested", "year_start", "year_end")
+    assert got == [(tested, date(2024, 1, 1), LAST_DAY)]
 
 
-def test_the_scheme_of_the_year_governs_with_the_caps_of_the_kind(cadres, rows):
+def test_the_scheme_of_the_year_governs_with_what_it_says_of_the_quotas_of_the_kind(cadres, rows):
     cadres.put("scheme.governs", *rows("year scheme_id", (2023, "旧"), (2024, "新")))
     cadres.put("scheme.governs", institution="分校", scheme_id="旧")
     cadres.put("scheme.scheme", *rows("scheme_id decimals", ("旧", 1), ("新", 2)), sanctions_tested="year_end")
     for scheme in ("旧", "新"):
-        cadres.put("scheme.grading", *rows("subject_kind", ("unit",), ("cadre",)), scheme_id=scheme)
         cadres.put(
-            "scheme.adjustment_cap", *rows("subject_kind max_bonus", ("unit", 5), ("cadre", 3)), scheme_id=scheme
+            "scheme.grading",
+            *rows("subject_kind quota_of", ("unit", "ranked"), ("cadre", "assessed")),
+            scheme_id=scheme,
         )
-    got = cadres.run("subjects/governing", "institution", "scheme_id", "decimals", "max_bonus")
-    assert got == [("分校", "旧", 1, 3), ("本校", "新", 2, 3)]
+    got = cadres.run("subjects/governing", "institution", "scheme_id", "decimals", "quota_of")
+    assert got == [("分校", "旧", 1, "assessed"), ("本校", "新", 2, "assessed")]
 
 
 # ---- history_in_year

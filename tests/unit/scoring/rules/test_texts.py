@@ -106,8 +106,8 @@ def test_a_bottom_place_is_told_with_the_total_to_2_decimals_and_the_years_runni
 )
 def test_discontent_is_told_with_the_ballots_and_the_choices_that_were_made(flagged, bench, share, votes, said):
     bench.put("scheme.flag_choice", {"choice": "较差"}, {"choice": "一般"}, flag="discontent")
-    ballots = [{"choice": choice, "votes": number} for choice, number in votes.items()]
-    assert flagged("flags/discontent", "cadre", flag={"share": Decimal(share)}, score__ballot_counted=ballots) == [said]
+    ballots = [{"choice": choice, "votes": number, "is_typed": True} for choice, number in votes.items()]
+    assert flagged("flags/discontent", "cadre", flag={"share": Decimal(share)}, score__ballot_cast=ballots) == [said]
 
 
 def test_what_is_set_aside_is_named_in_one_order(flagged):
@@ -140,6 +140,7 @@ def test_a_tie_at_the_cut_is_told_with_the_grade_and_its_places(flagged):
 
 
 def test_notes_tell_first_what_is_missing_in_the_scheme_s_order_then_the_bonus_cut_then_the_penalty(units, rows):
+    units.put("score.governing")
     units.put(
         "score.component",
         *rows("component position score", ("target_tasks", 1, 80), ("kpi", 3, None), ("evaluation", 2, None)),

@@ -4,6 +4,8 @@ from decimal import Decimal
 
 import pytest
 
+COLLEGE = {"rank_level": "", "unit_group": "college"}
+
 # ---- adjustment
 
 
@@ -12,7 +14,8 @@ def counted(units, rows):
     """What each adjustment of 甲 counts, by its number; `max_bonus` 5, `max_penalty` 10."""
 
     def of(*adjustments):
-        units.put("score.governing", max_bonus=5, max_penalty=10)
+        units.put("score.subject", *rows("subject", ("甲",), ("乙",)), **COLLEGE)
+        units.put("scheme.adjustment_cap", **COLLEGE, max_bonus=5, max_penalty=10)
         units.put("core.adjustment", *rows("adjustment_id kind points incident_id", *adjustments), subject="甲")
         return dict(units.run("totals/adjustment", "adjustment_id", "counted"))
 
@@ -62,9 +65,37 @@ def test_what_is_set_aside_for_another_is_not_set_aside(units, counted):
 
 
 def test_a_cap_of_0_counts_nothing(units):
-    units.put("score.governing", max_bonus=0, max_penalty=0)
+    units.put("score.subject", subject="甲", **COLLEGE)
+    units.put("scheme.adjustment_cap", **COLLEGE, max_bonus=0, max_penalty=0)
     units.put("core.adjustment", adjustment_id="1", kind="bonus", points=3, subject="甲")
     assert units.run("totals/adjustment", "counted") == [0]
+
+
+def test_the_caps_are_those_of_the_group_of_the_unit(units, rows):
+    pools = rows("subject unit_group", ("甲", "college"), ("乙", "office"))
+    units.put("score.subject", *pools, rank_level="")
+    caps = rows("unit_group max_bonus max_penalty", ("college", 5, 10), ("office", 2, 1))
+    units.put("scheme.adjustment_cap", *caps, rank_level="")
+    for kind in ("bonus", "penalty"):
+        units.put("core.adjustment", *rows("subject", ("甲",), ("乙",)), adjustment_id=kind, kind=kind, points=4)
+    assert units.run("totals/adjustment", "subject", "adjustment_id", "counted") == [
+        ("乙", "bonus", 2),
+        ("乙", "penalty", -1),
+        ("甲", "bonus", 4),
+        ("甲", "penalty", -4),
+    ]
+
+
+def test_the_caps_are_those_of_the_rank_and_group_of_the_cadre(cadres, rows):
+    who = (("01", "正处", "college"), ("02", "副处", "college"), ("03", "副处", "office"))
+    cadres.put("score.subject", *rows("subject rank_level unit_group", *who))
+    caps = (("正处", "college", 3), ("正处", "office", 3), ("副处", "college", 6), ("副处", "office", 2))
+    cadres.put("scheme.adjustment_cap", *rows("rank_level unit_group max_bonus", *caps))
+    cadres.put("scheme.adjustment_cap", subject_kind="unit", rank_level="", unit_group="college", max_bonus=1)
+    cadres.put(
+        "core.adjustment", *rows("subject", ("01",), ("02",), ("03",)), adjustment_id="1", kind="bonus", points=5
+    )
+    assert cadres.run("totals/adjustment", "subject", "counted") == [("01", 3), ("02", 5), ("03", 2)]
 
 
 # ---- total
@@ -154,6 +185,7 @@ def test_one_without_any_component_has_the_total_0_and_one_without_result_has_no
 
 
 def test_the_notes_say_which_components_are_missing(units, rows):
+    units.put("score.governing")
     units.put(
         "score.component",
         *rows("component position score", ("target_tasks", 1, 80), ("kpi", 2, None), ("evaluation", 3, None)),
@@ -184,7 +216,16 @@ def test_the_notes_say_what_the_caps_cut(units, rows):
 
 
 def test_the_notes_name_the_indicators_and_the_voter_classes_that_are_missing(units, rows):
-    units.put("score.missing_indicator", *rows("label position", ("就业率", 2), ("经费", 1)), subject="甲")
+    units.put("score.governing")
+    units.put("score.subject", subject="甲", **COLLEGE)
+    units.put("scheme.component", component="kpi", weight=40, **COLLEGE)
+    units.put(
+        "score.missing_indicator",
+        *rows("label position", ("就业率", 2), ("经费", 1)),
+        subject="甲",
+        component="kpi",
+        is_zero=False,
+    )
     units.put("score.missing_voter_class", *rows("voter_class position", ("师生", 2), ("领导", 1)), subject="甲")
     units.put("score.component", component="evaluation", position=3, score=None, subject="甲")
     units.put(
@@ -200,15 +241,22 @@ def test_the_notes_name_the_indicators_and_the_voter_classes_that_are_missing(un
     )
 
 
-def test_an_indicator_of_the_group_without_a_row_is_missing_where_its_component_has_weight(units, rows):
+def test_an_indicator_of_the_group_without_a_row_is_missing_and_told_where_its_component_has_weight(units, rows):
     units.put(
         "score.subject",
         *rows(
             "subject unit_group has_result",
             *(("甲", "college", True), ("乙", "office", True), ("丙", "college", False), ("丁", "college", True)),
         ),
+        rank_level="",
     )
-    units.put("scheme.indicator", *rows("indicator label position", ("fund", "经费", 1), ("rate", "就业率", 2)))
+    units.put("score.governing")
+    units.put(
+        "scheme.indicator",
+        *rows("indicator label position", ("fund", "经费", 1), ("rate", "就业率", 2)),
+        component="kpi",
+        is_zero_if_missing=False,
+    )
     units.put(
         "scheme.indicator_weight",
         *rows("indicator unit_group weight", ("fund", "college", 20), ("rate", "college", 0), ("rate", "office", 10)),
@@ -223,24 +271,32 @@ def test_an_indicator_of_the_group_without_a_row_is_missing_where_its_component_
         *rows("subject indicator", ("甲", "fund"), ("乙", "fund"), ("丁", "rate")),
     )
     columns = ("subject", "indicator", "label", "position")
-    assert units.run("totals/missing_indicator", *columns) == [("丁", "fund", "经费", 1), ("甲", "rate", "就业率", 2)]
+    assert units.run("items/missing_indicator", *columns) == [
+        ("丁", "fund", "经费", 1),
+        ("乙", "rate", "就业率", 2),
+        ("甲", "rate", "就业率", 2),
+    ]
+    units.make("items/missing_indicator")
+    assert units.run("totals/note", "subject", "notes") == [
+        ("丁", "缺指标经费，未计入。"),
+        ("甲", "缺指标就业率，未计入。"),
+    ]
 
 
 def test_what_one_institution_has_another_may_lack(units, rows):
     of_both = rows("institution subject", ("东校", "甲"), ("西校", "甲"))
-    units.put("score.subject", *of_both, unit_group="college", has_result=True)
+    units.put("score.subject", *of_both, **COLLEGE, has_result=True)
     units.put("scheme.indicator", indicator="fund", label="经费", position=1)
     units.put("scheme.indicator_weight", indicator="fund", unit_group="college", weight=20)
-    units.put("scheme.component", unit_group="college", component="kpi", weight=30, rank_level="")
     units.put("score.indicator_value", institution="东校", subject="甲", indicator="fund")
-    units.put("scheme.voter_class", *rows("voter_class position", ("领导", 1), ("师生", 2)), weight=50)
+    units.put("scheme.voter_class", *rows("voter_class position", ("领导", 1), ("师生", 2)), weight=50, **COLLEGE)
     units.put(
         "score.ballot_counted",
         *rows("institution voter_class", ("东校", "领导"), ("东校", "师生"), ("西校", "领导")),
         subject="甲",
         counted=9,
     )
-    assert units.run("totals/missing_indicator", "institution", "indicator") == [("西校", "fund")]
+    assert units.run("items/missing_indicator", "institution", "indicator") == [("西校", "fund")]
     assert units.run("totals/missing_voter_class", "institution", "voter_class") == [("西校", "师生")]
 
 
@@ -248,26 +304,27 @@ def test_what_one_institution_has_another_may_lack(units, rows):
 def test_a_class_with_weight_and_without_counted_ballots_is_missing_where_another_has_them(request, rows, pass_):
     bench = request.getfixturevalue(pass_)
     kind, other = ("unit", "cadre") if pass_ == "units" else ("cadre", "unit")
-    bench.put("score.subject", *rows("subject", ("甲",), ("乙",), ("丙",)), has_result=True)
-    bench.put("score.subject", subject="丁", has_result=False)
+    pool = {"rank_level": "" if kind == "unit" else "正处", "unit_group": "college"}
+    bench.put("score.subject", *rows("subject", ("甲",), ("乙",), ("丙",)), **pool, has_result=True)
+    bench.put("score.subject", subject="丁", **pool, has_result=False)
     bench.put(
         "scheme.voter_class",
         *rows("voter_class weight position", ("领导", 60, 1), ("师生", 1, 2), ("旁听", 0, 3)),
         subject_kind=kind,
+        **pool,
     )
-    bench.put("scheme.voter_class", voter_class="职工", weight=40, position=2, subject_kind=other)
+    bench.put("scheme.voter_class", voter_class="职工", weight=40, position=2, subject_kind=other, **pool)
+    bench.put("scheme.voter_class", voter_class="校友", weight=40, position=4, **pool | {"unit_group": "office"})
     bench.put(
         "score.ballot_counted",
-        *rows(
-            "subject voter_class counted",
-            *(("甲", "领导", 1), ("甲", "师生", 0), ("乙", "领导", 9), ("乙", "师生", 1), ("丙", "师生", 0)),
-            ("丁", "领导", 9),
-        ),
+        *rows("subject voter_class", ("甲", "领导"), ("乙", "领导"), ("乙", "师生"), ("丁", "领导")),
+        counted=1,
     )
     assert bench.run("totals/missing_voter_class", "subject", "voter_class", "position") == [("甲", "师生", 2)]
 
 
 def test_there_is_no_note_where_there_is_nothing_to_say(units):
+    units.put("score.governing")
     units.put("score.component", component="kpi", position=1, score=80, subject="甲")
     units.put("score.adjustment", component="bonus", points=2, counted=2, is_set_aside=False, subject="甲")
     assert units.run("totals/note", "subject") == []

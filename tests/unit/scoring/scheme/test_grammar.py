@@ -10,8 +10,9 @@ def curve_of(loaded):
     return loaded.scheme.kpi.indicators[0].curve
 
 
-def test_the_contracts_example_is_a_scheme(load, example):
-    scheme = load(example).scheme
+@pytest.mark.parametrize("text", ["example", "whole"])
+def test_the_contracts_example_is_a_scheme(load, request, text):
+    scheme = load(request.getfixturevalue(text)).scheme
     assert scheme.years.first == 2022
     assert 2024 in scheme.years
     assert 2025 not in scheme.years
@@ -39,26 +40,25 @@ def test_the_contracts_example_is_a_scheme(load, example):
 def test_what_is_left_out_has_the_contracts_defaults(load, least):
     scheme = load(least).scheme
     assert scheme.decimals == 2
-    assert scheme.units.late_factor == 1
+    assert scheme.components == {}
+    assert scheme.units.late_factor.whole == 1
     assert scheme.units.tie_breakers == ()
     assert (scheme.units.quota_rounding, scheme.units.ties_at_cut) == ("floor", "exclude")
-    assert (scheme.cadres.quota_rounding, scheme.cadres.ties_at_cut, scheme.cadres.quota_by) == (
-        "floor",
-        "exclude",
-        "pool",
-    )
+    assert (scheme.cadres.quota_rounding, scheme.cadres.ties_at_cut) == ("floor", "exclude")
+    assert (scheme.cadres.quota_by, scheme.cadres.quota_of) == ("pool", "ranked")
     assert scheme.sanctions_tested == "year_end"
     assert (scheme.kpi, scheme.ballots, scheme.routine, scheme.term) == (None, None, None, None)
     assert scheme.sanctions == {}
     assert scheme.flags.raised() == {}
+    assert scheme.flags.grade_run == ()
     assert 9999 in scheme.years
     assert str(scheme.years) == "2024 至 今"
 
 
 def test_floors_may_be_level_and_numbers_large(load, edited):
     scheme = load(edited(("良好, min_score: 75", "良好, min_score: 85"), ("max_bonus: 5", "max_bonus: 1e15"))).scheme
-    assert [grade.min_score for grade in scheme.units.grades[:2]] == [85, 85]
-    assert scheme.units.adjustments.max_bonus == 10**15
+    assert [grade.min_score.whole for grade in scheme.units.grades[:2]] == [85, 85]
+    assert scheme.units.adjustments.max_bonus.whole == 10**15
 
 
 def test_a_scheme_knows_its_file(load, example, tmp_path):
@@ -76,7 +76,9 @@ def test_options_left_out_of_sections_have_the_contracts_defaults(load, edited):
     scheme = load(text).scheme
     indicator = scheme.kpi.indicators[0]
     assert (scheme.kpi.aggregate, indicator.better, indicator.measure) == ("arithmetic", "higher", "value")
-    assert scheme.ballots.trim == 0
+    assert (indicator.component, indicator.if_missing) == ("kpi", "leave_out")
+    ballots = scheme.ballots
+    assert (ballots.trim, ballots.drop, ballots.absent, ballots.aspects) == (0, None, None, None)
     assert scheme.flags.reward.when == "any"
     bottom = scheme.flags.bottom
     assert (bottom.min_count, bottom.min_pool, bottom.below) == (0, 1, None)
@@ -120,9 +122,9 @@ def test_steps_of_a_lower_is_better_indicator_rise_by_max(load, with_curve):
 
 def test_numbers_are_exact_from_their_text(load, edited):
     scheme = load(edited(("quota: 0.30", "quota: 0.29"), ("min_score: 85, quota", "min_score: 84.995, quota"))).scheme
-    assert scheme.units.grades[0].quota == Decimal("0.29")
-    assert scheme.units.grades[0].quota * 100 == 29
-    assert scheme.units.grades[0].min_score == Decimal("84.995")
+    assert scheme.units.grades[0].quota.whole == Decimal("0.29")
+    assert scheme.units.grades[0].quota.whole * 100 == 29
+    assert scheme.units.grades[0].min_score.whole == Decimal("84.995")
 
 
 def test_an_indicators_id_keeps_its_leading_zeros_without_quotes(load, edited):

@@ -14,8 +14,8 @@ UNITS, CADRES, KINDS, FLAGS = map("、".join, (UNIT_COMPONENTS, CADRE_COMPONENTS
 
 # (what is replaced, by what, the key at fault, a text on the line at fault, the message, what stands there)
 REFUSALS = {
-    "an unknown key at the top": ("decimals: 2 ", "decimal: 2 ", "decimal", "decimal: 2", "不认识的键“decimal”：此处可写 name、basis、years、decimals、groups、units、kpi、ballots、routine、cadres、term、sanctions_tested、sanctions、flags（是否想写 decimals？）；请改正或删去", "decimal"),
-    "an unknown key in a grade": ("quota: 0.30", "quotta: 0.30", "units.grades[1].quotta", "quotta", "不认识的键“quotta”：此处可写 grade、min_score、quota（是否想写 quota？）；请改正或删去", "quotta"),
+    "an unknown key at the top": ("decimals: 2 ", "decimal: 2 ", "decimal", "decimal: 2", "不认识的键“decimal”：此处可写 name、basis、years、decimals、groups、components、units、kpi、ballots、routine、cadres、term、sanctions_tested、sanctions、flags（是否想写 decimals？）；请改正或删去", "decimal"),
+    "an unknown key in a grade": ("quota: 0.30", "quotta: 0.30", "units.grades[1].quotta", "quotta", "不认识的键“quotta”：此处可写 grade、min_score、quota、cumulative_quota、requires（是否想写 quota？）；请改正或删去", "quotta"),
     "a missing section": ("adjustments: {max_bonus: 5, max_penalty: 10}", "", "units.adjustments", "units:", "缺少这一项：请补上", ""),
     "a missing name": ("name: 示例大学二级单位与处级干部考核方案\n", "", "name", "basis:", "缺少这一项：请补上", ""),
     "a key without a value": ("basis: 鲁大党发〔2017〕45号", "basis:", "basis", "basis:", "没有值：请填写，可省略的也可删去此键", ""),
@@ -50,7 +50,7 @@ REFUSALS = {
     "a quoted number": ("quota: 0.30", "quota: '0.30'", "units.grades[1].quota", "'0.30'", "应为数字：请写阿拉伯数字，不加引号、单位和百分号", "0.30"),
     "an endless number": ("max_bonus: 5", "max_bonus: .inf", "units.adjustments.max_bonus", ".inf", "应为数字：请写阿拉伯数字，不加引号、单位和百分号", ".inf"),
     "a number without bounds": ("max_bonus: 5", "max_bonus: 1000000000000001", "units.adjustments.max_bonus", "max_bonus: 1000", "数字过大", "1000000000000001"),
-    "an unknown rounding": ("quota_rounding: floor", "quota_rounding: round", "units.quota_rounding", "round", "不认识“round”：应为 floor、half_up、ceil 之一", "round"),
+    "an unknown rounding": ("quota_rounding: floor", "quota_rounding: round", "units.quota_rounding", "round", "不认识“round”：应为 floor、half_up、ceil、largest_remainder 之一", "round"),
     "a quota of units by unit": ("  quota_rounding: floor", "  quota_by: unit\n  quota_rounding: floor", "units.quota_by", "quota_by: unit", "不认识的键“quota_by”：此处可写 components、late_factor、adjustments、tie_breakers、grades、quota_rounding、ties_at_cut；请改正或删去", "quota_by"),
     "an indicator of an unknown group": ("weight: {college: 20}", "weight: {colege: 20}", "kpi.indicators[1].weight.colege", "colege: 20", "没有名为“colege”的类别：应为 college、administrative 之一", "colege"),
     "an unknown measure": ("measure: value", "measure: per_capita", "kpi.indicators[1].measure", "per_capita", "不认识“per_capita”：应为 value、per_head、growth 之一", "per_capita"),
@@ -78,7 +78,7 @@ REFUSALS = {
     "a bar in quotation marks": ("谈话提醒: {bars: false}", "谈话提醒: {bars: 'true'}", "sanctions.谈话提醒.bars", "bars: 'true'", "应为 true 或 false", "true"),
     "a list for a bar": ("谈话提醒: {bars: false}", "谈话提醒: {bars: [true]}", "sanctions.谈话提醒.bars", "bars: [true]", "应为 true 或 false", ""),
     "a sanction without a name": ("谈话提醒: {bars", "'': {bars", "sanctions.", "'':", "不能为空：请填写", ""),
-    "sanctions tested at no known time": ("sanctions_tested: year_end", "sanctions_tested: always", "sanctions_tested", "always", "不认识“always”：应为 year_end、whole_year 之一", "always"),
+    "sanctions tested at no known time": ("sanctions_tested: year_end", "sanctions_tested: always", "sanctions_tested", "always", "不认识“always”：应为 year_end、whole_year、first_year 之一", "always"),
     "an unknown flag": ("  honoured: ", "  honored: ", "flags.honored", "honored", f"不认识的键“honored”：此处可写 {FLAGS}（是否想写 honoured？）；请改正或删去", "honored"),
     "a flag without departments": ("departments: [党委组织部], basis", "departments: [], basis", "flags.promotion_priority.departments", "promotion_priority", "至少要有 1 项", ""),
     "a flag without its clause": (", departments: [发展规划处], basis: 二(一)}", ", departments: [发展规划处]}", "flags.tie_at_cut.basis", "tie_at_cut", "缺少这一项：请补上", ""),

@@ -8,6 +8,9 @@ from pipelines.store import work_tables as store
 from pipelines.store.work_tables import comment_on_schemes
 from scoring.scheme.tables import SCHEME_TABLES, TABLES, VOCABULARY_TABLES, rows, vocabulary_rows
 
+GROUPS = ("college", "administrative")
+RANKS = ("正处", "副处")
+
 
 @pytest.fixture
 def database():
@@ -59,7 +62,7 @@ def test_every_table_and_column_of_the_schema_says_in_chinese_what_it_holds(data
     assert [name for *name, words in said if not re.search(r"[\u4e00-\u9fff]", words or "")] == []
 
 
-@pytest.mark.parametrize("text", ["example", "least"])
+@pytest.mark.parametrize("text", ["example", "least", "whole"])
 def test_duckdb_holds_every_row_as_it_was_made(filled, load, request, text):
     scheme = request.getfixturevalue(text)
     database = filled(scheme)
@@ -69,14 +72,18 @@ def test_duckdb_holds_every_row_as_it_was_made(filled, load, request, text):
 
 def test_a_quota_of_29_hundredths_of_100_is_29(filled, edited):
     database = filled(edited(("quota: 0.30", "quota: 0.29")))
-    quota = "select quota * 100 from grade where subject_kind = 'unit' and grade_order = 1"
+    quota = (
+        "select quota * 100 from grade_bound where subject_kind = 'unit' and unit_group = 'college' and grade_order = 1"
+    )
     assert database.execute(quota).fetchone() == (Decimal(29),)
 
 
 def test_a_share_is_kept_to_its_18th_decimal(filled, edited):
     """A third of three is a place or none, by the last digit."""
     text = edited(("quota: 0.30", "quota: 0.333333333333333334"), ("quota: 0.20", "quota: 0.333333333333333333"))
-    places = "select subject_kind, floor(quota * cast(3 as bigint)) from grade where quota is not null order by 1 desc"
+    places = """
+        select distinct subject_kind, floor(quota * cast(3 as bigint)) from grade_bound where quota is not null order by 1 desc
+    """
     assert filled(text).execute(places).fetchall() == [("unit", 1), ("cadre", 0)]
 
 
@@ -90,9 +97,10 @@ def test_the_scheme_itself_is_one_row(load, example):
             2022,
             2024,
             2,
-            0.9,
             "arithmetic",
             Decimal(0),
+            None,
+            None,
             "year_end",
             loaded.sha256,
             "方案.yaml",
@@ -109,7 +117,10 @@ def test_groups_and_ranks_are_numbered_and_a_weight_is_its_own_group_s(load, edi
             )
         )
     )
-    assert without_id(made["unit_group"]) == [("college", "学院", 1), ("administrative", "机关教辅", 2)]
+    assert without_id(made["unit_group"]) == [
+        ("college", "学院", 1, 0.9),
+        ("administrative", "机关教辅", 2, 0.9),
+    ]
     assert without_id(made["rank_level"]) == [("正处", 1), ("副处", 2)]
     assert [row[2:] for row in without_id(made["component"]) if row[0] == "unit"] == [
         ("college", "target_tasks", 1, 50.0),
@@ -128,22 +139,30 @@ def test_every_component_has_a_weight_in_every_group_and_row(load, least):
         ("unit", "", "college", "kpi", 2, 0.0),
         ("unit", "", "college", "evaluation", 3, 0.0),
         ("cadre", "正处", "college", "unit", 1, 60.0),
-        ("cadre", "正处", "college", "portfolio", 2, 0.0),
-        ("cadre", "正处", "college", "routine", 3, 0.0),
-        ("cadre", "正处", "college", "annual", 4, 0.0),
-        ("cadre", "正处", "college", "special", 5, 40.0),
+        ("cadre", "正处", "college", "special", 2, 40.0),  # as the file lists them, then those that it does not
+        ("cadre", "正处", "college", "portfolio", 3, 0.0),
+        ("cadre", "正处", "college", "routine", 4, 0.0),
+        ("cadre", "正处", "college", "annual", 5, 0.0),
     ]
 
 
 def test_grades_are_numbered_best_first_for_units_cadres_and_terms(load, example):
-    made = without_id(rows(load(example))["grade"])
-    assert made[0] == ("unit", "优秀", 1, Decimal(85), Decimal("0.30"))
-    assert made[3] == ("unit", "不合格", 4, None, None)
-    assert made[4] == ("cadre", "优秀", 1, Decimal(80), Decimal("0.20"))
-    assert made[8:] == [
-        ("term", "优秀", 1, Decimal(85), None),
-        ("term", "合格", 2, Decimal(60), None),
-        ("term", "不合格", 3, None, None),
+    tables = rows(load(example))
+    assert without_id(tables["grade"]) == [
+        *(("unit", grade, order) for order, grade in enumerate(("优秀", "良好", "合格", "不合格"), start=1)),
+        *(("cadre", grade, order) for order, grade in enumerate(("优秀", "合格", "基本合格", "不合格"), start=1)),
+        *(("term", grade, order) for order, grade in enumerate(("优秀", "合格", "不合格"), start=1)),
+    ]
+    made = without_id(tables["grade_bound"])
+    assert made[0] == ("unit", "", "college", "优秀", 1, Decimal(85), Decimal("0.30"), False)
+    assert made[3] == ("unit", "", "college", "不合格", 4, None, None, False)
+    assert made[4] == ("unit", "", "administrative", "优秀", 1, Decimal(85), Decimal("0.30"), False)
+    assert made[8] == ("cadre", "正处", "college", "优秀", 1, Decimal(80), Decimal("0.20"), False)
+    assert made[20] == ("cadre", "副处", "administrative", "优秀", 1, Decimal(80), Decimal("0.20"), False)
+    assert made[24:] == [
+        ("term", "", "", "优秀", 1, Decimal(85), None, False),
+        ("term", "", "", "合格", 2, Decimal(60), None, False),
+        ("term", "", "", "不合格", 3, None, None, False),
     ]
 
 
@@ -157,7 +176,10 @@ def test_quotas_by_the_units_grade_are_rows(load, edited):
         ("优秀", "优秀", Decimal("0.25")),
         ("优秀", "不合格", Decimal("0.15")),
     ]
-    assert without_id(made["grading"]) == [("unit", "pool", "floor", "exclude"), ("cadre", "unit", "floor", "exclude")]
+    assert without_id(made["grading"]) == [
+        ("unit", "pool", "ranked", "floor", "exclude"),
+        ("cadre", "unit", "ranked", "floor", "exclude"),
+    ]
 
 
 def indicator_of(load, text):
@@ -204,10 +226,10 @@ def test_an_indicator_has_weights_for_its_own_groups_only_those_of_0_too(load, e
 def test_sanctions_and_their_caps_are_apart(load, example):
     made = rows(load(example))
     assert without_id(made["sanction"]) == [
-        ("一票否决", False, True),
-        ("诫勉", False, True),
-        ("立案审查", True, True),
-        ("谈话提醒", False, False),
+        ("一票否决", False, True, "year_end"),
+        ("诫勉", False, True, "year_end"),
+        ("立案审查", True, True, "year_end"),
+        ("谈话提醒", False, False, "year_end"),
     ]
     assert without_id(made["sanction_cap"]) == [("一票否决", "unit", "不合格"), ("诫勉", "cadre", "合格")]
 
@@ -222,6 +244,7 @@ def test_a_flag_carries_its_conditions_and_the_lead_department_first(load, examp
     del bottom["scheme_id"]
     assert bottom == {
         "flag": "bottom",
+        "entry": "",
         "position": 9,
         "share": Decimal("0.10"),
         "min_count": 1,
@@ -234,6 +257,7 @@ def test_a_flag_carries_its_conditions_and_the_lead_department_first(load, examp
     del commended["scheme_id"]
     assert commended == {
         "flag": "commended",
+        "entry": "",
         "position": 1,
         "grade": "优秀",
         "measure": "表彰奖励",
@@ -262,34 +286,36 @@ def test_what_a_flag_lists_is_rows(load, example):
     ]
     measures = without_id(made["flag_measure"])
     assert [row for row in measures if row[0] == "bottom"] == [
-        ("bottom", 1, "谈话提醒"),
-        ("bottom", 2, "诫勉"),
-        ("bottom", 3, "组织调整"),
+        ("bottom", "", 1, "谈话提醒"),
+        ("bottom", "", 2, "诫勉"),
+        ("bottom", "", 3, "组织调整"),
     ]
-    assert ("tie_at_cut", 1, "提请会议研究") in measures
+    assert ("tie_at_cut", "", 1, "提请会议研究") in measures
     assert without_id(made["flag_choice"]) == [("discontent", "较差")]
 
 
 def test_ballots_terms_and_routine_are_rows(load, example):
     made = rows(load(example))
     assert without_id(made["choice_value"])[0] == ("优秀", 95.0, 1)
+    of_units = (("校领导", 40.0, 1), ("部门互评", 30.0, 2), ("师生代表", 30.0, 3))
+    of_cadres = (("校领导", 40.0, 1), ("处级干部", 30.0, 2), ("群众代表", 30.0, 3))
     assert without_id(made["voter_class"]) == [
-        ("unit", "校领导", 40.0, 1),
-        ("unit", "部门互评", 30.0, 2),
-        ("unit", "师生代表", 30.0, 3),
-        ("cadre", "校领导", 40.0, 1),
-        ("cadre", "处级干部", 30.0, 2),
-        ("cadre", "群众代表", 30.0, 3),
+        *(("unit", "", group, *named) for group in GROUPS for named in of_units),
+        *(("cadre", rank_level, group, *named) for rank_level in RANKS for group in GROUPS for named in of_cadres),
     ]
     assert without_id(made["routine_value"])[-1] == ("较差", 50.0)
     assert without_id(made["term_weight"]) == [(70.0, 30.0)]
     assert without_id(made["tie_breaker"]) == [(1, "target_tasks"), (2, "kpi")]
-    assert without_id(made["adjustment_cap"]) == [("unit", 5.0, 10.0), ("cadre", 3.0, 10.0)]
+    assert without_id(made["adjustment_cap"]) == [
+        *(("unit", "", group, 5.0, 10.0) for group in GROUPS),
+        *(("cadre", rank_level, group, 3.0, 10.0) for rank_level in RANKS for group in GROUPS),
+    ]
 
 
 def test_sections_left_out_leave_their_tables_empty(load, least):
     made = rows(load(least))
     empty = {name for name, some in made.items() if not some}
+    assert {"aspect", "requirement", "requirement_word", "quota_if_unit", "flag_grade"} <= empty
     assert {"indicator", "choice_value", "voter_class", "routine_value", "term_weight", "sanction", "flag"} <= empty
     (scheme,) = made["scheme"]
     assert (scheme["kpi_aggregate"], scheme["ballot_trim"]) == (None, None)

@@ -84,7 +84,7 @@ def discontented(cadres, rows):
         cadres.put("score.subject", subject="01", **{"is_ranked": True} | subject)
         cadres.put("scheme.flag", flag="discontent", share=Decimal(share))
         cadres.put("scheme.flag_choice", *rows("choice", *((choice,) for choice in choices)), flag="discontent")
-        cadres.put("score.ballot_counted", *rows("voter_class choice votes counted", *votes), subject="01")
+        cadres.put("score.ballot_cast", *rows("voter_class choice votes", *votes), subject="01", is_typed=True)
         return cadres.run("flags/discontent", "subject") == ["01"]
 
     return of
@@ -92,12 +92,12 @@ def discontented(cadres, rows):
 
 @pytest.mark.parametrize(("against", "expected"), [(29, False), (30, True), (31, True)])
 def test_discontent_is_a_share_of_all_ballots_of_whatever_class(discontented, against, expected):
-    votes = [("校领导", "较差", 20, 20), ("群众代表", "较差", against - 20, 0), ("群众代表", "优秀", 100 - against, 9)]
+    votes = [("校领导", "较差", 20), ("群众代表", "较差", against - 20), ("群众代表", "优秀", 100 - against)]
     assert discontented(*votes) is expected
 
 
 def test_discontent_counts_every_choice_named(discontented):
-    votes = [("校领导", "较差", 1, 1), ("校领导", "一般", 2, 2), ("校领导", "优秀", 7, 7)]
+    votes = [("校领导", "较差", 1), ("校领导", "一般", 2), ("校领导", "优秀", 7)]
     assert discontented(*votes, choices=("一般", "较差"))
 
 
@@ -107,19 +107,20 @@ def test_each_cadre_is_judged_by_its_own_ballots(cadres, rows):
     cadres.put("scheme.flag", flag="discontent", share=Decimal("0.3"))
     cadres.put("scheme.flag_choice", flag="discontent", choice="较差")
     cadres.put(
-        "score.ballot_counted",
+        "score.ballot_cast",
         *rows("subject choice votes", ("01", "优秀", 90), ("01", "较差", 1), ("02", "较差", 9), ("03", "较差", 9)),
+        is_typed=True,
     )
     assert cadres.run("flags/discontent", "subject") == ["02"]
 
 
 def test_one_ballot_is_enough(discontented):
-    assert discontented(("校领导", "较差", 1, 1))
+    assert discontented(("校领导", "较差", 1))
 
 
 def test_one_without_ballots_is_not_discontented_with(discontented):
-    assert not discontented(("校领导", "优秀", 0, 0), share="0")
+    assert not discontented(("校领导", "优秀", 0), share="0")
 
 
 def test_only_ranked_cadres_are_flagged_for_discontent(discontented):
-    assert not discontented(("校领导", "较差", 9, 9), is_ranked=False)
+    assert not discontented(("校领导", "较差", 9), is_ranked=False)
