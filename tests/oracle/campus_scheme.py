@@ -188,12 +188,12 @@ def _some(rng: Random, **options: float) -> dict[str, float]:
 
 
 def _ballots(rng: Random) -> dict[str, Any]:
-    classes = {kind: _class_weights(rng, rng.sample(names, rng.randint(1, 3))) for kind, names in VOTERS.items()}
+    classes = {kind: class_weights(rng, rng.sample(names, rng.randint(1, 3))) for kind, names in VOTERS.items()}
     values = {"优秀": 95, "良好": 80, "一般": rng.choice((60, 80)), "较差": rng.choice((0, 30))}
     return {"values": values, "classes": classes, "trim": rng.choice((0, 0.05, 0.1, 0.25, 0.29, 0.3, 0.49))}
 
 
-def _class_weights(rng: Random, names: list[str]) -> dict[str, float]:
+def class_weights(rng: Random, names: list[str]) -> dict[str, float]:
     """The first has some; what one of the others says may count nothing."""
     return {name: rng.choice((20, 30, 40) if name == names[0] else (0, 20, 30, 40)) for name in names}
 

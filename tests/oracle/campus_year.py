@@ -1,9 +1,15 @@
 """The people of every year, and what a year's scores come from."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import Any
+
+from tests.oracle.campus_ballots import returns, wide_ballots
+from tests.oracle.campus_features import Features
+from tests.oracle.campus_input import missing_input, own_scores
+from tests.oracle.campus_places import dealt
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -42,17 +48,48 @@ def people(rng: Random, units: dict[int, list[Row]], ranks: tuple[str, ...], row
         ]
 
 
-def scores(rng: Random, scheme: Scheme, year: int, here: Rows, rows: Rows, *, is_plain: bool) -> None:
+def leave_ungraded(wide: Random, cadres: list[Row]) -> None:
+    """Many take part without being ranked, in some pools all."""
+    for cadre in cadres:
+        if wide.random() < 0.3:
+            cadre["participation"] = "不定等次"
+
+
+@dataclass(frozen=True)
+class Draw:
+    """How a year's scores are drawn: `rng` as ever, `wide` for what the features add."""
+
+    rng: Random
+    wide: Random
+    has: Features
+    is_plain: bool
+
+
+def scores(how: Draw, scheme: Scheme, year: int, here: Rows, rows: Rows) -> None:
+    rng, wide, is_plain = how.rng, how.wide, how.is_plain
     few = rng.choice((FEW[:2], FEW, FEW, tuple(rng.uniform(30, 100) for _ in range(50))))
+    if "level" in how.has:
+        few = wide.choice((FEW[:2], FEW[:3], FEW[1:]))
     units, cadres = here.get("unit", []), here.get("cadre", [])
-    for name, made in (
-        ("task", _tasks(rng, units, cadres, few, is_plain)),
-        ("kpi", _kpi(rng, scheme, units)),
-        ("ballot", _ballots(rng, scheme, units, cadres)),
-        ("routine", _routine(rng, scheme, cadres, few, is_plain)),
-        ("special", _special(rng, scheme, units, cadres, few)),
-    ):
-        rows[name] += [{"year": year, **row} for row in made]
+    made: Rows = {
+        "task": list(_tasks(rng, units, cadres, few, is_plain)),
+        "kpi": list(_kpi(rng, scheme, units)),
+        "ballot": list(_ballots(rng, scheme, units, cadres)),
+        "routine": list(_routine(rng, scheme, cadres, few, is_plain)),
+        "special": list(_special(rng, scheme, units, cadres, few)),
+    }
+    if "zero" in how.has and "kpi" in scheme:
+        made["kpi"] = list(_zeros(wide, scheme, made["kpi"]))
+    if "ballots" in how.has and "ballots" in scheme:
+        made["ballot"] = list(wide_ballots(wide, scheme, units, cadres))
+        made["ballot_return"] = list(returns(wide, scheme, units, cadres))
+    made["component_score"] = list(own_scores(wide, scheme, units, cadres, few))
+    if "dealt" in how.has:
+        made["dealt_place"] = list(dealt(wide, scheme, units, cadres))
+    for name, row in missing_input(wide, scheme, {**made, "unit": units, "cadre": cadres}):
+        made[name].append(row)
+    for name, some in made.items():
+        rows[name] += [{"year": year, **row} for row in some]
 
 
 def _tasks(rng: Random, units: list[Row], cadres: list[Row], few: tuple[float, ...], is_plain: bool) -> Iterator[Row]:
@@ -83,6 +120,21 @@ def _kpi(rng: Random, scheme: Scheme, units: list[Row]) -> Iterator[Row]:
                 yield {"unit_code": unit["unit_code"], "indicator": indicator["id"], **_values(rng, indicator)}
 
 
+def _zeros(wide: Random, scheme: Scheme, rows: list[Row]) -> Iterator[Row]:
+    """Rows left out of some indicators, and shares of the best where nobody has anything."""
+    indicators = {indicator["id"]: indicator for indicator in scheme["kpi"]["indicators"]}
+    left_out = {name for name in indicators if wide.random() < 0.5}
+    nothing = {
+        name for name, one in indicators.items() if one["curve"]["kind"] == "share_of_best" and wide.random() < 0.7
+    }
+    for row in rows:
+        name = row["indicator"]
+        if name in left_out and wide.random() < 0.4:
+            continue
+        zero = row["base"] if indicators[name].get("measure") == "growth" else 0.0
+        yield row | ({"actual": zero} if name in nothing else {})
+
+
 def _values(rng: Random, indicator: dict[str, Any]) -> dict[str, float | None]:
     """The values of a row that the indicator can be worked out on."""
     curve, measure = indicator["curve"], indicator.get("measure", "value")
@@ -101,12 +153,13 @@ def _values(rng: Random, indicator: dict[str, Any]) -> dict[str, float | None]:
             actual = base + (actual if is_log else rng.choice((0.0, actual)))
         elif rng.random() < 0.2:
             base = -base
+    can_be_less = actual > (base if measure == "growth" and not_negative else 1)
     anchors = curve.get("anchors", {})
     wanted = {"base": base, "target": target, "stretch": stretch}
     needed = {*anchors, *({"base"} if measure == "growth" else ()), *({"target"} & _targets(curve))}
     return {
         **{name: value if name in needed or rng.random() < 0.7 else None for name, value in wanted.items()},
-        "actual": actual + rng.choice((0, 0, 0, 0, 4e-10, -4e-10 if actual > 1 else 0)),
+        "actual": actual + rng.choice((0, 0, 0, 0, 4e-10, -4e-10 if can_be_less else 0)),
     }
 
 

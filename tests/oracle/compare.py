@@ -24,12 +24,14 @@ COLUMNS = {
     "cadre_result": ["cadre_name", "rank_level", "post", "unit_code", "unit_group", *_COMMON[1], *_TAKEN, "scheme"],
     "term_result": ["cadre_name", "from_year", "to_year", "annual_mean", "evaluation", "total", "grade"],
     "flag": ["subject_name", "measure", "departments", "basis"],
+    "component": ["label", "weight", "share", "score", "contribution"],
 }
 KEYS = {
     "unit_result": ["institution", "year", "unit_code"],
     "cadre_result": ["institution", "year", "cadre_id"],
     "term_result": ["institution", "year", "cadre_id", "term"],
     "flag": ["institution", "year", "subject_kind", "subject", "flag", "criterion"],
+    "component": ["institution", "year", "subject_kind", "subject", "component"],
 }
 
 
@@ -40,10 +42,12 @@ def differences(made: Campus, folder: Path) -> list[str]:
         engine.score(connection)
         got = {view: engine_table(connection, view, columns) for view, columns in COLUMNS.items()}
         items = engine_items(connection)
+        notes = engine_notes(connection)
     past = read(made.rows, governing)
     wanted = reading_tables(past, governing, made.rows)
     found = [line for view in COLUMNS for line in _differing(view, got[view], wanted[view])]
     found += _differing_items(items, past)
+    found += _differing_notes(notes, past)
     return [f"seed {made.seed}: {line}" for line in found]
 
 
@@ -70,6 +74,16 @@ def engine_items(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...],
     return {row[:-1]: float(row[-1]) for row in rows if row[-1] is not None and abs(row[-1]) > TOLERANCE}
 
 
+def engine_notes(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...], str]:
+    rows = connection.execute(
+        """
+        select institution, year, 'unit', unit_code, notes from mart.unit_result
+        union all select institution, year, 'cadre', cadre_id, notes from mart.cadre_result
+        """
+    ).fetchall()
+    return {row[:-1]: row[-1] or "" for row in rows}
+
+
 def reading_tables(
     past: Mapping[str, Past], governing: Mapping[tuple[str, int], LoadedScheme], rows: Rows
 ) -> dict[str, Table]:
@@ -84,9 +98,12 @@ def reading_tables(
             for result in results.values():
                 key = institution, year, result.code
                 made[f"{result.kind}_result"][key] = result.values
-            flags = governing[institution, year].scheme.flags.raised()
+                for component, row in result.components.items():
+                    made["component"][institution, year, result.kind, result.code, component] = row
+            entries = governing[institution, year].scheme.flags.entries()
+            notices = {(flag, entry): notice for flag, entry, notice in entries}
             for row in one.flags[year]:
-                notice = flags[row.flag]
+                notice = notices[row.flag, row.criterion if row.flag == "grade_run" else ""]
                 made["flag"][institution, year, row.kind, row.subject, row.flag, row.criterion] = {
                     "subject_name": names[institution, year, row.kind, row.subject],
                     "measure": row.measure,
@@ -117,10 +134,17 @@ def _differing(view: str, got: Table, wanted: Table) -> Iterator[str]:
         elif key not in got:
             yield f"{view} {key}: the reading alone has it: {wanted[key]}"
         else:
-            for column in COLUMNS[view]:
+            for column in COLUMNS[view]:  # the reading gives a built-in component no label
                 mine, other = wanted[key].get(column), got[key][column]
-                if _exact(mine) != _exact(other):
+                if not _same(mine, other) and (column, mine) != ("label", None):
                     yield f"{view} {key} {column}: engine {other}, reading {mine}"
+
+
+def _same(mine: Any, other: Any) -> bool:
+    """Floats are the same where they are near; anything else must be equal."""
+    if isinstance(mine, float) or isinstance(other, float):
+        return other is not None and mine is not None and abs(float(mine) - float(other)) < TOLERANCE
+    return _exact(mine) == _exact(other)
 
 
 def _exact(value: Any) -> Any:
@@ -133,3 +157,13 @@ def _differing_items(got: dict[tuple[Any, ...], float], past: Mapping[str, Past]
         mine, other = wanted.get(key, 0.0), got.get(key, 0.0)
         if abs(mine - other) > TOLERANCE:
             yield f"score_item {key}: engine {other}, reading {mine}"
+
+
+def _differing_notes(notes: Mapping[tuple[Any, ...], str], past: Mapping[str, Past]) -> Iterator[str]:
+    for institution, one in past.items():
+        for year, results in one.results.items():
+            for result in results.values():
+                key = institution, year, result.kind, result.code
+                for name, is_told in result.told.items():
+                    if (name in notes.get(key, "")) != is_told:
+                        yield f"notes {key}: {name} {'not ' * is_told}told: {notes.get(key)}"

@@ -10,6 +10,7 @@ from expectations.tables import TABLES
 from scoring.scheme.loading import LoadedScheme
 from tests.oracle.reading_flags import Findings, raise_flags
 from tests.oracle.reading_numbers import mean, published
+from tests.oracle.reading_renamed import Renamings
 from tests.oracle.reading_results import cadre_results, streak_grade, unit_results
 from tests.oracle.reading_sanctions import Standing, cases
 from tests.oracle.reading_year import Past, Row, Year
@@ -33,17 +34,17 @@ def read(rows: Rows, governing: Mapping[tuple[str, int], LoadedScheme]) -> dict[
 
 def _institution(rows: dict[str, list[Row]], governing: Mapping[int, LoadedScheme]) -> Past:
     history = {
-        (row["year"], row["subject"]): row
+        (row["year"], (row["subject_kind"], row["subject"])): row
         for row in rows["history"]
-        if row["subject_kind"] == "unit" and row["year"] not in governing
+        if row["year"] not in governing
     }
     years = [_year(rows, year, governing[year]) for year in sorted(governing)]
     past = Past(history, streak_grade(years[0]))
     for number in sorted({year for year, _ in history} | set(governing)):
-        for (year, unit), row in history.items():
-            if year == number:
+        for (year, (kind, code)), row in history.items():
+            if year == number and kind == "unit":
                 is_there = row["grade"] == past.history_grade
-                past.streaks[year, unit] = 1 + past.streaks.get((year - 1, unit), 0) if is_there else 0
+                past.streaks[year, code] = 1 + past.streaks.get((year - 1, code), 0) if is_there else 0
         for year in years:
             if year.year == number:
                 _assess(year, past)
@@ -57,13 +58,14 @@ def _year(rows: dict[str, list[Row]], year: int, loaded: LoadedScheme) -> Year:
 
 
 def _assess(year: Year, past: Past) -> None:
-    standing = Standing(year, cases(year))
+    past.years[year.year] = year
+    renamings = Renamings({number: one.register for number, one in past.years.items()})
+    standing = Standing(year, cases(year, renamings))
     units, unit_contenders = unit_results(year, standing, past)
     cadres, cadre_contenders = cadre_results(year, standing, past, units)
     results = {("unit", code): one for code, one in units.items()}
     results |= {("cadre", code): one for code, one in cadres.items()}
-    contenders = {("unit", one.code): one for one in unit_contenders}
-    contenders |= {("cadre", one.code): one for one in cadre_contenders}
+    contenders = {one.result.subject: one for one in (*unit_contenders, *cadre_contenders)}
     past.results[year.year] = results
     raise_flags(Findings(year, standing, past, results, contenders))
     past.terms += [_term(year, past, row) for row in year.of("term")]

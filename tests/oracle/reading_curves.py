@@ -83,6 +83,8 @@ def _min_max(indicator: Indicator, x: float, _: Row, pool: Pool) -> float:
 
 def _share_of_best(indicator: Indicator, x: float, _: Row, pool: Pool) -> float:
     best = max(pool) if indicator.better == "higher" else min(pool)
+    if snapped(best) == 0 and indicator.better == "higher":
+        return 0.0
     if snapped(x) == snapped(best):
         return 100.0
     return 100 * x / best if indicator.better == "higher" else 100 * best / x

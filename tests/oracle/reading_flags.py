@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from scoring.scheme.flags import Advance, Bottom, Flags
+from scoring.scheme.flags import Advance, Bottom, Flags, GradeRun
 from scoring.scheme.notices import Notice
+from tests.oracle.reading_ballots import against
 from tests.oracle.reading_grades import Contender
 from tests.oracle.reading_numbers import places, whole
-from tests.oracle.reading_results import CADRE_COMPONENTS, UNIT_COMPONENTS, code_before
+from tests.oracle.reading_results import code_before
+from tests.oracle.reading_runs import bottom_before, run_of_grades
 from tests.oracle.reading_sanctions import Standing
-from tests.oracle.reading_year import Flag, Past, Result, Subject, Year, in_place
-
-CRITERIA = {"unit": ("total", *UNIT_COMPONENTS), "cadre": ("total", *CADRE_COMPONENTS)}
+from tests.oracle.reading_year import BUILT_IN, Flag, Past, Result, Subject, Year, in_place
 
 
 @dataclass
@@ -42,13 +42,15 @@ class Findings:
 def raise_flags(found: Findings) -> None:
     """Every flag that the scheme names; `found.raised` and the past hold them."""
     year = found.year.year
-    for kind, criteria in CRITERIA.items():
-        for criterion in criteria:
+    for kind in BUILT_IN:
+        for criterion in ("total", *found.year.components(kind)):
             found.past.places[year, kind, criterion] = _places(found, kind, criterion)
     for name, raised in _RAISED.items():
         flag = getattr(found.named, name)
         if flag is not None:
             found.raised += list(raised(found, name, flag))
+    for entry in found.named.grade_run:
+        found.raised += list(_grade_run(found, entry))
     found.past.flags[year] = found.raised
 
 
@@ -57,8 +59,7 @@ def is_at_least(grade: str, wanted: str | None, grades: Sequence[str]) -> bool:
 
 
 def _grades(found: Findings, kind: str) -> list[str]:
-    section = found.year.scheme.units if kind == "unit" else found.year.scheme.cadres
-    return [grade.grade for grade in section.grades]
+    return [grade.grade for grade in found.year.grades(kind)]
 
 
 def _row(subject: Subject, name: str, flag: Notice, criterion: str | None = None) -> Flag:
@@ -69,9 +70,9 @@ def _places(found: Findings, kind: str, criterion: str) -> dict[Subject, int]:
     if criterion == "total":
         return {(kind, one.code): one.values["rank"] for one in found.ranked if one.kind == kind}
     made: dict[Subject, int] = {}
-    having = [one for one in found.ranked if one.kind == kind and one.values[criterion] is not None]
+    having = [one for one in found.ranked if one.kind == kind and one.scores[criterion] is not None]
     for pool in {one.pool for one in having}:
-        made |= places({(kind, one.code): one.values[criterion] for one in having if one.pool == pool})
+        made |= places({(kind, one.code): one.scores[criterion] for one in having if one.pool == pool})
     return made
 
 
@@ -108,7 +109,7 @@ def _promotion_priority(found: Findings, name: str, flag: Notice) -> Iterator[Fl
 
 def _placed(found: Findings, flag: Notice) -> Iterator[tuple[Subject, str, int, int]]:
     """Every place by a criterion of the flag, and among how many."""
-    for kind in CRITERIA:
+    for kind in BUILT_IN:
         for criterion in getattr(flag.of, kind):
             taken = found.past.places[found.year.year, kind, criterion]
             for subject, place in taken.items():
@@ -142,7 +143,7 @@ def _place_before(found: Findings, subject: Subject, criterion: str) -> int | No
     before = found.past.results.get(year, {}).get((kind, code))
     if before is None or before.pool != found.results[subject].pool:
         return None
-    return found.past.places[year, kind, criterion].get((kind, code))
+    return found.past.places.get((year, kind, criterion), {}).get((kind, code))
 
 
 def _honoured(found: Findings, name: str, flag: Notice) -> Iterator[Flag]:
@@ -172,7 +173,7 @@ def _bottom(found: Findings, name: str, flag: Bottom) -> Iterator[Flag]:
     for one in found.ranked:
         if _is_bottom(found, one, flag):
             subject = (one.kind, one.code)
-            run = 1 + runs.get((found.year.year - 1, subject), 0)
+            run = 1 + bottom_before(found.year, found.past, subject)
             runs[found.year.year, subject] = run
             yield Flag(*subject, name, flag.measures[min(run, len(flag.measures)) - 1])
 
@@ -191,10 +192,8 @@ def _is_bottom(found: Findings, one: Result, flag: Bottom) -> bool:
 def _discontent(found: Findings, name: str, flag: Notice) -> Iterator[Flag]:
     for one in found.ranked:
         if one.kind == "cadre":
-            cast = found.year.of("ballot", subject_kind="cadre", subject=one.code)
-            votes = sum(row["votes"] for row in cast)
-            against = sum(row["votes"] for row in cast if row["choice"] in flag.choices)
-            if votes and against >= flag.share * votes:
+            cast = against(found.year, "cadre", one.code, flag.choices)
+            if cast.of and cast.votes >= flag.share * cast.of:
                 yield _row(("cadre", one.code), name, flag)
 
 
@@ -224,6 +223,12 @@ def _tie_at_cut(found: Findings, name: str, flag: Notice) -> Iterator[Flag]:
     for (kind, code), one in found.contenders.items():
         if one.is_tied and not found.year.of("decision", subject_kind=kind, subject=code):
             yield _row((kind, code), name, flag)
+
+
+def _grade_run(found: Findings, entry: GradeRun) -> Iterator[Flag]:
+    for kind, code in found.results:
+        if kind == entry.of and run_of_grades(found.past, found.year.year, (kind, code), entry.grades) >= entry.years:
+            yield Flag(kind, code, "grade_run", entry.measure, entry.id)
 
 
 _RAISED = {

@@ -1,22 +1,21 @@
-"""Grades: floors, caps, places in quotas, ties at the cut."""
+"""Grades: floors, conditions, caps, places, ties at the cut."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from scoring.scheme.grading import Grade
-from tests.oracle.reading_numbers import whole
+from tests.oracle.reading_places import Key, Lot, QuotaPool, lots
+from tests.oracle.reading_year import Result, Row, for_pool
 
 
 @dataclass
 class Contender:
     """A ranked subject; `order` is greater for the better."""
 
-    code: str
-    pool: Any
+    result: Result
+    quota_pool: Key
     order: Any
-    total: Decimal
     cap: int
     is_direct: bool = False
     grade: str | None = None
@@ -27,45 +26,66 @@ class Contender:
         return self.is_direct and self.cap == 0
 
 
-def settle(
-    contenders: Sequence[Contender],
-    grades: Sequence[Grade],
-    quota: Callable[[Grade, Contender], Decimal | None],
-    *,
-    rounding: str,
-    ties: str,
-) -> None:
+@dataclass(frozen=True)
+class Grading:
+    """How the subjects of a kind are graded: their pools, what a pool's quota is, and who meets what is required."""
+
+    grades: Sequence[Any]
+    pools: Sequence[QuotaPool]
+    dealt: Sequence[Row]
+    quota: Callable[[Any, QuotaPool], Decimal]
+    meets: Callable[[Result, Any], bool]
+    rounding: str
+    ties: str
+
+    def lots(self, grade: Any, contenders: Sequence[Contender]) -> list[Lot]:
+        def taken(pool: QuotaPool) -> int:
+            """The places of a cumulative quota that better grades have."""
+            if grade.cumulative_quota is None:
+                return 0
+            there = [one for one in contenders if one.quota_pool == pool.key and not one.came_directly]
+            return sum(one.grade is not None for one in there)
+
+        dealt = [row for row in self.dealt if row["grade"] == grade.grade]
+        return lots(self.pools, dealt, lambda pool: self.quota(grade, pool), taken, self.rounding)
+
+
+def settle(contenders: Sequence[Contender], how: Grading) -> None:
     """Give every contender its computed grade."""
     for contender in contenders:
         if contender.came_directly:
-            contender.grade = grades[0].grade
-    for rank, grade in enumerate(grades):
-        competing = [one for one in contenders if one.grade is None and one.cap <= rank and _reaches(one, grade)]
-        won = [one for one in competing if _wins(one, competing, contenders, quota(grade, one), rounding, ties)]
+            contender.grade = how.grades[0].grade
+    for rank, grade in enumerate(how.grades):
+        competing = [
+            one
+            for one in contenders
+            if one.grade is None and one.cap <= rank and _reaches(one, grade) and how.meets(one.result, grade.requires)
+        ]
+        if grade.quota is None and grade.cumulative_quota is None:
+            won = competing
+        else:
+            won = [
+                one
+                for lot in how.lots(grade, contenders)
+                for one in _winners([one for one in competing if one.quota_pool in lot.pools], lot, how.ties)
+            ]
         for one in won:
             one.grade = grade.grade
 
 
-def _reaches(one: Contender, grade: Grade) -> bool:
-    return grade.min_score is None or one.total >= grade.min_score
+def _reaches(one: Contender, grade: Any) -> bool:
+    floor = for_pool(grade.min_score, one.result.pool)
+    return floor is None or one.result.total >= floor
 
 
-def _wins(
-    one: Contender,
-    competing: Sequence[Contender],
-    contenders: Sequence[Contender],
-    quota: Decimal | None,
-    rounding: str,
-    ties: str,
-) -> bool:
-    if quota is None:
-        return True
-    size = sum(other.pool == one.pool for other in contenders)
-    places = whole(quota * size, rounding)
-    rivals = [other for other in competing if other.pool == one.pool]
-    above = sum(other.order > one.order for other in rivals)
-    at_or_above = sum(other.order >= one.order for other in rivals)
-    if ties == "include":
-        return above < places
-    one.is_tied |= above < places < at_or_above
-    return at_or_above <= places
+def _winners(competing: Sequence[Contender], lot: Lot, ties: str) -> list[Contender]:
+    order: Callable[[Contender], Any] = lambda one: one.result.total if lot.is_by_total else one.order  # noqa: E731
+    won = []
+    for one in competing:
+        above = sum(order(other) > order(one) for other in competing)
+        at_or_above = sum(order(other) >= order(one) for other in competing)
+        if above < lot.places if ties == "include" else at_or_above <= lot.places:
+            won.append(one)
+        elif above < lot.places:
+            one.is_tied = True
+    return won

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scoring.scheme.grammar import Scheme
+from tests.oracle.reading_renamed import Renamings
 from tests.oracle.reading_year import Row, Subject, Year, in_place
 
 
@@ -24,12 +25,9 @@ class Effect:
 class Case:
     """One subject in one incident, as a year sees it."""
 
+    subject: Subject
     incident: Row
     determination: Row | None
-
-    @property
-    def subject(self) -> Subject:
-        return self.incident["subject_kind"], self.incident["subject"]
 
     @property
     def found(self) -> str | None:
@@ -44,30 +42,53 @@ class Case:
         """What counts where nothing is set aside."""
         return self.determination["reduced_to"] if self.found == "从轻减轻" else self.incident["sanction"]
 
+    @property
+    def until(self) -> date | None:
+        reduced = self.determination.get("reduced_until") if self.found == "从轻减轻" else None
+        return reduced or self.incident.get("effective_to")
+
     def lasts(self, year: int, tested: str) -> bool:
+        """Whether the sanction is in force: on a day, on any day of the year, or in the year that it began in."""
+        start = self.incident["effective_from"]
+        if tested == "first_year":
+            return start.year == year
         last = date(year, 12, 31)
         first = last if tested == "year_end" else date(year, 1, 1)
-        until = self.incident.get("effective_to")
-        return self.incident["effective_from"] <= last and (until is None or until >= first)
+        return max(start, first) <= min(self.until or last, last)
 
 
-def cases(year: Year) -> list[Case]:
+def cases(year: Year, renamings: Renamings) -> list[Case]:
+    """One for each subject in each incident; of one typed under two codes of a unit the newer counts."""
     determinations = in_place(year.so_far["determination"], "incident_id", "subject_kind", "subject")
-    incidents = in_place(year.so_far["incident"], "incident_id", "subject_kind", "subject")
-    return [Case(incident, _reaching(incident, determinations)) for incident in incidents]
-
-
-def _reaching(incident: Row, determinations: list[Row]) -> Row | None:
-    """The determination that counts: the latest decided, the subject's own before the general one, typed later."""
-    subject = incident["subject_kind"], incident["subject"]
-    reaching = [
-        row
-        for row in determinations
-        if row["incident_id"] == incident["incident_id"]
-        and (row.get("subject_kind"), row.get("subject")) in {subject, (None, None)}
+    standing: dict[tuple[str, Subject], tuple[int, Row]] = {}
+    for incident in in_place(year.so_far["incident"], "incident_id", "subject_kind", "subject"):
+        subject, renames = _borne(incident, renamings)
+        key = incident["incident_id"], subject
+        if key not in standing or renames < standing[key][0]:
+            standing[key] = renames, incident
+    return [
+        Case(subject, incident, _reaching(name, subject, determinations, renamings))
+        for (name, subject), (_, incident) in standing.items()
     ]
-    order = lambda row: (row["decided_on"], row.get("subject") is not None, row["year"])  # noqa: E731
-    return max(reaching, key=order, default=None)
+
+
+def _reaching(incident: str, subject: Subject, determinations: list[Row], renamings: Renamings) -> Row | None:
+    """The determination that counts: the latest decided, the subject's own before the general one, typed later."""
+    reaching = [
+        (row["decided_on"], row.get("subject") is not None, row["year"], number, row)
+        for number, row in enumerate(determinations)
+        if row["incident_id"] == incident and (row.get("subject") is None or _borne(row, renamings)[0] == subject)
+    ]
+    return max(reaching, key=lambda one: one[:-1])[-1] if reaching else None
+
+
+def _borne(row: Row, renamings: Renamings) -> tuple[Subject, int]:
+    """The subject as it is called now, and how many renames ago the row was typed."""
+    kind, code = row["subject_kind"], row["subject"]
+    if kind != "unit":
+        return (kind, code), 0
+    bearer = renamings.bearer(code, row["year"])
+    return (kind, bearer.code), bearer.renames
 
 
 def effect(scheme: Scheme, sanction: str, kind: str) -> Effect:
@@ -96,17 +117,16 @@ class Standing:
         return [found for case in self.of(subject) if case.is_set_aside for found in self._effect(case)]
 
     def _effect(self, case: Case, tested: str | None = None) -> Iterator[Effect]:
+        """What the sanction does where it is in force as asked, else as it says itself, else as the scheme says."""
         scheme = self.year.scheme
-        if case.lasts(self.year.year, tested or scheme.sanctions_tested):
+        if case.lasts(self.year.year, tested or scheme.sanctions[case.sanction].tested or scheme.sanctions_tested):
             found = effect(scheme, case.sanction, case.subject[0])
             if found:
                 yield found
 
     def cap(self, subject: Subject) -> int:
         """The place in the list of grades of the best grade left; 0 without a cap."""
-        kind = subject[0]
-        grades = (self.year.scheme.units if kind == "unit" else self.year.scheme.cadres).grades
-        names = [grade.grade for grade in grades]
+        names = [grade.grade for grade in self.year.grades(subject[0])]
         return max((names.index(found.cap) for found in self.in_force(subject) if found.cap), default=0)
 
     def is_ungraded(self, subject: Subject) -> bool:
