@@ -81,8 +81,10 @@ shared as (
         claim.*,
         cast(floor(entitled) as bigint) as whole,
         entitled - floor(entitled) as remainder,
-        floor(sum(entitled) over (partition by subject_kind, grade))
-        - sum(floor(entitled)) over (partition by subject_kind, grade) as over_whole
+        cast(
+            floor(sum(entitled) over (partition by subject_kind, grade))
+            - sum(floor(entitled)) over (partition by subject_kind, grade) as bigint
+        ) as over_whole
     from claim
 ),
 served as (   -- equal remainders are counted together: those who do not all fit get nothing, nor do smaller ones
@@ -91,20 +93,26 @@ served as (   -- equal remainders are counted together: those who do not all fit
         quota_rounding = 'largest_remainder'
         and count(*) over (partition by subject_kind, grade order by remainder desc) <= over_whole as has_extra
     from shared
+),
+dealt as (
+    select
+        served.*,
+        over_whole - sum(case when has_extra then 1 else 0 end) over (partition by subject_kind, grade) as left_over,
+        max(case when has_extra then null else remainder end) over (partition by subject_kind, grade) as next_remainder
+    from served
 )
 select
     subject_kind,
     grade,
     grade_order,
-    quota_rounding,
     pool,
     rank_level,
     unit_group,
     unit_code,
     ranked,
-    remainder,
-    cast(over_whole as bigint) as over_whole,
-    has_extra,
+    case when quota_rounding = 'largest_remainder' then left_over else 0 end as left_over,
+    -- of those whose equal remainders left places over
+    quota_rounding = 'largest_remainder' and left_over > 0 and not has_extra and remainder = next_remainder as is_contested,
     cast(
         case quota_rounding
             when 'floor' then floor(entitled)
@@ -113,4 +121,4 @@ select
             else whole + case when has_extra then 1 else 0 end
         end as bigint
     ) as places
-from served
+from dealt

@@ -18,4 +18,5 @@ inner join scheme.scheme as scheme
 where
     quota_pool.places < 1
     and quota_pool.ranked > 0
+    and not quota_pool.is_contested   -- told as left over
 group by scheme.source_file

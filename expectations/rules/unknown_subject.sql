@@ -10,9 +10,19 @@ with referring as (
     union all
     select 'component_score' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.component_score
     union all
-    select 'adjustment' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.adjustment
+    -- an incident, and a penalty for one, may name a renamed unit by a code that it had
+    select 'adjustment' as table_name, subject_kind, coalesce(renamed_unit.current_code, subject) as subject, source_file, source_sheet, source_row, institution, year
+    from core.adjustment as adjustment
+    left join checked.renamed_unit as renamed_unit
+        on renamed_unit.unit_code = adjustment.subject
+        and adjustment.subject_kind = 'unit'
+        and adjustment.incident_id is not null
     union all
-    select 'incident' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.incident
+    select 'incident' as table_name, subject_kind, coalesce(renamed_unit.current_code, subject) as subject, source_file, source_sheet, source_row, institution, year
+    from core.incident as incident
+    left join checked.renamed_unit as renamed_unit
+        on renamed_unit.unit_code = incident.subject
+        and incident.subject_kind = 'unit'
     union all
     select 'honour' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.honour
     union all

@@ -3,10 +3,10 @@
 ```yaml
 科研处:
   sheets: [关键绩效]                # sheets that must have rows
-  optional_sheets: [加减分]         # sheets it may send when there is something to say
+  optional_sheets: [分项得分]       # sheets it may send when there is something to say
   indicators: [K01, K02]            # of 关键绩效; all of the scheme's if left out
   exempt: {K02: [01001, 01002]}     # units that are not assessed on an indicator
-  components: [党建考核]            # of 分项得分, by label or key; all of the scheme's if left out
+  components: [学科建设]            # of 分项得分, by label or key; all of the scheme's own if left out
   files: 科研*                      # which files are its; those whose name contains the department's if left out
   due: 01-15                        # July to December of the year assessed, January to June of the year after
 ```

@@ -20,7 +20,7 @@ columns:
 with admitted as (
     select
         adjustment.institution,
-        adjustment.subject,
+        subject.subject,
         adjustment.adjustment_id,
         adjustment.kind as component,
         adjustment.reason,
@@ -34,9 +34,12 @@ with admitted as (
     inner join score.step as step
         on step.year = adjustment.year
         and step.subject_kind = adjustment.subject_kind
+    left join score.renamed as renamed   -- a penalty may name the unit by a code that it had
+        on renamed.institution = adjustment.institution
+        and renamed.former_code = adjustment.subject
     inner join score.subject as subject
         on subject.institution = adjustment.institution
-        and subject.subject = adjustment.subject
+        and subject.subject = coalesce(renamed.unit_code, adjustment.subject)
     inner join scheme.adjustment_cap as adjustment_cap
         on adjustment_cap.scheme_id = subject.scheme_id
         and adjustment_cap.subject_kind = adjustment.subject_kind
@@ -45,7 +48,7 @@ with admitted as (
     left join score.incident as incident
         on incident.institution = adjustment.institution
         and incident.incident_id = adjustment.incident_id
-        and incident.subject = adjustment.subject
+        and incident.subject = subject.subject
 ),
 summed as (
     select

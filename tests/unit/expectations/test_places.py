@@ -187,6 +187,12 @@ def test_places_are_left_where_equal_remainders_cannot_all_be_served(validator):
     assert lacking(validator, LEFT, text, cadre=some) == ["干部优剩 1 个（学院副职、学院正职、机关正职）"]
 
 
+def test_a_pool_without_a_place_because_of_a_tie_is_told_there_alone(validator):
+    text = with_quota(SCHEME, rounding="largest_remainder")
+    assert lacking(validator, LEFT, text, cadre=everyone(1, 1)) == ["干部优剩 1 个（学院副职、学院正职）"]
+    assert lacking(validator, NO_PLACE, text, cadre=everyone(1, 1)) == []
+
+
 def test_a_smaller_remainder_gets_nothing_after_a_tie_that_is_not_served(validator):
     text = with_quota(SCHEME, rounding="largest_remainder", quota="0.3")
     some = [*everyone(2, 2), *everyone(1, 1, group="office")]  # 0.6, 0.6, 0.3, 0.3: 1 place

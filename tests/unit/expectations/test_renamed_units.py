@@ -68,6 +68,19 @@ def test_an_incident_of_a_unit_that_was_merged_does_not_pass_to_its_successor(va
     assert [(row, column, value) for row, column, value, _ in validator(rule, rows)] == [(2, "incident_id", "E1")]
 
 
+def test_only_an_incident_and_what_is_taken_off_for_one_may_be_typed_under_a_code_that_is_gone(validator):
+    other = {"subject_kind": "unit", "subject": "A", "year": YEAR}
+    rows = {
+        "unit": RENAMED,
+        "incident": [incident("A", YEAR), incident("Z", YEAR)],
+        "adjustment": [penalty("B"), {**penalty("A"), "incident_id": None}],
+        "honour": [{**other, "honour": "先进"}],
+        "component_score": [{**other, "component": "party", "score": 80}],
+    }
+    found = sorted(validator("unknown_subject", rows))
+    assert [(row, value) for row, _, value, _ in found] == [(2, "A"), (2, "A"), (3, "A"), (3, "Z")]
+
+
 # ---- which sanction counts for it
 
 UNKNOWN = "sanction_unknown_to_scheme"
