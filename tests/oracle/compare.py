@@ -43,11 +43,13 @@ def differences(made: Campus, folder: Path) -> list[str]:
         got = {view: engine_table(connection, view, columns) for view, columns in COLUMNS.items()}
         items = engine_items(connection)
         notes = engine_notes(connection)
+        kept = engine_kept(connection)
     past = read(made.rows, governing)
     wanted = reading_tables(past, governing, made.rows)
     found = [line for view in COLUMNS for line in _differing(view, got[view], wanted[view])]
     found += _differing_items(items, past)
     found += _differing_notes(notes, past)
+    found += _differing_kept(kept, past)
     return [f"seed {made.seed}: {line}" for line in found]
 
 
@@ -82,6 +84,19 @@ def engine_notes(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...],
         """
     ).fetchall()
     return {row[:-1]: row[-1] or "" for row in rows}
+
+
+def engine_kept(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...], str]:
+    """Who was kept from a grade by a condition alone, and what is told of it, where no decision stands in its place."""
+    rows = connection.execute(
+        """
+        select institution, year, subject_kind, subject, string_agg(condition, '') from mart.grade_reason
+        where kind = 'conditioned' and (institution, year, subject_kind, subject) not in
+            (select (institution, year, subject_kind, subject) from mart.grade_reason where kind = 'decided')
+        group by all
+        """
+    ).fetchall()
+    return {row[:-1]: row[-1] for row in rows}
 
 
 def reading_tables(
@@ -167,3 +182,17 @@ def _differing_notes(notes: Mapping[tuple[Any, ...], str], past: Mapping[str, Pa
                 for name, is_told in result.told.items():
                     if (name in notes.get(key, "")) != is_told:
                         yield f"notes {key}: {name} {'not ' * is_told}told: {notes.get(key)}"
+
+
+def _differing_kept(kept: Mapping[tuple[Any, ...], str], past: Mapping[str, Past]) -> Iterator[str]:
+    """Who is kept by a condition alone must be told; whom else the texts tell of conditions is left to them."""
+    wanted = {
+        (institution, year, result.kind, result.code): result.kept_from
+        for institution, one in past.items()
+        for year, results in one.results.items()
+        for result in results.values()
+        if result.kept_from
+    }
+    for key, grades in wanted.items():
+        if not all(grade in kept.get(key, "") for grade in grades):
+            yield f"kept by a condition {key}: engine {kept.get(key)}, reading {grades}"

@@ -1,7 +1,7 @@
 """Grades: floors, conditions, caps, places, ties at the cut."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +9,7 @@ from tests.oracle.reading_places import Key, Lot, QuotaPool, lots
 from tests.oracle.reading_year import Result, Row, for_pool
 
 
-@dataclass
+@dataclass(eq=False)
 class Contender:
     """A ranked subject; `order` is greater for the better."""
 
@@ -20,6 +20,7 @@ class Contender:
     is_direct: bool = False
     grade: str | None = None
     is_tied: bool = False
+    kept_from: list[str] = field(default_factory=list)  # grades that a condition alone kept it from
 
     @property
     def came_directly(self) -> bool:
@@ -56,21 +57,28 @@ def settle(contenders: Sequence[Contender], how: Grading) -> None:
         if contender.came_directly:
             contender.grade = how.grades[0].grade
     for rank, grade in enumerate(how.grades):
-        competing = [
-            one
-            for one in contenders
-            if one.grade is None and one.cap <= rank and _reaches(one, grade) and how.meets(one.result, grade.requires)
-        ]
-        if grade.quota is None and grade.cumulative_quota is None:
-            won = competing
-        else:
-            won = [
-                one
-                for lot in how.lots(grade, contenders)
-                for one in _winners([one for one in competing if one.quota_pool in lot.pools], lot, how.ties)
-            ]
+        able = [one for one in contenders if one.grade is None and one.cap <= rank and _reaches(one, grade)]
+        competing = [one for one in able if how.meets(one.result, grade.requires)]
+        won = competing
+        lots = None if grade.quota is None and grade.cumulative_quota is None else how.lots(grade, contenders)
+        if lots is not None:
+            won = [one for lot in lots for one in _winners(_within(lot, competing), lot, how.ties, notes_ties=True)]
+        for one in able:
+            if one not in competing and _would_win(one, competing, lots, how.ties):
+                one.kept_from.append(grade.grade)
         for one in won:
             one.grade = grade.grade
+
+
+def _within(lot: Lot, competing: Sequence[Contender]) -> list[Contender]:
+    return [one for one in competing if one.quota_pool in lot.pools]
+
+
+def _would_win(one: Contender, competing: Sequence[Contender], lots: list[Lot] | None, ties: str) -> bool:
+    """Whether one who does not meet a condition would have the grade if it did."""
+    if lots is None:
+        return True
+    return any(one in _winners(_within(lot, [*competing, one]), lot, ties, notes_ties=False) for lot in lots)
 
 
 def _reaches(one: Contender, grade: Any) -> bool:
@@ -78,7 +86,7 @@ def _reaches(one: Contender, grade: Any) -> bool:
     return floor is None or one.result.total >= floor
 
 
-def _winners(competing: Sequence[Contender], lot: Lot, ties: str) -> list[Contender]:
+def _winners(competing: Sequence[Contender], lot: Lot, ties: str, *, notes_ties: bool) -> list[Contender]:
     order: Callable[[Contender], Any] = lambda one: one.result.total if lot.is_by_total else one.order  # noqa: E731
     won = []
     for one in competing:
@@ -86,6 +94,6 @@ def _winners(competing: Sequence[Contender], lot: Lot, ties: str) -> list[Conten
         at_or_above = sum(order(other) >= order(one) for other in competing)
         if above < lot.places if ties == "include" else at_or_above <= lot.places:
             won.append(one)
-        elif above < lot.places:
+        elif above < lot.places and notes_ties:
             one.is_tied = True
     return won

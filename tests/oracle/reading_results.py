@@ -225,10 +225,12 @@ def _rank(results: Mapping[str, Result], orders: Mapping[str, Any]) -> None:
 
 
 def _decide(year: Year, results: Mapping[str, Result], contenders: list[Contender]) -> None:
-    computed = {one.result.code: one.grade for one in contenders}
+    competed = {one.result.code: one for one in contenders}
     for code, result in results.items():
-        grade = computed.get(code, "不定等次")
+        one = competed.get(code)
+        grade = one.grade if one else "不定等次"
         decided = year.of("decision", subject_kind=result.kind, subject=code)
+        result.kept_from = one.kept_from if one and not decided else []
         result.values |= {"computed_grade": grade, "grade": decided[0]["grade"] if decided else grade}
 
 

@@ -85,6 +85,7 @@ class Result:
     scores: dict[str, Decimal | None]  # of every component, published
     components: dict[str, dict[str, Any]]  # rows of the published view
     told: dict[str, bool] = field(default_factory=dict)  # by name, whether the notes have it
+    kept_from: list[str] = field(default_factory=list)  # grades, by a condition alone; where no 审定 speaks
 
     @property
     def subject(self) -> Subject:
