@@ -17,7 +17,7 @@ UNGRADED: Final = "#9aa5b0"
 FAINT_LINE: Final = "#c3ccd4"
 GRID: Final = "#eef1f4"
 _GRADES: Final = ("#2f6f5e", "#86b09e", "#c9bd94", "#cf9a62", "#a8483f")
-_COMPONENTS: Final = ("#2c5a85", "#7ba3c9", "#c8b273", "#8d7aa5", "#6d8f8a")
+_COMPONENTS: Final = ("#2c5a85", "#7ba3c9", "#c8b273", "#8d7aa5", "#6d8f8a", "#b98a7a", "#4d5d6b", "#a8b7d6")
 _ADJUSTMENTS: Final = {"bonus": "#5e9b73", "penalty": "#b5564b"}
 
 

@@ -2,13 +2,14 @@
 
 from decimal import Decimal
 
+from reports.contents.governing import Governing
 from reports.numerals import document_number, plain
 from reports.query import Row
 from reports.reading import Reader
-from reports.wording import SUBJECT_LABELS
+from reports.wording import ROUNDING, SUBJECT_LABELS
 
 
-def read_places(reader: Reader) -> list[dict[str, str]]:
+def read_places(reader: Reader, governing: Governing) -> list[dict[str, str]]:
     """A row a grade and pool, in words; none where places are a share of those ranked, rounded pool by pool, as everyone reckons."""
     rows = [row for row in reader.rows("quotas") if row["contest"] is not None]
     rules = {row["subject_kind"]: row for row in reader.rows("grades")}
@@ -19,7 +20,13 @@ def read_places(reader: Reader) -> list[dict[str, str]]:
         and rules[row["subject_kind"]]["quota_rounding"] != "largest_remainder"
         for row in rows
     )
-    return [] if is_plain else [_in_words(row, rules[row["subject_kind"]]) for row in rows]
+    groups = list(governing.groups.values())
+
+    def order(row: Row) -> tuple[bool, int, list[int]]:
+        named = [place for place, group in enumerate(groups) if group in (row["pool_label"] or "")]
+        return row["subject_kind"] != "unit", governing.grades[row["subject_kind"]].index(row["grade"]), named
+
+    return [] if is_plain else [_in_words(row, rules[row["subject_kind"]]) for row in sorted(rows, key=order)]
 
 
 def _in_words(row: Row, rule: Row) -> dict[str, str]:
@@ -48,6 +55,8 @@ def _how(row: Row, rule: Row) -> list[str]:
         )
         if row["undealt"]:
             told.append(f"余数相同，{row['undealt']} 个没有分出")
+    else:
+        told.append(f"尾数{ROUNDING[rule['quota_rounding']]}")
     if row["is_cumulative"]:
         told.append(f"连同更好的等次共 {row['dealt']} 个")
     return told

@@ -39,7 +39,7 @@ def _content(reader: Reader, governing: Governing, office: Office) -> dict[str, 
     groups = unit_groups(reader, governing)
     proposed = _proposed(flags)
     tells_decided = reader.shows("incident", "incident_id")  # what was decided may rest on a sanction
-    places = read_places(reader)
+    places = read_places(reader, governing)
     optional = (("places", places), ("proposed", proposed), ("decided", tells_decided))
     left_out = {section for section, is_there in optional if not is_there}
     sections = [section for section in _SECTIONS if section not in left_out]

@@ -52,7 +52,9 @@ class ByPool(Generic[T]):
             return
         for key in self.parts:
             if key not in names[0]:
-                yield SchemeFault((*at, key), f"没有名为“{key}”的{called[0]}：应为 {listed(names[0])} 之一", value=key)
+                order = f"；先按{called[0]}写，其下再分{called[1]}" if any(key in below for below in names[1:]) else ""
+                message = f"没有名为“{key}”的{called[0]}：应为 {listed(names[0])} 之一{order}"
+                yield SchemeFault((*at, key), message, value=key)
         missing = [name for name in names[0] if name not in self.parts]
         if missing and all(key in names[0] for key in self.parts):
             yield SchemeFault(at, f"缺少{called[0]} {listed(missing)}：分开写时要写全各{called[0]}")

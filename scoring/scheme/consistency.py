@@ -211,7 +211,8 @@ def _rising_floors(section: str, grades: tuple[Grade, ...], pools: Iterable[tupl
             at = (section, "grades", index, "min_score", *below.reached(*pool))
             if below.of(*pool) > above.of(*pool) and at not in told:
                 told.add(at)
-                yield rising_floor(at, above.of(*pool))
+                of = " ".join((*map(str, above.reached(*pool)), ""))
+                yield rising_floor(at, above.of(*pool), of)
 
 
 def _divided_classes(

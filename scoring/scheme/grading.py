@@ -104,7 +104,7 @@ class Requires(Section):
 
     @model_validator(mode="after")
     def _some(self) -> Self:
-        if not self.model_fields_set:
+        if all(getattr(self, name) is None for name in type(self).model_fields):
             refuse([SchemeFault((), "至少要写一项条件；没有条件时请删去 requires")])
         return self
 
@@ -207,9 +207,9 @@ def _misplaced_floors(grades: tuple[TermGrade | Grade, ...]) -> Iterator[SchemeF
     yield from _unfit_quotas(grades)
 
 
-def rising_floor(at: KeyPath, above: Decimal) -> SchemeFault:
-    """The finding that a floor is higher than that of the better grade."""
-    return SchemeFault(at, f"应不高于上一等次的 min_score（{above}）：等次由高到低排列")
+def rising_floor(at: KeyPath, above: Decimal, of: str = "") -> SchemeFault:
+    """The finding that a floor is higher than that of the better grade, of a group or rank where it is not so for all."""
+    return SchemeFault(at, f"应不高于上一等次的 min_score（{of}{above}）：等次由高到低排列")
 
 
 def _one_for_all(grade: TermGrade | Grade) -> Decimal | None:

@@ -225,6 +225,11 @@ def _new_names(components: dict[str, str]) -> dict[str, str]:
         for name in components
         if name in COMPONENT_LABELS
     )
+    refuse(
+        SchemeFault((name,), f"名称“{label}”是系统的成分的键或名称：请改成不同的名称")
+        for name, label in components.items()
+        if label in {*COMPONENT_LABELS, *COMPONENT_LABELS.values()}
+    )
     return _told_apart(components, "成分")
 
 

@@ -136,8 +136,8 @@ def _places(rng: Random, scheme: Scheme) -> None:
                 del grade["quota"]
                 grade.pop("quota_if_unit", None)
                 least = grade["cumulative_quota"] = rng.choice([share for share in SHARES if share >= least])
-    if rng.random() < 0.7:
-        scheme["cadres"]["quota_of"] = rng.choice(("assessed", "assessed", "ranked"))
+        if rng.random() < 0.7:  # of units it makes no difference
+            section["quota_of"] = rng.choice(("assessed", "assessed", "ranked"))
 
 
 def _pools(rng: Random, scheme: Scheme, ranks: tuple[str, ...]) -> None:

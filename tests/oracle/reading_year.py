@@ -20,10 +20,12 @@ BUILT_IN = {
 
 
 def in_place(rows: Iterable[Row], *key: str) -> list[Row]:
-    """The rows that stand: of one key the one typed in the latest year."""
+    """The rows that stand, as they were typed: of one key the one typed in the latest year."""
     standing: dict[tuple[Any, ...], Row] = {}
     for row in sorted(rows, key=lambda row: row["year"]):
-        standing[tuple(row.get(name) for name in key)] = row
+        of = tuple(row.get(name) for name in key)
+        standing.pop(of, None)
+        standing[of] = row
     return list(standing.values())
 
 

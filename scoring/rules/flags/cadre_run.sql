@@ -6,7 +6,7 @@ pass: cadres
 formula: 连续年数 = 从本年往前不间断地为所列等次的年数；不论单位与职级，以工号相认
 columns:
   institution: varchar | 机构
-  subject: varchar | 工号或工号
+  subject: varchar | 工号
   entry: varchar | 方案的哪一项
   years: integer | 连续几年
 */

@@ -6,7 +6,7 @@ pass: units
 formula: 连续年数 = 本年 − 最近一个有前身不在所列等次（或没有结果）的年度，几个前身的取最少的
 columns:
   institution: varchar | 机构
-  subject: varchar | 单位代码或工号
+  subject: varchar | 单位代码
   entry: varchar | 方案的哪一项
   years: integer | 连续几年
 */

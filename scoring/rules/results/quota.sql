@@ -49,6 +49,8 @@ of_pools as (
         grade.grade_order,
         grade_places.contest,
         pool_size.label,
+        unit_group.position as group_position,
+        coalesce(rank_level.position, 0) as rank_position,
         pool_size.ranked,
         grade_places.number,
         grade_places.quota,
@@ -67,6 +69,12 @@ of_pools as (
     inner join score.pool_size as pool_size
         on pool_size.institution = grade_places.institution
         and pool_size.quota_pool = grade_places.quota_pool
+    inner join scheme.unit_group as unit_group
+        on unit_group.scheme_id = pool_size.scheme_id
+        and unit_group.unit_group = pool_size.unit_group
+    left join scheme.rank_level as rank_level
+        on rank_level.scheme_id = pool_size.scheme_id
+        and rank_level.rank_level = pool_size.rank_level
     inner join scheme.grade as grade
         on grade.scheme_id = pool_size.scheme_id
         and grade.subject_kind = step.subject_kind
@@ -81,6 +89,8 @@ of_pools as (
         grade.grade_order,
         grade_places.contest,
         pool_size.label,
+        unit_group.position,
+        rank_level.position,
         pool_size.ranked,
         grade_places.number,
         grade_places.quota,
@@ -100,7 +110,9 @@ select
     of_pools.grade,
     of_pools.grade_order,
     of_pools.contest,
-    string_agg(of_pools.label, '、' order by of_pools.quota_pool) as pool_label,
+    string_agg(
+        of_pools.label, '、' order by of_pools.rank_position, of_pools.group_position, of_pools.quota_pool
+    ) as pool_label,
     cast(sum(of_pools.ranked) as bigint) as ranked,
     max(of_pools.number) as number,
     max(of_pools.quota) as quota,

@@ -32,6 +32,38 @@ def campuses(draw):
     }
 
 
+def widened(campus):
+    """The same campus with ballots by aspect, of scores and not returned, components typed as a whole, and places dealt.
+
+    What is added goes by what the rows say, not by their order.
+    """
+    ballots = [part for ballot in campus["ballot"] for part in _by_aspect(ballot)]
+    subjects = [("unit", row["unit_code"]) for row in campus["unit"]]
+    subjects += [("cadre", row["cadre_id"]) for row in campus["cadre"]]
+    voted = sorted({(ballot["subject_kind"], ballot["subject"], ballot["voter_class"]) for ballot in ballots})
+    dealt = {"subject_kind": "cadre", "grade": "优秀", "places": 1, "unit_group": "office", "document": "9号"}
+    return {
+        **campus,
+        "ballot": ballots,
+        "ballot_return": [
+            {"subject_kind": kind, "subject": subject, "voter_class": voter_class, "issued": 9, "returned": 7}
+            for kind, subject, voter_class in voted
+        ],
+        "component_score": [
+            {"subject_kind": kind, "subject": subject, "component": "teaching", "score": 60 + 7 * int(subject[1:])}
+            for kind, subject in subjects
+            if int(subject[1:]) != 1
+        ],
+        "dealt_place": [dealt],
+    }
+
+
+def _by_aspect(ballot):
+    if ballot["choice"] == "优秀":
+        return [{**ballot, "aspect": "德"}, {**ballot, "aspect": "绩", "choice": None, "score": 84.995}]
+    return [{**ballot, "aspect": "德", "choice": "不了解"}, {**ballot, "aspect": "绩"}]
+
+
 def _cadres(cadre, units):
     return st.fixed_dictionaries(
         {

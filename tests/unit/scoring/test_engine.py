@@ -1,5 +1,6 @@
 """The steps in time, the rounds of grades, and the two functions that round."""
 
+from datetime import date
 from decimal import Decimal
 
 import duckdb
@@ -9,6 +10,7 @@ from scoring import engine
 from scoring.catalogue import read_rules
 from tests.cases.assessed import assess, by_key, fetch, scheme_of, work_database
 from tests.small import SCHEME
+from tests.unit.scoring.conftest import PLAIN
 
 # ---- published, snapped
 
@@ -61,7 +63,7 @@ def test_snapped_values_are_compared_at_8_decimals(functions, left, right, same)
 # ---- steps
 
 
-def _campus(scheme, *, tasks, history=(), predecessors=None):
+def _campus(scheme, *, tasks, history=(), predecessors=None, **others):
     """One task a unit and year, worth the unit's total."""
     units = [
         {"year": year, "unit_code": unit, "unit_name": unit, "unit_group": "college"}
@@ -79,7 +81,7 @@ def _campus(scheme, *, tasks, history=(), predecessors=None):
         for year, unit, rank, grade in history
     ]
     governing = {("本校", year): scheme for year in tasks}
-    return work_database({"unit": units, "task": typed, "history": past}, governing)
+    return work_database({"unit": units, "task": typed, "history": past, **others}, governing)
 
 
 def test_there_is_a_step_for_each_year_and_kind_and_for_years_of_history_before_and_between(plain_scheme):
@@ -129,6 +131,41 @@ def test_a_merged_unit_has_the_least_streak_and_no_previous_rank_and_a_renamed_o
 
 
 # ---- rounds
+
+
+def test_a_unit_renamed_twice_keeps_what_it_was_sanctioned_for_and_its_years_at_the_bottom(tmp_path):
+    """旧 of 2021 is 中 in 2022 and 新 in 2023 and 2024."""
+    flag = "  bottom: {below: 60, measures: [谈话, 诫勉, 调整], departments: [纪委], basis: 二(三)}\n"
+    sanction = "sanctions:\n  通报: {cap: {unit: 合格}, bars: false}\n"
+    incident = {"year": 2021, "subject_kind": "unit", "subject": "旧", "incident_id": "事", "sanction": "通报"}
+    campus = _campus(
+        scheme_of(f"{PLAIN}{flag}{sanction}", tmp_path),
+        tasks={2021: {"旧": 50, "别": 10}, 2022: {"中": 55, "别": 95}, 2023: {"新": 59}, 2024: {"新": 99, "别": 10}},
+        predecessors={(2022, "中"): "旧", (2023, "新"): "中"},
+        incident=[{**incident, "effective_from": date(2021, 5, 1)}],
+    )
+    with campus:
+        assess(campus, kinds=("unit",))
+        grades = fetch(campus, "select unit_code, grade from mart.unit_result where year = 2024 order by all")
+        incidents = fetch(campus, "select year, subject, in_force from mart.incident order by all")
+        measures = fetch(campus, "select year, subject, measure from mart.flag where flag = 'bottom' order by all")
+        renamed = fetch(campus, "select year, unit_code, former_code, renamings from mart.unit_renamed order by all")
+    assert incidents == [(2021, "旧", True), (2022, "中", True), (2023, "新", True), (2024, "新", True)]
+    assert grades == [("别", "合格"), ("新", "合格")]
+    assert measures == [
+        (2021, "别", "谈话"),
+        (2021, "旧", "谈话"),
+        (2022, "中", "诫勉"),
+        (2023, "新", "调整"),
+        (2024, "别", "谈话"),
+    ]
+    assert renamed == [
+        (2022, "中", "旧", 1),
+        (2023, "新", "中", 1),
+        (2023, "新", "旧", 2),
+        (2024, "新", "中", 1),
+        (2024, "新", "旧", 2),
+    ]
 
 
 def test_those_who_lose_a_place_compete_for_the_next_grade_whose_places_are_of_the_whole_pool(plain_scheme):

@@ -39,6 +39,12 @@ RULES = {f"{rule.folder}/{rule.name}": rule for rule in read_rules()}
             "place",
             "score.component.component score.component.published_score score.ranking.institution score.ranking.pool score.ranking.rank",
         ),
+        # of indicators or of the scheme, and of a share-out
+        ("items/indicator_item", "component", "scheme.indicator.component"),
+        ("items/component_score_item", "component", "core.component_score.component"),
+        ("items/ballot_cast", "value", "core.ballot.score scheme.choice_value.value score.governing.ballot_absent"),
+        ("grades/grade_share", "number", "score.governing.quota_of score.pool_size.assessed score.pool_size.ranked"),
+        ("flags/grade_run", "criterion", "scheme.flag.entry"),
         # of nothing but a word
         ("items/task_item", "component", ""),
         ("flags/commended", "criterion", ""),

@@ -79,3 +79,21 @@ def test_no_problem_tells_of_the_ballots_of_a_subject_that_has_a_class_of_fewer_
     with open_edition(whole.closed(), INTERNAL) as opened:
         told = opened.connection.execute("select value from mart.problem order by all").fetchall()
     assert told == [("02",), ("02",), ("error",), ("单位",)]
+
+
+def test_who_votes_on_several_aspects_is_one_voter_and_a_small_class_hides_all_its_aspects(whole):
+    for name, voters in {"甲": 3, "乙": 30}.items():
+        for aspect in ("德", "能"):
+            whole.put(
+                "ballot", subject_kind="unit", subject="01", voter_class=name, aspect=aspect, choice="好", votes=voters
+            )
+            whole.put(
+                "score_item", subject_kind="unit", subject="01", component="evaluation", item=f"{name}·{aspect}",
+                label=f"{name}·{aspect}", score=80.0, weight=25.0, contribution=20.0,
+            )  # fmt: skip
+    whole.connection.close()
+    with open_edition(whole.path, INTERNAL) as opened:
+        rows = opened.connection.execute(
+            "select item, weight, contribution from mart.score_item order by item"
+        ).fetchall()
+    assert rows == [("其他票类", 100.0, 80.0)]  # 乙 would stand alone beside 甲, and be told apart from the total

@@ -56,6 +56,14 @@ def test_a_floor_may_differ_by_group(units):
     assert having(grade(units, 2), "优秀") == ["丙", "甲"]
 
 
+def test_a_floor_may_differ_by_rank_and_group(cadres):
+    floors = {HEADS: 85, DEPUTIES: 80, OFFICE_HEADS: 75, ("副处", OFFICE): "79.995"}
+    put_scheme(cadres, {"grade": "优秀", "min_score": floors}, PASS)
+    for pool, prefix in ((HEADS, "a"), (DEPUTIES, "b"), (OFFICE_HEADS, "c"), (("副处", OFFICE), "d")):
+        put_subjects(cadres, pool, {f"{prefix}1": 85, f"{prefix}2": 80, f"{prefix}3": "79.99"})
+    assert having(grade(cadres, 2), "优秀") == ["a1", "b1", "b2", "c1", "c2", "c3", "d1", "d2"]
+
+
 def test_a_quota_for_some_groups_alone_leaves_the_others_without_bound(units):
     put_scheme(units, {"grade": "优秀", "quota": {("", COLLEGE): "0.5"}, "min_score": 0}, PASS)
     put_subjects(units, ("", COLLEGE), {"甲": 90, "乙": 80})

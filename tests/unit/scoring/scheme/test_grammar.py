@@ -172,3 +172,93 @@ def test_a_schemes_id_begins_the_sum_of_its_files_bytes(load, example):
     loaded = load(example)
     assert loaded.scheme_id == loaded.sha256[:12]
     assert load(example + "# \n").scheme_id != loaded.scheme_id
+
+
+# ---- the parts of the whole grammar
+
+
+def test_own_components_are_labels_by_key_and_may_be_weighed_anywhere(load, edited, whole):
+    text = edited(
+        ("    evaluation:   {college: 10,", "    teaching: {college: 4}\n    evaluation:   {college: 6,"),
+        ("{unit: 60, portfolio: 0,  routine: 10,", "{unit: 60, party_building: 10,"),
+        (
+            "tie_breakers: [target_tasks, kpi]",
+            "tie_breakers: [teaching, target_tasks, kpi, evaluation, party_building]",
+        ),
+        ("of: {unit: [total, target_tasks, kpi]", "of: {unit: [total, teaching]"),
+        text=whole,
+    )
+    scheme = load(text).scheme
+    assert scheme.components == {"party_building": "党建考核", "teaching": "教学工作"}
+    assert scheme.units.components["teaching"] == {"college": 4}
+    assert scheme.cadres.components["正处"]["college"]["party_building"] == 10
+    assert scheme.units.tie_breakers == ("teaching", "target_tasks", "kpi", "evaluation", "party_building")
+    assert scheme.flags.top.of.unit == ("total", "teaching")
+
+
+def test_a_choice_may_be_worth_nothing_and_classes_differ_by_rank_and_group(load, whole):
+    ballots = load(whole).scheme.ballots
+    assert ballots.values["不了解"] is None
+    assert ballots.classes.cadre.of("正处", "administrative") == {"校领导": 60, "群众代表": 40}
+    assert ballots.classes.cadre.of("副处", "college") == ballots.classes.cadre.of("副处", "administrative")
+    assert ballots.classes.unit.whole == {"校领导": 40, "部门互评": 30, "师生代表": 30}
+    assert (ballots.aspects.unit, ballots.aspects.cadre) == (None, {"德": 20, "能": 20, "绩": 60})
+    assert ballots.absent == 0
+
+
+def test_a_grade_asks_for_what_its_conditions_say(load, whole):
+    requires = load(whole).scheme.cadres.grades[0].requires
+    assert requires.components == {"routine": 80}
+    assert requires.unit_grade == ("优秀", "良好")
+    assert (requires.ballots.choices, requires.ballots.below) == (("较差",), Decimal("0.10"))
+    routine = requires.routine
+    assert (routine.grades, routine.share, routine.none) == (("好",), Decimal("0.5"), ("一般", "较差"))
+
+
+@pytest.mark.parametrize("routine", ["{grades: [好], share: 0.5}", "{none: [较差]}"])
+def test_a_condition_of_routine_grades_may_be_a_share_or_none_alone(load, edited, whole, routine):
+    old = "routine: {grades: [好], share: 0.5, none: [一般, 较差]}"
+    assert load(edited((old, f"routine: {routine}"), text=whole)).scheme.cadres.grades[0].requires.routine
+
+
+def test_conditions_may_stand_in_any_grade_but_the_last(load, edited, whole):
+    asked = "requires: {components: {party_building: 60}}"
+    text = edited(("{grade: 合格, min_score: 60}", f"{{grade: 合格, min_score: 60, {asked}}}"), text=whole)
+    assert load(text).scheme.units.grades[2].requires.components == {"party_building": 60}
+
+
+def test_runs_of_grades_are_entries_beside_the_flags_that_stand_once(load, edited, whole):
+    line = next(one for one in whole.splitlines() if "weak_twice" in one)
+    again = (
+        line.replace("weak_twice", "weak_units")
+        .replace("cadre", "unit")
+        .replace("基本合格, ", "")
+        .replace(", 不定等次", "")
+    )
+    flags = load(edited((line, f"{line}\n{again}"), text=whole)).scheme.flags
+    assert [(run.id, run.of, run.grades, run.years) for run in flags.grade_run] == [
+        ("weak_twice", "cadre", ("基本合格", "不合格", "不定等次"), 2),
+        ("weak_units", "unit", ("不合格",), 2),
+    ]
+    assert "grade_run" not in flags.raised()
+    assert [(name, entry) for name, entry, _ in flags.entries()][-3:] == [
+        ("tie_at_cut", ""),
+        ("grade_run", "weak_twice"),
+        ("grade_run", "weak_units"),
+    ]
+
+
+def test_a_sanction_may_say_itself_when_it_is_tested(load, whole):
+    sanctions = load(whole).scheme.sanctions
+    assert (sanctions["警告"].tested, sanctions["诫勉"].tested) == ("first_year", None)
+
+
+def test_floors_may_fall_for_each_group_and_rank_in_its_own_way(load, edited, whole):
+    text = edited(
+        ("min_score: 85, quota: 0.30}", "min_score: {college: 90, administrative: 75}, quota: 0.30}"),
+        ("{grade: 良好, min_score: 75}", "{grade: 良好, min_score: {college: 80, administrative: 75}}"),
+        text=whole,
+    )
+    floors = [grade.min_score for grade in load(text).scheme.units.grades[:3]]
+    assert [floor.of("college") for floor in floors] == [90, 80, 60]
+    assert [floor.of("administrative") for floor in floors] == [75, 75, 60]

@@ -319,3 +319,155 @@ def test_sections_left_out_leave_their_tables_empty(load, least):
     assert {"indicator", "choice_value", "voter_class", "routine_value", "term_weight", "sanction", "flag"} <= empty
     (scheme,) = made["scheme"]
     assert (scheme["kpi_aggregate"], scheme["ballot_trim"]) == (None, None)
+
+
+# ---- the parts of the whole grammar
+
+
+def test_what_differs_by_group_and_rank_has_a_row_for_each_pool(load, edited, whole):
+    text = edited(
+        ("late_factor: 0.9", "late_factor: {college: 0.9, administrative: 0.75}"),
+        ("max_bonus: 5,", "max_bonus: {college: 5, administrative: 2},"),
+        ("max_bonus: 3,", "max_bonus: {正处: 3, 副处: {college: 6, administrative: 2.5}},"),
+        ("min_score: 85, quota: 0.30}", "min_score: {college: 85, administrative: 80}, quota: 0.30}"),
+        (
+            "{grade: 良好, min_score: 75}",
+            "{grade: 良好, min_score: 75, cumulative_quota: {college: 0.8, administrative: 1}}",
+        ),
+        ("quota: 0.20 ", "quota: {正处: 0.2, 副处: {college: 0.25, administrative: 0}} "),
+        text=whole,
+    )
+    made = rows(load(text))
+    assert [row[-1] for row in without_id(made["unit_group"])] == [0.9, 0.75]
+    assert without_id(made["adjustment_cap"]) == [
+        ("unit", "", "college", 5.0, 10.0),
+        ("unit", "", "administrative", 2.0, 10.0),
+        ("cadre", "正处", "college", 3.0, 10.0),
+        ("cadre", "正处", "administrative", 3.0, 10.0),
+        ("cadre", "副处", "college", 6.0, 10.0),
+        ("cadre", "副处", "administrative", 2.5, 10.0),
+    ]
+    bounds = without_id(made["grade_bound"])
+    assert [row for row in bounds if row[0] == "unit" and row[3] in {"优秀", "良好"}] == [
+        ("unit", "", "college", "优秀", 1, Decimal(85), Decimal("0.30"), False),
+        ("unit", "", "college", "良好", 2, Decimal(75), Decimal("0.8"), True),
+        ("unit", "", "administrative", "优秀", 1, Decimal(80), Decimal("0.30"), False),
+        ("unit", "", "administrative", "良好", 2, Decimal(75), Decimal(1), True),
+    ]
+    assert {row[1:3]: row[6] for row in bounds if row[0] == "cadre" and row[3] == "优秀"} == {
+        ("正处", "college"): Decimal("0.2"),
+        ("正处", "administrative"): Decimal("0.2"),
+        ("副处", "college"): Decimal("0.25"),
+        ("副处", "administrative"): Decimal(0),
+    }
+
+
+def test_voter_classes_are_those_of_each_pool_and_aspects_those_of_each_kind(load, whole):
+    made = rows(load(whole))
+    assert [row[1:] for row in without_id(made["voter_class"]) if row[0] == "cadre"] == [
+        ("正处", "college", "校领导", 40.0, 1),
+        ("正处", "college", "处级干部", 30.0, 2),
+        ("正处", "college", "群众代表", 30.0, 3),
+        ("正处", "administrative", "校领导", 60.0, 1),
+        ("正处", "administrative", "群众代表", 40.0, 2),
+        *(
+            ("副处", group, *named)
+            for group in GROUPS
+            for named in (("分管校领导", 20.0, 1), ("处级干部", 30.0, 2), ("群众代表", 50.0, 3))
+        ),
+    ]
+    assert without_id(made["aspect"]) == [("cadre", "德", 20.0, 1), ("cadre", "能", 20.0, 2), ("cadre", "绩", 60.0, 3)]
+    assert without_id(made["choice_value"])[-1] == ("不了解", None, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "cut"),
+    [("trim: 0.05", (Decimal("0.05"), None)), ("drop: 2", (Decimal(0), 2)), ("drop: 0", (Decimal(0), 0))],
+)
+def test_ballots_are_cut_by_a_share_or_a_number_and_absent_ones_have_a_value(load, edited, whole, typed, cut):
+    (scheme,) = rows(load(edited(("trim: 0.0 ", f"{typed} "), ("absent: 0 ", "absent: 12.5 "), text=whole)))["scheme"]
+    assert (scheme["ballot_trim"], scheme["ballot_drop"]) == cut
+    assert scheme["ballot_absent"] == 12.5
+
+
+def test_conditions_are_rows_with_the_words_that_they_name(load, edited, whole):
+    of_units = "{grade: 良好, min_score: 75, requires: {components: {teaching: 70.5, kpi: 60}}}"
+    made = rows(load(edited(("{grade: 良好, min_score: 75}", of_units), text=whole)))
+    assert without_id(made["requirement"]) == [
+        ("unit", "良好", 2, 1, "components", "teaching", Decimal("70.5")),
+        ("unit", "良好", 2, 2, "components", "kpi", Decimal(60)),
+        ("cadre", "优秀", 1, 1, "components", "routine", Decimal(80)),
+        ("cadre", "优秀", 1, 2, "unit_grade", None, None),
+        ("cadre", "优秀", 1, 3, "ballots", None, Decimal("0.10")),
+        ("cadre", "优秀", 1, 4, "routine_share", None, Decimal("0.5")),
+        ("cadre", "优秀", 1, 5, "routine_none", None, None),
+    ]
+    assert without_id(made["requirement_word"]) == [
+        ("cadre", "优秀", 2, "优秀", 1),
+        ("cadre", "优秀", 2, "良好", 2),
+        ("cadre", "优秀", 3, "较差", 1),
+        ("cadre", "优秀", 4, "好", 1),
+        ("cadre", "优秀", 5, "一般", 1),
+        ("cadre", "优秀", 5, "较差", 2),
+    ]
+
+
+def test_own_components_have_their_label_and_weigh_where_the_scheme_says(load, edited, whole):
+    text = edited(
+        ("    evaluation:   {college: 10,", "    teaching: {college: 4}\n    evaluation:   {college: 6,"),
+        ("      component: kpi ", "      component: teaching "),
+        ("if_missing: leave_out ", "if_missing: zero "),
+        text=whole,
+    )
+    made = rows(load(text))
+    labels = [row for row in without_id(made["component_label"]) if row[3] or row[4]]
+    assert labels == [
+        ("kpi", "关键绩效", 2, False, True),
+        ("party_building", "党建考核", 12, True, False),
+        ("teaching", "教学工作", 13, True, True),
+    ]
+    weights = [row[3:] for row in without_id(made["component"]) if row[:3] == ("unit", "", "college")]
+    assert weights == [
+        ("target_tasks", 1, 50.0),
+        ("kpi", 2, 40.0),
+        ("teaching", 3, 4.0),
+        ("evaluation", 4, 6.0),
+        ("party_building", 5, 0.0),
+    ]
+    (indicator,) = made["indicator"]
+    assert (indicator["component"], indicator["is_zero_if_missing"]) == ("teaching", True)
+
+
+def test_a_sanction_is_tested_as_it_says_or_as_the_scheme_does(load, edited, whole):
+    made = rows(load(edited(("sanctions_tested: year_end", "sanctions_tested: whole_year"), text=whole)))
+    tested = {row["sanction"]: row["tested"] for row in made["sanction"]}
+    assert (tested["警告"], tested["诫勉"]) == ("first_year", "whole_year")
+
+
+def test_a_run_of_grades_is_a_flag_with_an_entry(load, whole):
+    made = rows(load(whole))
+    flag = next(row for row in made["flag"] if row["flag"] == "grade_run")
+    assert (flag["entry"], flag["subject_kind"], flag["years"], flag["measure"]) == (
+        "weak_twice",
+        "cadre",
+        2,
+        "组织调整",
+    )
+    assert {row["entry"] for row in made["flag"] if row["flag"] != "grade_run"} == {""}
+    assert {row["subject_kind"] for row in made["flag"] if row["flag"] != "grade_run"} == {None}
+    assert without_id(made["flag_grade"]) == [
+        ("grade_run", "weak_twice", grade) for grade in ("基本合格", "不合格", "不定等次")
+    ]
+    assert ("grade_run", "weak_twice", 1, "组织调整") in without_id(made["flag_measure"])
+
+
+def test_the_number_that_quotas_are_taken_of_is_a_column(load, edited, whole):
+    text = edited(
+        ("quota_of: ranked", "quota_of: assessed"),
+        ("quota_rounding: floor ", "quota_rounding: largest_remainder "),
+        text=whole,
+    )
+    assert without_id(rows(load(text))["grading"]) == [
+        ("unit", "pool", "ranked", "largest_remainder", "exclude"),
+        ("cadre", "pool", "assessed", "floor", "exclude"),
+    ]
