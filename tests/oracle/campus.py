@@ -18,8 +18,8 @@ from tests.oracle.reading_renamed import renamed
 Row = dict[str, Any]
 GROUPS = {"college": "学院", "office": "机关", "support": "教辅", "lab": "平台"}
 RANKS = ("正处", "副处", "正科")
-_CHANCES = (74, 6, 4, 4, 4, 2, 2, 2, 2)
-_RENAMING = (50, 32, 4, 4, 2, 3, 2, 1, 2)
+_CHANCES = (74, 6, 4, 4, 4, 2, 2, 2, 2, 0)
+_RENAMING = (50, 32, 4, 4, 2, 3, 2, 1, 2, 6)
 
 
 @dataclass
@@ -72,7 +72,7 @@ def _institution(
     units = _units(rng, drawn, count, rows)
     people(rng, units, drawn.ranks, rows)
     if "places" in has:
-        leave_ungraded(wide, rows["cadre"])
+        leave_ungraded(wide, rows["unit"], rows["cadre"])
     _add_history(rng, years, units, governing[years[0]], rows)
     if "runs" in has:
         _add_history_of_cadres(wide, years, governing[years[0]], rows)
@@ -144,26 +144,40 @@ def _reorganised(
         new, elsewhere = f"{next(number):02}", rng.choice((group, group, rng.choice(groups)))
         can_join = other != code and other in now and other not in predecessors
         match rng.choices(
-            ("stays", "renamed", "merged", "takes in", "moves", "split", "same", "swapped", "closed"), chances
+            ("stays", "renamed", "merged", "takes in", "moves", "split", "same", "swapped", "closed", "divided"),
+            chances,
         )[0]:
             case "renamed":
                 del now[code]
                 now[new], predecessors[new] = elsewhere, [code]
-            case ("merged" | "takes in") as how if can_join:
-                into = new if how == "merged" else code
-                del now[code], now[other]
-                now[into], predecessors[into] = group, [code, other]
+            case ("merged" | "takes in" | "swapped") as how if can_join:
+                _join(now, predecessors, how, (code, other, new), group)
             case "moves":
                 now[code] = rng.choice(groups)
             case "split":
                 now[new], predecessors[new] = elsewhere, [code]
             case "same":
                 now[code], predecessors[code] = elsewhere, [code]
-            case "swapped" if can_join:
-                predecessors[code], predecessors[other] = [other], [code]
+            case "divided":
+                other = f"{next(number):02}"
+                del now[code]
+                now |= {new: elsewhere, other: group}
+                predecessors |= {new: [code], other: [code]}
             case "closed" if len(now) > 3:
                 del now[code]
     return now, predecessors
+
+
+def _join(
+    now: dict[str, str], predecessors: dict[str, list[str]], how: str, codes: tuple[str, str, str], group: str
+) -> None:
+    code, other, new = codes
+    if how == "swapped":
+        predecessors[code], predecessors[other] = [other], [code]
+        return
+    into = new if how == "merged" else code
+    del now[code], now[other]
+    now[into], predecessors[into] = group, [code, other]
 
 
 def _add_history(

@@ -24,6 +24,7 @@ def widen(rng: Random, scheme: Scheme, ranks: tuple[str, ...], has: Features, *,
         "zero": lambda: _zero(rng, scheme),
         "ballots": lambda: _ballots(rng, scheme, ranks),
         "places": lambda: _places(rng, scheme),
+        "dealt": lambda: _share(rng, scheme, 0.5),
         "pools": lambda: _pools(rng, scheme, ranks),
         "requires": lambda: _requires(rng, scheme),
         "sanctions": lambda: _sanctions(rng, scheme),
@@ -123,21 +124,27 @@ def _classes(rng: Random, kind: str) -> dict[str, float]:
 
 def _places(rng: Random, scheme: Scheme) -> None:
     """Cumulative quotas, the largest remainder (of shares that leave many level), everyone assessed as the number."""
+    _share(rng, scheme, 0.7)
     for kind in ("units", "cadres"):
         section = scheme[kind]
-        if rng.random() < 0.6:
-            section["quota_rounding"] = "largest_remainder"
-            for grade in section["grades"][:-1]:
-                if "quota" in grade or rng.random() < 0.4:
-                    grade["quota"] = rng.choice(LEVEL_SHARES)
         least = 0.0
         for grade in section["grades"]:
             if "quota" in grade and rng.random() < 0.6:
                 del grade["quota"]
                 grade.pop("quota_if_unit", None)
                 least = grade["cumulative_quota"] = rng.choice([share for share in SHARES if share >= least])
-        if rng.random() < 0.7:  # of units it makes no difference
-            section["quota_of"] = rng.choice(("assessed", "assessed", "ranked"))
+        if rng.random() < 0.8:  # of units it makes no difference
+            section["quota_of"] = rng.choice(("assessed", "assessed", "assessed", "ranked"))
+
+
+def _share(rng: Random, scheme: Scheme, chance: float) -> None:
+    """Pools that share the places of a grade by the largest remainder."""
+    for kind in ("units", "cadres"):
+        if rng.random() < chance:
+            scheme[kind]["quota_rounding"] = "largest_remainder"
+            for grade in scheme[kind]["grades"][:-1]:
+                if "quota" in grade or ("cumulative_quota" not in grade and rng.random() < 0.4):
+                    grade["quota"] = rng.choice(LEVEL_SHARES)
 
 
 def _pools(rng: Random, scheme: Scheme, ranks: tuple[str, ...]) -> None:

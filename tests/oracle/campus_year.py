@@ -48,10 +48,13 @@ def people(rng: Random, units: dict[int, list[Row]], ranks: tuple[str, ...], row
         ]
 
 
-def leave_ungraded(wide: Random, cadres: list[Row]) -> None:
+def leave_ungraded(wide: Random, units: list[Row], cadres: list[Row]) -> None:
     """Many take part without being ranked, in some pools all."""
-    for cadre in cadres:
-        if wide.random() < 0.3:
+    groups = {(row["year"], row["unit_code"]): row["unit_group"] for row in units}
+    pools = [(row["year"], groups[row["year"], row["unit_code"]], row["rank_level"]) for row in cadres]
+    all_of = {pool for pool in dict.fromkeys(pools) if wide.random() < 0.25}
+    for cadre, pool in zip(cadres, pools, strict=True):
+        if pool in all_of or wide.random() < 0.15:
             cadre["participation"] = "不定等次"
 
 
