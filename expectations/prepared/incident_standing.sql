@@ -47,11 +47,8 @@ determination as (
         determination.source_row,
         meaning.sets_aside,
         meaning.reduces,
-        row_number() over (
-            partition by
-                determination.incident_id,
-                determination.subject_kind,
-                coalesce(renamed_unit.current_code, determination.subject)
+        row_number() over (   -- typed again under the same code; under another it is one more, and the later decided counts
+            partition by determination.incident_id, determination.subject_kind, determination.subject
             order by determination.year desc, determination.source_file desc, determination.source_row desc
         ) as recency
     from core.determination as determination

@@ -146,11 +146,12 @@ class _Received:
         scheme = self.checked.scheme.scheme
         units, cadres = self.checked.read.rows[UNIT.name].values, self.checked.read.rows[CADRE.name].values
         group_of = dict(zip(map(str, units["unit_code"]), map(str, units["unit_group"]), strict=True))
-        for code, group in group_of.items():
-            yield "unit", code, typed_components(scheme, "unit", group)
+        for code in units["unit_code"]:
+            if code is not None:
+                yield "unit", str(code), typed_components(scheme, "unit", group_of[str(code)])
         named = ("cadre_id", "rank_level", "unit_code", "participation")
         for code, rank_level, unit_code, participation in zip(*(cadres[name] for name in named), strict=True):
-            if participation != PARTICIPATION_NONE:
+            if code is not None and participation != PARTICIPATION_NONE:
                 weighed = typed_components(scheme, "cadre", group_of.get(str(unit_code)), str(rank_level))
                 yield "cadre", str(code), weighed
 

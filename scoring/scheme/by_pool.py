@@ -95,6 +95,9 @@ class Divided:
             if not value:
                 findings.append(SchemeFault(at, "没有值：请填写"))
             return ByPool(parts={key: self._part(part, (*at, key), findings) for key, part in value.items()})
+        if value is None and at:  # a group or rank, which cannot be left out
+            findings.append(SchemeFault(at, "没有值：请填写"))
+            return ByPool()
         try:
             return ByPool(whole=TypeAdapter(self.leaf).validate_python(value))
         except ValidationError as error:

@@ -102,6 +102,16 @@ def test_a_determination_under_the_new_code_reaches_the_sanction_under_the_old(v
     assert told(validator, [incident("A", 2022, sanction="记过")], [determination("C")]) == []
 
 
+def test_of_determinations_under_both_codes_the_later_decided_counts(validator):
+    earlier, later = date(2023, 3, 1), date(2023, 6, 1)
+    for under_old, under_new, is_told in ((earlier, later, False), (later, earlier, True)):
+        decided = [
+            determination("A", 2022, determination="维持", decided_on=under_old),
+            determination("B", 2023, decided_on=under_new),
+        ]
+        assert bool(told(validator, [incident("A", 2022, sanction="记过")], decided)) == is_told
+
+
 @pytest.mark.parametrize(
     ("tested", "effective_to", "is_told"),
     [

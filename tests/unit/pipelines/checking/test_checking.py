@@ -237,6 +237,40 @@ def test_a_quota_that_gives_no_place_is_one_line_a_scheme(check):
     assert check(small_year(), scheme=scheme) == [("warning", "", 0, "quota", "", "quota_without_place")]
 
 
+def test_places_left_over_are_one_line_a_scheme(check):
+    scheme = SCHEME.replace("quota_rounding: ceil", "quota_rounding: largest_remainder").replace(
+        "quota: 0.5", "quota: 0.25", 2
+    )
+    scheme = scheme.replace("min_score: 85, quota: 0.25", "min_score: 85, quota: 0.5")
+    assert check(small_year(), scheme=scheme) == [("warning", "", 0, "quota_rounding", "", "places_left_undealt")]
+
+
+ASPECTS = SCHEME.replace("ballots:\n", "ballots:\n  aspects: {cadre: {德: 40, 绩: 60}}\n")
+
+
+def test_ballots_without_the_aspects_of_the_scheme_are_one_problem_a_sheet(check):
+    first = 2 + next(n for n, row in enumerate(small_year()["民主测评"]) if row["对象类别"] == "干部")
+    assert check(small_year(), scheme=ASPECTS) == [("error", "民主测评", first, "评价项目", "", "aspect_missing")]
+
+
+def test_ballots_by_aspect_and_by_score_have_no_problem(check):
+    sheets = small_year()
+    sheets["民主测评"] = [
+        {**row, "评价项目": aspect, "得分": None}
+        for row in sheets["民主测评"]
+        for aspect in (("德", "绩") if row["对象类别"] == "干部" else (None,))
+    ]
+    sheets["民主测评"] += [{**sheets["民主测评"][0], "等次": None, "得分": 88.5, "票数": 1}] * 2
+    assert check(sheets, scheme=ASPECTS) == []
+
+
+def test_a_component_of_the_scheme_s_own_is_typed_by_label_or_key(check):
+    scheme = SCHEME.replace("units:\n", "components: {party: 党建}\nunits:\n", 1)
+    scored = {"对象类别": "单位", "对象代码": "01", "得分": 90}
+    sheets = {**small_year(), "分项得分": [{**scored, "成分": "党建"}, {**scored, "成分": "party"}]}
+    assert check(sheets, scheme=scheme) == [("error", "分项得分", 3, "成分", "party", "duplicate_key")]
+
+
 def test_a_wrong_line_of_a_scheme_is_told_once_however_many_years_it_governs(tmp_path):
     from pipelines.reading.problem import without_repetitions
 

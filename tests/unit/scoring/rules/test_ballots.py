@@ -91,6 +91,12 @@ def test_without_a_vote_for_it_a_choice_is_no_input(voted):
     assert voted(("校领导", None, "优秀", None, 0), ("群众代表", None, None, 88, 0)) == {}
 
 
+def test_a_class_with_rows_and_no_votes_is_missing_where_another_has_some(voted, cadres):
+    voted(("校领导", None, "优秀", None, 0), ("群众代表", None, None, 88, 1))
+    assert cadres.run("items/ballot_counted", "voter_class") == ["群众代表"]
+    assert cadres.run("totals/missing_voter_class", "voter_class") == ["校领导"]
+
+
 # ---- aspects
 
 ASPECTS = {"德": 20, "能": 20, "绩": 60}
@@ -149,6 +155,12 @@ def test_aspects_of_units_are_not_those_of_cadres(units, rows):
     units.put("core.ballot", subject="甲", voter_class="校领导", score=88, votes=2)
     units.make("items/ballot_cast", "items/ballot_counted")
     assert units.run("items/ballot_item", "item", "score", "weight") == [("校领导", 88, 40)]
+
+
+def test_an_aspect_of_both_kinds_weighs_for_each_what_its_own_says(voted, cadres, rows):
+    cadres.put("scheme.aspect", *rows("aspect weight", ("德", 90), ("绩", 10)), subject_kind="unit")
+    got = voted(("校领导", "德", None, 90, 1), ("校领导", "绩", None, 60, 1), aspects={"德": 25, "绩": 75})
+    assert got == {"校领导·德": (90, 10), "校领导·绩": (60, 30)}
 
 
 # ---- cut at the ends
@@ -219,6 +231,11 @@ def test_absent_ballots_alone_are_no_input(voted):
         ("校领导", None, "不了解", None, 3), ("群众代表", None, "优秀", None, 1), absent=60, returns=[("校领导", 9, 3)]
     )
     assert got == {"群众代表": (95, 60)}
+
+
+def test_a_row_without_a_vote_is_no_ballot_beside_which_absent_ones_count(voted, cadres):
+    assert voted(("校领导", None, "优秀", None, 0), absent=60, returns=[("校领导", 9, 0)]) == {}
+    assert cadres.run("items/ballot_cast", "choice", "votes", "is_typed") == [("优秀", 0, True)]
 
 
 def test_absent_ballots_count_in_each_aspect_that_has_a_ballot_with_a_value(voted):

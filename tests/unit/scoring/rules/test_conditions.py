@@ -250,9 +250,10 @@ def test_one_whom_a_cap_keeps_below_the_grade_is_told_of_the_cap_alone(kept, cad
     assert (kind, "平时考核" in words) == ("capped", False)
 
 
-def test_one_graded_directly_needs_no_condition(kept):
+def test_one_graded_directly_needs_no_condition(kept, cadres):
     grades, reasons = kept(direct="01")
     assert grades["01"] == "优秀"
+    assert cadres.run("grades/kept_out", "subject") == []
     assert reasons["01"] == ("direct", "直接确定：援藏，不占名额。")
 
 

@@ -14,7 +14,7 @@ REFUSALS = {
     "a late factor divided too deep": ("late_factor: 0.9", "late_factor: {college: {正处: 0.9}, administrative: 1}", "units.late_factor.college", "此处只能写一个值，不能再分", ""),
     "a late factor above 1 for a group": ("late_factor: 0.9", "late_factor: {college: 1.9, administrative: 1}", "units.late_factor.college", "应不大于 1", "1.9"),
     "a late factor by no group": ("late_factor: 0.9", "late_factor: {}", "units.late_factor", "没有值：请填写", ""),
-    "a late factor without a value for a group": ("late_factor: 0.9", "late_factor: {college: , administrative: 1}", "units.late_factor.college", "没有值：请填写，可省略的也可删去此键", ""),
+    "a late factor without a value for a group": ("late_factor: 0.9", "late_factor: {college: , administrative: 1}", "units.late_factor.college", "没有值：请填写", ""),
     "a list for a late factor": ("late_factor: 0.9", "late_factor: [0.9]", "units.late_factor", "应为一个数字", ""),
     "a cap of units by rank": ("max_bonus: 5,", "max_bonus: {college: 5, administrative: 5, 正处: 5},", "units.adjustments.max_bonus.正处", "没有名为“正处”的类别：应为 college、administrative 之一", "正处"),
     "a cap of cadres that leaves a rank out": ("max_bonus: 3,", "max_bonus: {正处: 5},", "cadres.adjustments.max_bonus", "缺少职级 副处：分开写时要写全各职级", ""),
