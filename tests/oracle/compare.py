@@ -87,13 +87,11 @@ def engine_notes(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...],
 
 
 def engine_kept(connection: duckdb.DuckDBPyConnection) -> dict[tuple[Any, ...], str]:
-    """Who was kept from a grade by a condition alone, and what is told of it, where no decision stands in its place."""
+    """What is told of conditions that were not met."""
     rows = connection.execute(
         """
         select institution, year, subject_kind, subject, string_agg(condition, '') from mart.grade_reason
-        where kind = 'conditioned' and (institution, year, subject_kind, subject) not in
-            (select (institution, year, subject_kind, subject) from mart.grade_reason where kind = 'decided')
-        group by all
+        where condition is not null group by all
         """
     ).fetchall()
     return {row[:-1]: row[-1] for row in rows}
