@@ -22,6 +22,7 @@ from scoring.scheme.loading import read_scheme
 from tests.oracle.campus import Campus, campus
 from tests.oracle.campus_scheme import scheme
 from tests.oracle.compare import differences, reading_tables
+from tests.oracle.inbox import errors
 from tests.oracle.reading import read
 
 INSTITUTION = "本校"
@@ -34,6 +35,12 @@ FIRST, LAST = map(int, os.environ.get("KAOHE_ORACLE_SEEDS", "0:6").split(":"))
 def test_the_engine_says_what_the_reading_says(seed, tmp_path):
     found = differences(campus(seed, most_units=25), tmp_path)
     assert not found, "\n".join(found[:40])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(FIRST, min(LAST, FIRST + 3)))
+def test_intake_finds_no_error_in_a_campus(seed, tmp_path):
+    assert errors(campus(seed, most_units=10), tmp_path) == []
 
 
 def test_a_rank_of_history_counts_in_the_group_that_its_unit_has_in_the_year_after(tmp_path):
