@@ -4,31 +4,31 @@ severity: error
 message: 对象代码“{value}”不在本年“单位”或“干部”表中；请核对对象类别与代码
 */
 with referring as (
-    select 'ballot' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.ballot
+    select 'ballot' as table_name, subject_kind, subject, subject as code, source_file, source_sheet, source_row, institution, year from core.ballot
     union all
-    select 'ballot_return' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.ballot_return
+    select 'ballot_return' as table_name, subject_kind, subject, subject as code, source_file, source_sheet, source_row, institution, year from core.ballot_return
     union all
-    select 'component_score' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.component_score
+    select 'component_score' as table_name, subject_kind, subject, subject as code, source_file, source_sheet, source_row, institution, year from core.component_score
     union all
     -- an incident, and a penalty for one, may name a renamed unit by a code that it had
-    select 'adjustment' as table_name, subject_kind, coalesce(renamed_unit.current_code, subject) as subject, source_file, source_sheet, source_row, institution, year
+    select 'adjustment' as table_name, subject_kind, subject, coalesce(renamed_unit.current_code, subject) as code, source_file, source_sheet, source_row, institution, year
     from core.adjustment as adjustment
     left join checked.renamed_unit as renamed_unit
         on renamed_unit.unit_code = adjustment.subject
         and adjustment.subject_kind = 'unit'
         and adjustment.incident_id is not null
     union all
-    select 'incident' as table_name, subject_kind, coalesce(renamed_unit.current_code, subject) as subject, source_file, source_sheet, source_row, institution, year
+    select 'incident' as table_name, subject_kind, subject, coalesce(renamed_unit.current_code, subject) as code, source_file, source_sheet, source_row, institution, year
     from core.incident as incident
     left join checked.renamed_unit as renamed_unit
         on renamed_unit.unit_code = incident.subject
         and incident.subject_kind = 'unit'
     union all
-    select 'honour' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.honour
+    select 'honour' as table_name, subject_kind, subject, subject as code, source_file, source_sheet, source_row, institution, year from core.honour
     union all
-    select 'decision' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.decision
+    select 'decision' as table_name, subject_kind, subject, subject as code, source_file, source_sheet, source_row, institution, year from core.decision
     union all
-    select 'appeal' as table_name, subject_kind, subject, source_file, source_sheet, source_row, institution, year from core.appeal
+    select 'appeal' as table_name, subject_kind, subject, subject as code, source_file, source_sheet, source_row, institution, year from core.appeal
 ),
 registered as (
     select 'unit' as subject_kind, unit_code as subject, institution, year from core.unit
@@ -50,7 +50,7 @@ left join registered
     on registered.institution = referring.institution
     and registered.year = referring.year
     and registered.subject_kind = referring.subject_kind
-    and registered.subject = referring.subject
+    and registered.subject = referring.code
 where
     registered.subject is null
     and referring.subject is not null

@@ -110,6 +110,11 @@ def test_a_unit_s_run_goes_through_its_predecessors_with_the_least_count(unit_ru
     assert unit_run(ancestors, graded) == [("甲", "weak", years)]
 
 
+def test_the_grades_of_a_cadre_with_the_code_of_a_unit_are_not_the_unit_s(bench, unit_run):
+    bench.put("mart.final_grade", subject="甲", subject_kind="cadre", year=2023, grade="不合格")
+    assert unit_run(ALONE, []) == [("甲", "weak", 1)]
+
+
 def test_a_unit_whose_grade_is_none_of_these_has_no_run(running):
     bench = running("unit")
     bench.put("score.graded", subject="甲", grade="合格")
