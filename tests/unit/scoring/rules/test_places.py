@@ -268,6 +268,22 @@ def test_dealt_places_stand_in_place_of_the_quota_of_their_pool_alone(cadres):
     ]
 
 
+def test_places_reach_every_pool_that_the_filled_columns_describe(cadres):
+    put_scheme(cadres, *ONE_IN_FIVE)
+    put_subjects(cadres, HEADS, {"a01": 90})
+    put_subjects(cadres, DEPUTIES, {"b01": 88})
+    put_subjects(cadres, OFFICE_HEADS, {"c01": 99})
+    cadres.put("core.dealt_place", grade="优秀", places=2, unit_group=COLLEGE, document="9号")
+    cadres.put("core.dealt_place", grade="良好", places=1, rank_level="正处", document="8号")
+    grade(cadres, 0)
+    assert cadres.run("grades/dealt_place", "grade", "quota_pool", "pools", "places", "document") == [
+        ("优秀", "college / 副处", 2, 2, "9号"),
+        ("优秀", "college / 正处", 2, 2, "9号"),
+        ("良好", "college / 正处", 2, 1, "8号"),
+        ("良好", "office / 正处", 2, 1, "8号"),
+    ]
+
+
 def test_over_several_pools_all_of_them_compete_by_published_total(cadres):
     put_scheme(cadres, *ONE_IN_FIVE)
     put_subjects(cadres, HEADS, {"a01": 90, "a02": 85})
