@@ -193,7 +193,9 @@ class AspectRow(SchemeRecord, table="aspect", comment="民主测评的评价项�
 
 @dataclass(frozen=True, kw_only=True)
 class BallotItemRow(
-    SchemeRecord, table="ballot_item", comment="民主测评的各项：票类，分评价项目的为票类与评价项目，及其在得分明细中的名称"
+    SchemeRecord,
+    table="ballot_item",
+    comment="民主测评的各项：票类，分评价项目的为票类与评价项目，及其在得分明细中的名称",
 ):
     subject_kind: SubjectKind
     voter_class: Annotated[str, "票类"]

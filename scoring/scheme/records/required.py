@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated, Final, NamedTuple, Self
 
-from scoring.scheme.grading import CadreRequires, Requires
 from scoring.scheme.loading import LoadedScheme
 from scoring.scheme.records.record import (
     GradeName,
@@ -15,6 +14,7 @@ from scoring.scheme.records.record import (
     Score,
     SubjectKind,
 )
+from scoring.scheme.requirements import CadreRequires, Requires
 
 CONDITIONS: Final = ("components", "unit_grade", "ballots", "routine_share", "routine_none")
 

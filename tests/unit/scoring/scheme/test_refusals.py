@@ -51,7 +51,7 @@ REFUSALS = {
     "an endless number": ("max_bonus: 5", "max_bonus: .inf", "units.adjustments.max_bonus", ".inf", "应为数字：请写阿拉伯数字，不加引号、单位和百分号", ".inf"),
     "a number without bounds": ("max_bonus: 5", "max_bonus: 1000000000000001", "units.adjustments.max_bonus", "max_bonus: 1000", "数字过大", "1000000000000001"),
     "an unknown rounding": ("quota_rounding: floor", "quota_rounding: round", "units.quota_rounding", "round", "不认识“round”：应为 floor、half_up、ceil、largest_remainder 之一", "round"),
-    "a quota of units by unit": ("  quota_rounding: floor", "  quota_by: unit\n  quota_rounding: floor", "units.quota_by", "quota_by: unit", "不认识的键“quota_by”：此处可写 components、late_factor、adjustments、tie_breakers、grades、quota_rounding、ties_at_cut；请改正或删去", "quota_by"),
+    "a quota of units by unit": ("  quota_rounding: floor", "  quota_by: unit\n  quota_rounding: floor", "units.quota_by", "quota_by: unit", "不认识的键“quota_by”：此处可写 components、late_factor、adjustments、tie_breakers、grades、quota_of、quota_rounding、ties_at_cut（是否想写 quota_of？）；请改正或删去", "quota_by"),
     "an indicator of an unknown group": ("weight: {college: 20}", "weight: {colege: 20}", "kpi.indicators[1].weight.colege", "colege: 20", "没有名为“colege”的类别：应为 college、administrative 之一", "colege"),
     "an unknown measure": ("measure: value", "measure: per_capita", "kpi.indicators[1].measure", "per_capita", "不认识“per_capita”：应为 value、per_head、growth 之一", "per_capita"),
     "no indicators": ("indicators:\n    - id: research_funding\n      label: 到账科研经费\n      unit: 万元\n      better: higher\n      measure: value\n      weight: {college: 20}\n      curve: {kind: completion, cap: 120}", "indicators: []", "kpi.indicators", "indicators:", "至少要有 1 项", ""),

@@ -44,7 +44,6 @@ REFUSALS = {
     "a cumulative quota of the last grade": ("    - {grade: 不合格}                    # no floor, no quota\n", "    - {grade: 不合格, cumulative_quota: 1}\n", "units.grades[4].cumulative_quota", "最后一个等次不写 cumulative_quota：请删去，或在其后补一个最低等次", "1"),
     "a quota by rank under quota_by: unit": ("quota: 0.20                        # with quota_by: unit also", "quota: {正处: 0.2, 副处: 0.1} # with quota_by: unit also", "cadres.grades[1].quota", "quota_by 为 unit 时所有干部同一个比例：请写成一个数", ""),
     "a quota of neither the ranked nor the assessed": ("quota_of: ranked", "quota_of: all", "cadres.quota_of", "不认识“all”：应为 ranked、assessed 之一", "all"),
-    "a quota of units of the assessed": ("  quota_rounding: floor                  #", "  quota_of: assessed\n  quota_rounding: floor                  #", "units.quota_of", "不认识的键“quota_of”：此处可写 components、late_factor、adjustments、tie_breakers、grades、quota_rounding、ties_at_cut（是否想写 quota_rounding？）；请改正或删去", "quota_of"),
     "quota_if_unit with a cumulative quota": ("quota: 0.20                        #", "cumulative_quota: 0.2\n      quota_if_unit: {优秀: 0.25} #", "cadres.grades[1].quota_if_unit", "只能写在有 quota 的等次上：请补上 quota，或删去此键", ""),
     # ---- Conditions
     "conditions of the last grade": ("    - {grade: 不合格}                    # no floor, no quota\n", "    - {grade: 不合格, requires: {components: {kpi: 1}}}\n", "units.grades[4].requires", "最后一个等次不写 requires：请删去，或在其后补一个最低等次", ""),
