@@ -154,7 +154,7 @@ def _parts(
         _adjustment(name, components.labels[name], row[name], adjustments.get(name), held.get(name, ()))
         if name in ADJUSTMENTS
         else _part(name, components.labels[name], scored.get(name), weights.get(name), held[name])
-        for name in components.in_order(frozenset((*held, *adjustments)))
+        for name in components.in_order(row["subject_kind"], frozenset((*held, *adjustments)))
     )
 
 

@@ -25,18 +25,19 @@ class ComponentScore:
 
 @dataclass(frozen=True)
 class Components:
-    """The components of a year. `labels` are all that totals are made of, by name, in the order in which they are shown."""
+    """The components of a year. `labels` are all that totals are made of, by name; `order` is that in which a kind's are shown."""
 
     labels: Mapping[str, str]
+    order: Mapping[str, tuple[str, ...]]
     by_subject: Mapping[Subject, Mapping[str, ComponentScore]]
 
     def of_subject(self, kind: str, subject: str) -> Mapping[str, ComponentScore]:
         """Those of one subject; none where they may not appear."""
         return self.by_subject.get((kind, subject), {})
 
-    def in_order(self, names: frozenset[str]) -> tuple[str, ...]:
-        """Components, bonus and penalty in the order in which they are shown."""
-        return tuple(name for name in self.labels if name in names)
+    def in_order(self, kind: str, names: frozenset[str]) -> tuple[str, ...]:
+        """Components, bonus and penalty in the order in which they are shown for a kind of subject."""
+        return tuple(name for name in dict.fromkeys((*self.order.get(kind, ()), *self.labels)) if name in names)
 
 
 def read_components(reader: Reader, governing: Governing) -> Components:
@@ -50,7 +51,7 @@ def _read_components(reader: Reader, governing: Governing) -> Components:
     for row in rows:
         held = by_subject.setdefault((row["subject_kind"], row["subject"]), {})
         held[row["component"]] = ComponentScore(row["score"], row["share"], row["contribution"])
-    return Components(_labels(rows, governing), by_subject)
+    return Components(_labels(rows, governing), governing.component_order, by_subject)
 
 
 def _labels(rows: list[Row], governing: Governing) -> dict[str, str]:

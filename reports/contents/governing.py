@@ -32,6 +32,7 @@ class Governing:
     rank_levels: tuple[str, ...]
     weights: dict[Pool, dict[str, float]]
     component_labels: dict[str, str]
+    component_order: dict[str, tuple[str, ...]]
 
     @property
     def years(self) -> str:
@@ -60,6 +61,7 @@ def read_governing(reader: Reader) -> Governing:
         rank_levels=tuple(row["rank_level"] for row in reader.rows("rank_levels")),
         weights=_weights(weights),
         component_labels=_component_labels(weights),
+        component_order=_component_order(weights),
     )
 
 
@@ -83,6 +85,14 @@ def _component_labels(rows: list[Row]) -> dict[str, str]:
     """The components that the scheme weighs, by name: those of units first, each in the scheme's order."""
     ordered = sorted(rows, key=lambda row: (row["rank_level"] != "", row["position"]))
     return {row["component"]: row["label"] for row in ordered}
+
+
+def _component_order(rows: list[Row]) -> dict[str, tuple[str, ...]]:
+    """The components of units and of cadres, each in the scheme's order: one of the scheme's own may be of both."""
+    ordered = sorted(rows, key=lambda row: row["position"])
+    of_units = [row["component"] for row in ordered if row["rank_level"] == ""]
+    of_cadres = [row["component"] for row in ordered if row["rank_level"] != ""]
+    return {"unit": tuple(dict.fromkeys(of_units)), "cadre": tuple(dict.fromkeys(of_cadres))}
 
 
 def weight_label(weight: float) -> str:

@@ -58,7 +58,7 @@ def matrix_of(kind: str, cards: Iterable[Card], components: Components, *, title
     chosen = [card for card in cards if card.kind == kind and card.total is not None]
     listed: list[dict[str, object]] = []
     rows = tuple(_row(card, listed) for card in chosen)
-    used = components.in_order(frozenset(name for row in rows for name in row.sums))
+    used = components.in_order(kind, frozenset(name for row in rows for name in row.sums))
     note = f"共 {len(listed)} 条；“计入总分”之和即得分矩阵中的各项。"
     return Matrix(
         kind,

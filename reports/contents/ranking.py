@@ -72,7 +72,7 @@ def unit_rankings(
         label = governing.group_label(group)
         rows = [row for row in results.units if row["unit_group"] == group]
         scored = _scored("unit", [row["unit_code"] for row in rows], components)
-        weighed = _component_columns(scored, components, governing.weights.get(("", group), {}))
+        weighed = _component_columns("unit", scored, components, governing.weights.get(("", group), {}))
         columns = _shown(reader, "unit_result", (*_PLACES, *subject, *weighed, *_SCORED, _STREAK, _EXPLANATION))
         table = table_of(
             f"单位考核排名 · {label}",
@@ -94,7 +94,7 @@ def _bar(row: Row, components: Components) -> Bar:
         for name, component in components.of_subject("unit", row["unit_code"]).items()
         if component.contribution
     } | {name: float(value) for name, value in signed_adjustments(row).items()}
-    parts = tuple((name, counted[name]) for name in components.in_order(frozenset(counted)))
+    parts = tuple((name, counted[name]) for name in components.in_order("unit", frozenset(counted)))
     return Bar(row["unit_name"], row["rank"], row["total"], row["grade"] or "", parts)
 
 
@@ -130,7 +130,7 @@ def _cadre_ranking(
     ranked = sum(row["rank"] is not None for row in rows)
     beside = f"，另有 {len(rows) - ranked} 人不排名，列在末尾" if ranked < len(rows) else ""
     scored = _scored("cadre", [row["cadre_id"] for row in rows], components)
-    weighed = _component_columns(scored, components, governing.weights.get(pool, {}))
+    weighed = _component_columns("cadre", scored, components, governing.weights.get(pool, {}))
     columns = _shown(reader, "cadre_result", (*_PLACES, *subject, *weighed, *_SCORED, _EXPLANATION))
     table = table_of(
         f"干部考核排名 · {label}",
@@ -149,7 +149,7 @@ def _scored(kind: str, codes: Iterable[str], components: Components) -> list[Sco
 
 
 def _component_columns(
-    scored: Iterable[Scores], components: Components, weights: Mapping[str, float]
+    kind: str, scored: Iterable[Scores], components: Components, weights: Mapping[str, float]
 ) -> list[ReportColumn]:
     """A column for each component that has weight or that any subject has a score in, with its weight in a second line of the heading."""
     present = frozenset(
@@ -157,7 +157,7 @@ def _component_columns(
     )
     return [
         ReportColumn(_key(name), components.labels[name], CellKind.SCORE, under=weight_label(weights.get(name, 0)))
-        for name in components.in_order(present)
+        for name in components.in_order(kind, present)
     ]
 
 
