@@ -277,7 +277,7 @@ def test_over_several_pools_all_of_them_compete_by_published_total(cadres):
     assert having(grade(cadres, 2), "优秀") == ["a01", "b01", "c01"]
     columns = ("pool_label", "ranked", "places", "winners", "document")
     assert cadres.run("results/quota", *columns) == [
-        ("学院副处、学院正处", 4, 2, 2, "9号"),
+        ("学院正处、学院副处", 4, 2, 2, "9号"),
         ("机关正处", 5, 1, 1, None),
     ]
 
