@@ -33,6 +33,7 @@ _OF_A_SCHEME: Final[tuple[type[SchemeRecord], ...]] = (
     measured.ChoiceValueRow,
     measured.VoterClassRow,
     measured.AspectRow,
+    measured.BallotItemRow,
     measured.RoutineValueRow,
     grades.TermWeightRow,
     grades.SanctionRow,

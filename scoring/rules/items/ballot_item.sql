@@ -44,6 +44,7 @@ weighed as (
         averaged.voter_class,
         averaged.aspect,
         averaged.mean,
+        ballot_item.item,
         voter_class.weight,
         aspect.weight as aspect_weight,
         sum(aspect.weight) over (
@@ -60,6 +61,11 @@ weighed as (
         and voter_class.rank_level = subject.rank_level
         and voter_class.unit_group = subject.unit_group
         and voter_class.voter_class = averaged.voter_class
+    inner join scheme.ballot_item as ballot_item
+        on ballot_item.scheme_id = subject.scheme_id
+        and ballot_item.subject_kind = step.subject_kind
+        and ballot_item.voter_class = averaged.voter_class
+        and ballot_item.aspect = averaged.aspect
     left join scheme.aspect as aspect
         on aspect.scheme_id = subject.scheme_id
         and aspect.subject_kind = step.subject_kind
@@ -70,8 +76,8 @@ select
     weighed.institution,
     weighed.subject,
     case step.subject_kind when 'unit' then 'evaluation' else 'annual' end as component,
-    weighed.voter_class || case when weighed.aspect = '' then '' else '·' || weighed.aspect end as item,
-    weighed.voter_class || case when weighed.aspect = '' then '' else '·' || weighed.aspect end as label,
+    weighed.item,
+    weighed.item as label,
     weighed.mean as value,
     cast(null as double) as target,
     weighed.mean as score,

@@ -192,6 +192,28 @@ class AspectRow(SchemeRecord, table="aspect", comment="民主测评的评价项�
 
 
 @dataclass(frozen=True, kw_only=True)
+class BallotItemRow(
+    SchemeRecord, table="ballot_item", comment="民主测评的各项：票类，分评价项目的为票类与评价项目，及其在得分明细中的名称"
+):
+    subject_kind: SubjectKind
+    voter_class: Annotated[str, "票类"]
+    aspect: Annotated[str, "评价项目；不分项目的为空串"]
+    item: Annotated[str, "名称：票类，或票类·评价项目"]
+
+    @classmethod
+    def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
+        if ballots := loaded.scheme.ballots:
+            for kind, classes in (("unit", ballots.classes.unit), ("cadre", ballots.classes.cadre)):
+                aspects = getattr(ballots.aspects, kind, None) or {"": None}
+                for name in dict.fromkeys(name for _, weights in classes.leaves() for name in weights):
+                    for aspect in aspects:
+                        item = f"{name}·{aspect}" if aspect else name
+                        yield cls(
+                            scheme_id=loaded.scheme_id, subject_kind=kind, voter_class=name, aspect=aspect, item=item
+                        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class RoutineValueRow(SchemeRecord, table="routine_value", comment="平时考核各等次的分值"):
     grade: GradeName
     value: Value

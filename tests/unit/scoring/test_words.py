@@ -57,7 +57,7 @@ def made():
 @pytest.mark.parametrize(
     ("table", "columns"),
     [
-        ("score.item", {"institution", "subject", "component", "source_file", "source_sheet"}),
+        ("score.item", {"institution", "subject", "component", "item", "label", "source_file", "source_sheet"}),
         ("score.indicator_value", {"institution", "subject", "unit_group", "scheme_id", "indicator", "kind", "better"}),
         ("score.step", {"subject_kind"}),
     ],
@@ -75,8 +75,6 @@ def test_what_is_handed_on_or_stands_in_a_rule_is_a_word(made, table, columns):
         ("mart.place", "pool"),
         ("score.standing", "sanctions"),
         ("score.grade_places", "quota_pool"),
-        ("score.item", "item"),  # a voter class with its aspect
-        ("score.item", "label"),
     ],
 )
 def test_what_is_put_together_is_text(made, table, column):

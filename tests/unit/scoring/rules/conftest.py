@@ -104,6 +104,7 @@ class Bench:
 
     def run(self, rule: str, *columns: str) -> list[Any]:
         """What the rule makes, the columns asked for, in order; the bare values where one is asked for."""
+        self._name_ballot_items()
         rows, twins = self._made(RULES[rule], columns)
         if self.is_twinned and "institution" not in columns:
             assert twins == rows
@@ -112,6 +113,20 @@ class Bench:
         if RULES[rule].folder == "flags" and "scheme.flag" in RULES[rule].inputs and rule != "flags/streak":
             assert self._made_without(RULES[rule], columns, "flag is not null", of="scheme.") == []
         return [row[0] if len(columns) == 1 else tuple(row) for row in rows]
+
+    def _name_ballot_items(self) -> None:
+        """The names of voter classes and their aspects, which a scheme's tables have from its classes and aspects."""
+        self.connection.execute("delete from scheme.ballot_item")
+        self.connection.execute(
+            """
+            insert into scheme.ballot_item
+            select distinct class.scheme_id, class.subject_kind, class.voter_class, coalesce(aspect.aspect, '') as aspect,
+                class.voter_class || coalesce('·' || aspect.aspect, '') as item
+            from scheme.voter_class as class
+            left join scheme.aspect as aspect
+                on aspect.scheme_id = class.scheme_id and aspect.subject_kind = class.subject_kind
+            """
+        )
 
     def _made(self, rule: Rule, columns: Sequence[str]) -> tuple[list[Any], list[Any]]:
         typed = ", ".join(f"cast({column.name} as {column.sql_type}) as {column.name}" for column in rule.columns)
@@ -138,6 +153,7 @@ class Bench:
 
     def make(self, *rules: str) -> None:
         """Run rules one after the other and keep what each makes in its table, for those that read it."""
+        self._name_ballot_items()
         for rule in (RULES[name] for name in rules):
             made = ", ".join(f"cast({column.name} as {column.sql_type}) as {column.name}" for column in rule.columns)
             self.connection.execute(f"insert into {rule.table} select {made} from (\n{rule.sql}\n) as made")
