@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.scoring.rules.rounds import COLLEGE, falling, grade, having, put_scheme, put_subjects
+from tests.unit.scoring.rules.rounds import COLLEGE, OFFICE, falling, grade, having, put_scheme, put_subjects
 
 HEADS = ("正处", COLLEGE)
 GRADES = ({"grade": "优秀", "min_score": 80}, {"grade": "良好", "min_score": 70}, {"grade": "合格"})
@@ -366,6 +366,46 @@ def test_all_conditions_must_hold_and_those_missed_are_told_in_the_scheme_s_orde
     )
     assert grade(cadres, 3) == {"01": "良好"}
     assert cadres.run("grades/kept_out", "condition") == ["总分达到优秀，因甲不足，丙不足，未定为优秀。"]
+
+
+def _missing(bench, *subjects, of="优秀"):
+    order = [one["grade"] for one in GRADES].index(of) + 1
+    for subject in subjects:
+        bench.put(
+            "score.required", subject=subject, grade=of, grade_order=order, position=1, is_met=False, words="甲不足"
+        )
+
+
+def test_the_floor_that_one_kept_out_reaches_is_that_of_its_rank_and_group(cadres):
+    deputies, of_office = ("副处", COLLEGE), ("正处", OFFICE)
+    floors = {HEADS: 80, deputies: 90, of_office: 85, ("副处", OFFICE): 95}
+    put_scheme(cadres, {"grade": "优秀", "min_score": floors}, *GRADES[1:])
+    for rank_level, group in floors:
+        cadres.put(
+            "scheme.grade_bound",
+            subject_kind="unit",
+            rank_level=rank_level,
+            unit_group=group,
+            grade="好",
+            grade_order=1,
+            min_score=0,
+        )
+    put_subjects(cadres, HEADS, {"01": 80, "02": "79.99"})
+    put_subjects(cadres, deputies, {"03": 90, "04": "89.99"})
+    put_subjects(cadres, of_office, {"05": 85, "06": "84.99"})
+    _missing(cadres, "01", "02", "03", "04", "05", "06")
+    grade(cadres, 3)
+    told = "总分达到优秀，因甲不足，未定为优秀。"
+    assert cadres.run("grades/kept_out", "subject", "condition") == [("01", told), ("03", told), ("05", told)]
+
+
+def test_one_kept_out_who_then_loses_the_places_of_the_next_grade_is_told_once(cadres):
+    put_scheme(cadres, GRADES[0], {"grade": "良好", "min_score": 70, "quota": "0.34"}, GRADES[2])
+    put_subjects(cadres, HEADS, {"01": 82, "02": 90, "03": 60})
+    _missing(cadres, "01", "02")
+    assert grade(cadres, 3) == {"01": "合格", "02": "良好", "03": "合格"}
+    told = "总分达到优秀，因甲不足，未定为优秀。"
+    assert cadres.run("grades/kept_out", "subject", "condition") == [("01", told), ("02", told)]
 
 
 def test_one_kept_from_two_grades_is_told_of_both_best_first(cadres, rows):
