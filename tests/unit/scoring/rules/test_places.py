@@ -142,25 +142,29 @@ def test_cumulative_places_are_of_each_pool_apart(units):
 # ---- largest remainder
 
 
+def _share(bench, quota, *sizes, grade="优秀"):
+    for number, size in enumerate(sizes, start=1):
+        entitled = Decimal(quota) * size
+        bench.put(
+            "score.grade_share",
+            quota_pool=f"{number}",
+            grade=grade,
+            quota=Decimal(quota),
+            is_cumulative=False,
+            number=size,
+            entitled=entitled,
+            whole=int(entitled),
+            remainder=entitled - int(entitled),
+        )
+
+
 @pytest.fixture
-def shared(units, rows):
+def shared(units):
     """Places by pool where pools of these sizes share by largest remainder, and what is left undealt."""
 
     def of(quota, *sizes):
         units.put("score.governing", quota_of="ranked", quota_rounding="largest_remainder")
-        for number, size in enumerate(sizes, start=1):
-            entitled = Decimal(quota) * size
-            units.put(
-                "score.grade_share",
-                quota_pool=f"{number}",
-                grade="优秀",
-                quota=Decimal(quota),
-                is_cumulative=False,
-                number=size,
-                entitled=entitled,
-                whole=int(entitled),
-                remainder=entitled - int(entitled),
-            )
+        _share(units, quota, *sizes)
         got = units.run("grades/grade_places", "quota_pool", "places", "undealt")
         return [places for _, places, _ in got], {undealt for *_, undealt in got}
 
@@ -193,6 +197,38 @@ def test_what_is_left_goes_to_the_greatest_remainders_until_equal_ones_cannot_al
     shared, quota, sizes, places, undealt
 ):
     assert shared(quota, *sizes) == (places, {undealt})
+
+
+def test_what_is_left_undealt_is_of_each_grade_apart(units):
+    """0.1 of 15, 15 and 10 leave one for two remainders of 0.5; 0.25 of them leave two, one for each 0.75."""
+    units.put("score.governing", quota_rounding="largest_remainder")
+    _share(units, "0.1", 15, 15, 10)
+    _share(units, "0.25", 15, 15, 10, grade="良好")
+    assert units.run("grades/grade_places", "grade", "quota_pool", "places", "extra", "undealt") == [
+        ("优秀", "1", 1, 0, 1),
+        ("优秀", "2", 1, 0, 1),
+        ("优秀", "3", 1, 0, 1),
+        ("良好", "1", 4, 1, 0),
+        ("良好", "2", 4, 1, 0),
+        ("良好", "3", 2, 0, 0),
+    ]
+
+
+@pytest.mark.parametrize(("rounding", "places"), [("floor", [1, 1]), ("half_up", [2, 1]), ("ceil", [2, 2])])
+def test_where_places_are_rounded_none_is_left_to_be_dealt(units, rounding, places):
+    """1.8 and 1.4 are 3.2: by largest remainder the third place would go to 0.8."""
+    units.put("score.governing", quota_rounding=rounding)
+    _share(units, "0.2", 9, 7)
+    got = units.run("grades/grade_places", "quota_pool", "places", "extra", "undealt")
+    assert got == [(f"{number}", of_pool, 0, 0) for number, of_pool in enumerate(places, start=1)]
+
+
+@pytest.mark.parametrize("rounding", ["floor", "largest_remainder"])
+def test_of_places_dealt_by_a_meeting_none_is_left_and_none_cumulative(units, rounding):
+    units.put("score.governing", quota_rounding=rounding)
+    units.put("score.dealt_place", grade="优秀", contest="会", quota_pool="1", pools=1, places=3, document="9号")
+    got = units.run("grades/grade_places", "places", "extra", "undealt", "is_cumulative", "is_by_total", "document")
+    assert got == [(3, 0, 0, False, False, "9号")]
 
 
 def test_each_pool_shares_by_its_own_quota_and_each_grade_apart(cadres):
