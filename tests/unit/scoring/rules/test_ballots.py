@@ -251,6 +251,38 @@ def test_absent_ballots_count_in_each_aspect_that_has_a_ballot_with_a_value(vote
     assert got == {"校领导·德": (70, 10), "校领导·绩": (50, 30)}
 
 
+def test_absent_ballots_are_one_row_of_each_class_and_aspect_of_the_subject(cadres, rows):
+    cadres.put("score.governing", ballot_absent=60)
+    cadres.put("scheme.choice_value", choice="优秀", value=95)
+    cadres.put(
+        "core.ballot",
+        *rows(
+            "year subject_kind subject voter_class aspect choice score votes",
+            (2024, "cadre", "01", "校领导", "德", "优秀", None, 1),
+            (2024, "cadre", "01", "校领导", "德", None, 90, 1),
+            (2024, "cadre", "01", "校领导", "能", None, 80, 1),
+            (2024, "cadre", "01", "群众代表", "德", None, 75, 2),
+            (2024, "cadre", "01", "旁听", None, None, 70, 3),
+            (2024, "cadre", "02", "校领导", "德", None, 65, 4),
+            (2023, "cadre", "01", "校领导", "绩", None, 10, 9),
+            (2024, "unit", "01", "校领导", "绩", None, 10, 9),
+        ),
+    )
+    returns = (("01", "校领导", 3, 2), ("01", "群众代表", 5, 5), ("01", "旁听", 2, 5), ("02", "校领导", 9, 1))
+    cadres.put("core.ballot_return", *rows("subject voter_class issued returned", *returns))
+    assert cadres.run("items/ballot_cast", "is_typed", "subject", "voter_class", "aspect", "value", "votes") == [
+        (False, "01", "校领导", "德", 60, 1),
+        (False, "01", "校领导", "能", 60, 1),
+        (False, "02", "校领导", "德", 60, 8),
+        (True, "01", "旁听", "", 70, 3),
+        (True, "01", "校领导", "德", 90, 1),
+        (True, "01", "校领导", "德", 95, 1),
+        (True, "01", "校领导", "能", 80, 1),
+        (True, "01", "群众代表", "德", 75, 2),
+        (True, "02", "校领导", "德", 65, 4),
+    ]
+
+
 def test_absent_ballots_are_among_those_that_are_cut(voted):
     got = voted(("校领导", None, "优秀", None, 8), absent=0, returns=[("校领导", 10, 8)], trim="0.1")
     assert got == {"校领导": (Decimal("83.125"), 40)}  # one of 0 and one of 95 are cut: 7 × 95 ÷ 8
