@@ -133,6 +133,21 @@ def test_an_aspect_all_of_whose_ballots_are_without_value_is_left_out_of_its_cla
     assert got == {"校领导·德": (90, 40)}
 
 
+def test_a_class_that_voted_on_aspects_without_weight_alone_counts_nothing(voted, annual):
+    assert voted(("校领导", "德", None, 90, 1), aspects={"德": 0, "能": 100}) == {"校领导·德": (90, 0)}
+    assert annual() == [None]
+
+
+def test_the_weights_are_scaled_to_the_aspects_voted_on_of_each_subject_apart(cadres, voted):
+    cadres.put("score.subject", subject="02", **HEADS, has_result=True)
+    cadres.put("core.ballot", subject="02", voter_class="校领导", aspect="绩", score=70, votes=1)
+    voted(("校领导", "德", None, 90, 1), aspects={"德": 1, "绩": 3})
+    assert cadres.run("items/ballot_item", "subject", "item", "weight") == [
+        ("01", "校领导·德", 40),
+        ("02", "校领导·绩", 40),
+    ]
+
+
 def test_an_aspect_s_weight_is_relative(voted, annual):
     voted(("校领导", "德", None, 90, 1), ("校领导", "能", None, 60, 1), aspects={"德": 1, "能": 2})
     assert annual() == [70]

@@ -284,7 +284,113 @@ def test_a_cumulative_quota_is_dealt_by_largest_remainder_before_the_better_are_
     assert got == [("college", 1, 2, 0, 1), ("office", 2, 2, 0, 1)]
 
 
+# ---- the pools
+
+
+def _subjects(bench, rows):
+    bench.put("scheme.unit_group", *rows("unit_group label", (COLLEGE, "学院"), (OFFICE, "机关")))
+    for year, suffix in ((2023, "旧"), (2024, "院")):
+        for code, group in (("甲", COLLEGE), ("乙", COLLEGE), ("丙", OFFICE)):
+            bench.put("core.unit", year=year, unit_code=code, unit_name=f"{code}{suffix}", unit_group=group)
+    bench.put(
+        "score.subject",
+        *rows(
+            "subject unit_code unit_group rank_level is_ranked has_result",
+            ("01", "甲", COLLEGE, "正处", True, True),
+            ("02", "甲", COLLEGE, "副处", True, True),
+            ("03", "乙", COLLEGE, "正处", True, True),
+            ("04", "乙", COLLEGE, "正处", False, True),
+            ("05", "乙", COLLEGE, "正处", False, False),
+            ("06", "丙", OFFICE, "正处", True, True),
+        ),
+    )
+
+
+POOL = ("quota_pool", "label", "unit_group", "rank_level", "unit_code", "ranked", "assessed")
+
+
+def test_a_pool_is_of_a_rank_and_group_and_counts_those_ranked_and_those_who_take_part(cadres, rows):
+    cadres.put("score.governing", quota_by="pool")
+    _subjects(cadres, rows)
+    assert cadres.run("grades/pool_size", *POOL) == [
+        ("college / 副处", "学院副处", COLLEGE, "副处", "", 1, 1),
+        ("college / 正处", "学院正处", COLLEGE, "正处", "", 2, 3),
+        ("office / 正处", "机关正处", OFFICE, "正处", "", 1, 1),
+    ]
+
+
+def test_a_pool_by_unit_is_of_all_its_ranks(cadres, rows):
+    cadres.put("score.governing", quota_by="unit")
+    _subjects(cadres, rows)
+    assert cadres.run("grades/pool_size", *POOL) == [
+        ("丙", "丙院", OFFICE, "", "丙", 1, 1),
+        ("乙", "乙院", COLLEGE, "", "乙", 1, 2),
+        ("甲", "甲院", COLLEGE, "", "甲", 2, 2),
+    ]
+
+
+def test_a_pool_of_units_is_of_a_group(units, rows):
+    units.put("score.governing", quota_by="pool")
+    units.put("scheme.unit_group", unit_group=COLLEGE, label="学院")
+    for code in "甲乙":
+        units.put("core.unit", unit_code=code, unit_name=f"{code}院")
+        units.put("score.subject", subject=code, unit_code=code, unit_group=COLLEGE, rank_level="")
+    units.connection.execute("update score.subject set is_ranked = true, has_result = true")
+    assert units.run("grades/pool_size", *POOL) == [("college", "学院", COLLEGE, "", "", 2, 2)]
+
+
 # ---- dealt by the meeting
+
+
+@pytest.mark.parametrize(
+    ("described", "pools"),
+    [
+        ({}, ["c1", "c2", "o1"]),
+        ({"unit_group": COLLEGE}, ["c1", "c2"]),
+        ({"rank_level": "正处"}, ["c1", "o1"]),
+        ({"unit_group": COLLEGE, "rank_level": "正处"}, ["c1"]),
+        ({"unit_group": OFFICE, "rank_level": "副处"}, []),
+        ({"unit_code": "甲"}, ["c1"]),
+        ({"unit_code": "甲", "unit_group": OFFICE}, []),
+    ],
+)
+def test_dealt_places_reach_the_pools_that_the_filled_columns_describe_together(cadres, rows, described, pools):
+    sizes = (("c1", COLLEGE, "正处", "甲"), ("c2", COLLEGE, "副处", "乙"), ("o1", OFFICE, "正处", "丙"))
+    cadres.put("score.pool_size", *rows("quota_pool unit_group rank_level unit_code", *sizes))
+    cadres.put("core.dealt_place", grade="优秀", places=3, document="9号", **described)
+    cadres.put("core.dealt_place", *rows("subject_kind year", ("unit", 2024), ("cadre", 2023)), grade="优秀", places=8)
+    got = cadres.run("grades/dealt_place", "quota_pool", "pools", "places", "document")
+    assert got == [(pool, len(pools), 3, "9号") for pool in pools]
+
+
+def test_each_row_of_dealt_places_is_a_contest_of_its_own(cadres, rows):
+    sizes = (("c1", COLLEGE, "正处", "甲"), ("c2", COLLEGE, "副处", "乙"), ("o1", OFFICE, "正处", "丙"))
+    cadres.put("score.pool_size", *rows("quota_pool unit_group rank_level unit_code", *sizes))
+    cadres.put(
+        "core.dealt_place",
+        *rows(
+            "grade unit_group rank_level unit_code places",
+            ("优秀", COLLEGE, None, None, 2),
+            ("优秀", OFFICE, None, None, 1),
+            ("良好", None, None, "甲", 4),
+            ("良好", None, None, "乙", 5),
+            ("合格", None, "正处", None, 6),
+            ("合格", None, "副处", None, 7),
+            ("差", OFFICE, None, None, 8),
+        ),
+    )
+    assert cadres.run("grades/dealt_place", "grade", "quota_pool", "contest", "pools", "places") == [
+        ("优秀", "c1", "dealt college /  / ", 2, 2),
+        ("优秀", "c2", "dealt college /  / ", 2, 2),
+        ("优秀", "o1", "dealt office /  / ", 1, 1),
+        ("合格", "c1", "dealt  / 正处 / ", 2, 6),
+        ("合格", "c2", "dealt  / 副处 / ", 1, 7),
+        ("合格", "o1", "dealt  / 正处 / ", 2, 6),
+        ("差", "o1", "dealt office /  / ", 1, 8),
+        ("良好", "c1", "dealt  /  / 甲", 1, 4),
+        ("良好", "c2", "dealt  /  / 乙", 1, 5),
+    ]
+
 
 ONE_IN_FIVE = ({"grade": "优秀", "min_score": 0, "quota": "0.20"}, PASS)
 
