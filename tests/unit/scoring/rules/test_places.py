@@ -424,6 +424,19 @@ def test_over_several_pools_all_of_them_compete_by_published_total(cadres):
     ]
 
 
+def test_pools_that_share_places_are_named_by_rank_then_group_as_the_scheme_orders_them(cadres):
+    put_scheme(cadres, *ONE_IN_FIVE)
+    cadres.connection.execute("update scheme.unit_group set position = 3 - position")
+    for number, pool in enumerate((HEADS, DEPUTIES, OFFICE_HEADS, ("副处", OFFICE))):
+        put_subjects(cadres, pool, {f"{number}": 90 - number})
+    cadres.put("core.dealt_place", grade="优秀", places=2, document="9号")
+    assert having(grade(cadres, 2), "优秀") == ["0", "1"]
+    columns = ("pool_label", "grade_order", "ranked", "dealt", "better", "places", "winners", "is_cumulative")
+    assert cadres.run("results/quota", *columns) == [
+        ("机关正处、学院正处、机关副处、学院副处", 1, 4, 2, 0, 2, 2, False)
+    ]
+
+
 @pytest.mark.parametrize(("ties_at_cut", "winners"), [("exclude", []), ("include", ["a01", "b01"])])
 def test_two_of_different_pools_level_by_total_are_level_for_the_places_dealt_over_both(cadres, ties_at_cut, winners):
     put_scheme(cadres, *ONE_IN_FIVE, ties_at_cut=ties_at_cut)
