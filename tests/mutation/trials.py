@@ -110,25 +110,33 @@ class _Trial:
         return True
 
     def _tests_by_rule(self, items: list[pytest.Item], bench: Any) -> dict[Rule, list[pytest.Item]]:
-        """Found by trying: which rules each test runs."""
+        """Found by trying: which rules each test runs, or makes for another to read."""
         ran: set[str] = set()
-        run = bench.Bench.run
+        made: set[str] = set()
+        run, make = bench.Bench.run, bench.Bench.make
 
-        def recorded(self: Any, rule: str, *columns: str) -> Any:
+        def run_and_recorded(self: Any, rule: str, *columns: str) -> Any:
             ran.add(rule)
             return run(self, rule, *columns)
 
-        bench.Bench.run = recorded
-        tests: dict[Rule, list[pytest.Item]] = {rule: [] for rule in read_rules()}
+        def made_and_recorded(self: Any, *rules: str) -> None:
+            made.update(rules)
+            make(self, *rules)
+
+        bench.Bench.run, bench.Bench.make = run_and_recorded, made_and_recorded
+        running: dict[Rule, list[pytest.Item]] = {rule: [] for rule in read_rules()}
+        making: dict[Rule, list[pytest.Item]] = {rule: [] for rule in read_rules()}
         for item, following in pairwise([*items, items[0]]):  # not the end: the bench's tables are kept for the mutants
             self._passes(item, following)
-            for rule in ran:
-                tests[bench.RULES[rule]].append(item)
+            for tests, rules in ((running, ran), (making, made - ran)):
+                for rule in rules:
+                    tests[bench.RULES[rule]].append(item)
             ran.clear()
-        bench.Bench.run = run
+            made.clear()
+        bench.Bench.run, bench.Bench.make = run, make
         if self.failed:
             raise RulesUntriedError(f"{self.failed} fails on the rules as they stand")
-        return tests
+        return {rule: [*running[rule], *making[rule]] for rule in running}  # those that look at the rule itself first
 
     def _try(self, rule: Rule, tests: list[pytest.Item], mutants: Iterator[Mutant]) -> list[Mutant]:
         """The mutants that its own tests do not notice."""

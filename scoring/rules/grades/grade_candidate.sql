@@ -35,7 +35,7 @@ better as (
     group by quota_pool.institution, quota_pool.quota_pool
 ),
 kept_out as (
-    select distinct
+    select
         required.institution,
         required.subject,
         required.grade

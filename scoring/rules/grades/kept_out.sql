@@ -55,16 +55,12 @@ inner join scheme.grade_bound as bound
     and bound.rank_level = subject.rank_level
     and bound.unit_group = subject.unit_group
     and bound.grade_order = failed.grade_order
-left join score.direct as direct
-    on direct.institution = failed.institution
-    and direct.subject = failed.subject
-left join score.grade_contest as won
+inner join score.grade_contest as won   -- those graded directly compete for no grade
     on won.institution = failed.institution
     and won.subject = failed.subject
     and won.wins
 where
-    direct.subject is null
-    and subject.cap_order <= failed.grade_order
+    subject.cap_order <= failed.grade_order
     and total.total >= bound.min_score
-    and (won.grade_order is null or won.grade_order > failed.grade_order)
+    and won.grade_order > failed.grade_order
 group by failed.institution, failed.subject

@@ -14,8 +14,8 @@ def put_scheme(bench, *grades: Mapping[str, Any], ranks: Iterable[str] = ("æ­£å¤
     bench.put("score.governing", **usual | grading)
     for position, rank_level in enumerate(ranks, start=1):
         bench.put("scheme.rank_level", rank_level=rank_level, position=position)
-    for group, label in GROUPS.items():
-        bench.put("scheme.unit_group", unit_group=group, label=label)
+    for position, (group, label) in enumerate(GROUPS.items(), start=1):
+        bench.put("scheme.unit_group", unit_group=group, label=label, position=position)
     kind = bench.said["subject_kind"]
     for order, grade in enumerate(grades, start=1):
         bench.put("scheme.grade", grade=grade["grade"], grade_order=order)

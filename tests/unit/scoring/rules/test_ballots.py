@@ -133,6 +133,21 @@ def test_an_aspect_all_of_whose_ballots_are_without_value_is_left_out_of_its_cla
     assert got == {"校领导·德": (90, 40)}
 
 
+def test_a_class_that_voted_on_aspects_without_weight_alone_counts_nothing(voted, annual):
+    assert voted(("校领导", "德", None, 90, 1), aspects={"德": 0, "能": 100}) == {"校领导·德": (90, 0)}
+    assert annual() == [None]
+
+
+def test_the_weights_are_scaled_to_the_aspects_voted_on_of_each_subject_apart(cadres, voted):
+    cadres.put("score.subject", subject="02", **HEADS, has_result=True)
+    cadres.put("core.ballot", subject="02", voter_class="校领导", aspect="绩", score=70, votes=1)
+    voted(("校领导", "德", None, 90, 1), aspects={"德": 1, "绩": 3})
+    assert cadres.run("items/ballot_item", "subject", "item", "weight") == [
+        ("01", "校领导·德", 40),
+        ("02", "校领导·绩", 40),
+    ]
+
+
 def test_an_aspect_s_weight_is_relative(voted, annual):
     voted(("校领导", "德", None, 90, 1), ("校领导", "能", None, 60, 1), aspects={"德": 1, "能": 2})
     assert annual() == [70]
@@ -249,6 +264,38 @@ def test_absent_ballots_count_in_each_aspect_that_has_a_ballot_with_a_value(vote
     )
     # (2 × 90 + 30) ÷ 3 = 70 and (2 × 60 + 30) ÷ 3 = 50; the weights 20 and 60 of 40
     assert got == {"校领导·德": (70, 10), "校领导·绩": (50, 30)}
+
+
+def test_absent_ballots_are_one_row_of_each_class_and_aspect_of_the_subject(cadres, rows):
+    cadres.put("score.governing", ballot_absent=60)
+    cadres.put("scheme.choice_value", choice="优秀", value=95)
+    cadres.put(
+        "core.ballot",
+        *rows(
+            "year subject_kind subject voter_class aspect choice score votes",
+            (2024, "cadre", "01", "校领导", "德", "优秀", None, 1),
+            (2024, "cadre", "01", "校领导", "德", None, 90, 1),
+            (2024, "cadre", "01", "校领导", "能", None, 80, 1),
+            (2024, "cadre", "01", "群众代表", "德", None, 75, 2),
+            (2024, "cadre", "01", "旁听", None, None, 70, 3),
+            (2024, "cadre", "02", "校领导", "德", None, 65, 4),
+            (2023, "cadre", "01", "校领导", "绩", None, 10, 9),
+            (2024, "unit", "01", "校领导", "绩", None, 10, 9),
+        ),
+    )
+    returns = (("01", "校领导", 3, 2), ("01", "群众代表", 5, 5), ("01", "旁听", 2, 5), ("02", "校领导", 9, 1))
+    cadres.put("core.ballot_return", *rows("subject voter_class issued returned", *returns))
+    assert cadres.run("items/ballot_cast", "is_typed", "subject", "voter_class", "aspect", "value", "votes") == [
+        (False, "01", "校领导", "德", 60, 1),
+        (False, "01", "校领导", "能", 60, 1),
+        (False, "02", "校领导", "德", 60, 8),
+        (True, "01", "旁听", "", 70, 3),
+        (True, "01", "校领导", "德", 90, 1),
+        (True, "01", "校领导", "德", 95, 1),
+        (True, "01", "校领导", "能", 80, 1),
+        (True, "01", "群众代表", "德", 75, 2),
+        (True, "02", "校领导", "德", 65, 4),
+    ]
 
 
 def test_absent_ballots_are_among_those_that_are_cut(voted):

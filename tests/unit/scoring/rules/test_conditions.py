@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.unit.scoring.rules.rounds import COLLEGE, falling, grade, having, put_scheme, put_subjects
+from tests.unit.scoring.rules.rounds import COLLEGE, OFFICE, falling, grade, having, put_scheme, put_subjects
 
 HEADS = ("正处", COLLEGE)
 GRADES = ({"grade": "优秀", "min_score": 80}, {"grade": "良好", "min_score": 70}, {"grade": "合格"})
@@ -35,6 +35,7 @@ def asked(cadres):
         _require(cadres, condition, words, **bounds)
         fill(cadres)
         ((is_met, said),) = cadres.run(f"grades/{TEXTS[condition]}", "is_met", "words")
+        assert is_met in {True, False}
         return True if is_met else said
 
     return of
@@ -61,6 +62,23 @@ def test_the_published_component_is_at_least_the_bound(asked, score, expected):
         bench.put("score.component", subject="01", component="annual", published_score=99)
 
     assert asked("components", component="routine", bound="80", fill=fill) == expected
+
+
+@pytest.mark.parametrize(
+    ("score", "bound", "expected"),
+    [
+        ("79.125", "80", "平时考核79.1250分低于80.00分"),
+        ("80", "80.125", "平时考核80.00分低于80.1250分"),
+        ("80.5", "80.5001", "平时考核80.50分低于80.5001分"),
+    ],
+)
+def test_a_score_and_a_bound_are_told_with_two_decimals_or_if_that_is_less_than_they_have_with_four(
+    asked, score, bound, expected
+):
+    def fill(bench):
+        bench.put("score.component", subject="01", component="routine", published_score=Decimal(score))
+
+    assert asked("components", component="routine", bound=bound, fill=fill) == expected
 
 
 def test_a_component_that_has_weight_and_no_input_is_missing(asked):
@@ -163,6 +181,7 @@ def _periods(*grades):
 @pytest.mark.parametrize(
     ("grades", "expected"),
     [
+        (("好",), True),
         (("好", "好", "较好", "一般"), True),
         (("好", "较好", "一般", "一般"), "平时考核4期中1期为好，不到50.00%"),
         (("好", 100, 100), "平时考核3期中1期为好，不到50.00%"),  # a score is no grade, but a period
@@ -193,6 +212,73 @@ def test_a_third_of_three_periods_is_exactly_a_third_or_not(asked):
     bound = "0.333333333333333334"
     got = asked("routine_share", ("好",), bound=bound, fill=_periods("好", "较好", "较好"))
     assert got == "平时考核3期中1期为好，不到33.33%"
+
+
+# ---- several conditions, of several cadres
+
+EXPECTED = {
+    "required_component": [
+        ("01", "优秀", False, "平时考核75.00分低于80.00分"),
+        ("01", "良好", False, "年度测评60.00分低于70.00分"),
+        ("02", "优秀", True, None),
+        ("02", "良好", True, None),
+    ],
+    "required_unit_grade": [
+        ("01", "优秀", False, "所在单位等次为良好（要求优秀）"),
+        ("01", "良好", True, None),
+        ("02", "优秀", True, None),
+        ("02", "良好", True, None),
+    ],
+    "required_ballots": [
+        ("01", "优秀", False, "10票中5票为较差，不低于20.00%"),
+        ("01", "良好", False, "10票中4票为一般，不低于40.00%"),
+        ("02", "优秀", True, None),
+        ("02", "良好", False, "8票中6票为一般，不低于40.00%"),
+    ],
+    "required_routine": [
+        ("01", "优秀", False, "平时考核4期中2期为好，不到75.00%"),
+        ("01", "优秀", False, "平时考核有1期为一般"),
+        ("01", "良好", False, "平时考核4期中2期为好、较好，不到80.00%"),
+        ("01", "良好", False, "平时考核有1期为较差"),
+        ("02", "优秀", False, "平时考核2期中1期为好，不到75.00%"),
+        ("02", "优秀", True, None),
+        ("02", "良好", True, None),
+        ("02", "良好", True, None),
+    ],
+}
+
+
+@pytest.mark.parametrize("rule", EXPECTED)
+def test_each_condition_of_each_grade_has_its_own_bound_and_words_and_is_asked_of_each_cadre_apart(cadres, rows, rule):
+    cadres.put("score.subject", *rows("subject unit_code", ("01", "甲"), ("02", "乙")), is_ranked=True)
+    for grade_, component, bound, units, choices, below, good, share, bad in (
+        ("优秀", "routine", "80", ["优秀"], ["较差"], "0.2", ["好"], "0.75", ["一般"]),
+        ("良好", "annual", "70", ["优秀", "良好"], ["一般"], "0.4", ["好", "较好"], "0.8", ["较差"]),
+    ):
+        _require(cadres, "components", component=component, bound=bound, position=1, of=grade_)
+        _require(cadres, "unit_grade", units, position=2, of=grade_)
+        _require(cadres, "ballots", choices, bound=below, position=3, of=grade_)
+        _require(cadres, "routine_share", good, bound=share, position=4, of=grade_)
+        _require(cadres, "routine_none", bad, position=5, of=grade_)
+    of_units = {"subject_kind": "unit", "grade": "优秀", "grade_order": 1}
+    for position, condition in enumerate(("components", "unit_grade", "ballots", "routine_share"), start=1):
+        cadres.put("scheme.requirement", **of_units, position=position, condition=condition, component="unit", bound=1)
+    for position, word in enumerate(("优秀", "合格", "一般", "较好", "好"), start=1):
+        cadres.put(
+            "scheme.requirement_word", subject_kind="unit", grade="优秀", position=position, word=word, word_position=1
+        )
+    scores = (("01", "routine", 75), ("01", "annual", 60), ("02", "routine", 85), ("02", "annual", 90))
+    cadres.put("score.component", *rows("subject component published_score", *scores))
+    cadres.put("mart.unit_result", *rows("unit_code grade", ("甲", "良好"), ("乙", "优秀")))
+    ballots = (("01", "优秀", 1), ("01", "一般", 4), ("01", "较差", 5), ("02", "优秀", 2), ("02", "一般", 6))
+    cadres.put("score.ballot_cast", *rows("subject choice votes", *ballots), is_typed=True)
+    periods = [("01", number, typed) for number, typed in enumerate(("好", "好", "一般", "较差"))]
+    periods += [("02", 1, "好"), ("02", 2, "较好")]
+    cadres.put("core.routine", *rows("cadre_id period grade", *periods))
+    got = cadres.run(f"grades/{rule}", "subject", "grade_order", "position", "grade", "is_met", "words")
+    assert [
+        (subject, grade_, is_met, None if is_met else words) for subject, *_, grade_, is_met, words in got
+    ] == EXPECTED[rule]
 
 
 # ---- who is kept out
@@ -280,6 +366,46 @@ def test_all_conditions_must_hold_and_those_missed_are_told_in_the_scheme_s_orde
     )
     assert grade(cadres, 3) == {"01": "良好"}
     assert cadres.run("grades/kept_out", "condition") == ["总分达到优秀，因甲不足，丙不足，未定为优秀。"]
+
+
+def _missing(bench, *subjects, of="优秀"):
+    order = [one["grade"] for one in GRADES].index(of) + 1
+    for subject in subjects:
+        bench.put(
+            "score.required", subject=subject, grade=of, grade_order=order, position=1, is_met=False, words="甲不足"
+        )
+
+
+def test_the_floor_that_one_kept_out_reaches_is_that_of_its_rank_and_group(cadres):
+    deputies, of_office = ("副处", COLLEGE), ("正处", OFFICE)
+    floors = {HEADS: 80, deputies: 90, of_office: 85, ("副处", OFFICE): 95}
+    put_scheme(cadres, {"grade": "优秀", "min_score": floors}, *GRADES[1:])
+    for rank_level, group in floors:
+        cadres.put(
+            "scheme.grade_bound",
+            subject_kind="unit",
+            rank_level=rank_level,
+            unit_group=group,
+            grade="好",
+            grade_order=1,
+            min_score=0,
+        )
+    put_subjects(cadres, HEADS, {"01": 80, "02": "79.99"})
+    put_subjects(cadres, deputies, {"03": 90, "04": "89.99"})
+    put_subjects(cadres, of_office, {"05": 85, "06": "84.99"})
+    _missing(cadres, "01", "02", "03", "04", "05", "06")
+    grade(cadres, 3)
+    told = "总分达到优秀，因甲不足，未定为优秀。"
+    assert cadres.run("grades/kept_out", "subject", "condition") == [("01", told), ("03", told), ("05", told)]
+
+
+def test_one_kept_out_who_then_loses_the_places_of_the_next_grade_is_told_once(cadres):
+    put_scheme(cadres, GRADES[0], {"grade": "良好", "min_score": 70, "quota": "0.34"}, GRADES[2])
+    put_subjects(cadres, HEADS, {"01": 82, "02": 90, "03": 60})
+    _missing(cadres, "01", "02")
+    assert grade(cadres, 3) == {"01": "合格", "02": "良好", "03": "合格"}
+    told = "总分达到优秀，因甲不足，未定为优秀。"
+    assert cadres.run("grades/kept_out", "subject", "condition") == [("01", told), ("02", told)]
 
 
 def test_one_kept_from_two_grades_is_told_of_both_best_first(cadres, rows):

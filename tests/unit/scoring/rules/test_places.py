@@ -142,25 +142,29 @@ def test_cumulative_places_are_of_each_pool_apart(units):
 # ---- largest remainder
 
 
+def _share(bench, quota, *sizes, grade="优秀"):
+    for number, size in enumerate(sizes, start=1):
+        entitled = Decimal(quota) * size
+        bench.put(
+            "score.grade_share",
+            quota_pool=f"{number}",
+            grade=grade,
+            quota=Decimal(quota),
+            is_cumulative=False,
+            number=size,
+            entitled=entitled,
+            whole=int(entitled),
+            remainder=entitled - int(entitled),
+        )
+
+
 @pytest.fixture
-def shared(units, rows):
+def shared(units):
     """Places by pool where pools of these sizes share by largest remainder, and what is left undealt."""
 
     def of(quota, *sizes):
         units.put("score.governing", quota_of="ranked", quota_rounding="largest_remainder")
-        for number, size in enumerate(sizes, start=1):
-            entitled = Decimal(quota) * size
-            units.put(
-                "score.grade_share",
-                quota_pool=f"{number}",
-                grade="优秀",
-                quota=Decimal(quota),
-                is_cumulative=False,
-                number=size,
-                entitled=entitled,
-                whole=int(entitled),
-                remainder=entitled - int(entitled),
-            )
+        _share(units, quota, *sizes)
         got = units.run("grades/grade_places", "quota_pool", "places", "undealt")
         return [places for _, places, _ in got], {undealt for *_, undealt in got}
 
@@ -193,6 +197,38 @@ def test_what_is_left_goes_to_the_greatest_remainders_until_equal_ones_cannot_al
     shared, quota, sizes, places, undealt
 ):
     assert shared(quota, *sizes) == (places, {undealt})
+
+
+def test_what_is_left_undealt_is_of_each_grade_apart(units):
+    """0.1 of 15, 15 and 10 leave one for two remainders of 0.5; 0.25 of them leave two, one for each 0.75."""
+    units.put("score.governing", quota_rounding="largest_remainder")
+    _share(units, "0.1", 15, 15, 10)
+    _share(units, "0.25", 15, 15, 10, grade="良好")
+    assert units.run("grades/grade_places", "grade", "quota_pool", "places", "extra", "undealt") == [
+        ("优秀", "1", 1, 0, 1),
+        ("优秀", "2", 1, 0, 1),
+        ("优秀", "3", 1, 0, 1),
+        ("良好", "1", 4, 1, 0),
+        ("良好", "2", 4, 1, 0),
+        ("良好", "3", 2, 0, 0),
+    ]
+
+
+@pytest.mark.parametrize(("rounding", "places"), [("floor", [1, 1]), ("half_up", [2, 1]), ("ceil", [2, 2])])
+def test_where_places_are_rounded_none_is_left_to_be_dealt(units, rounding, places):
+    """1.8 and 1.4 are 3.2: by largest remainder the third place would go to 0.8."""
+    units.put("score.governing", quota_rounding=rounding)
+    _share(units, "0.2", 9, 7)
+    got = units.run("grades/grade_places", "quota_pool", "places", "extra", "undealt")
+    assert got == [(f"{number}", of_pool, 0, 0) for number, of_pool in enumerate(places, start=1)]
+
+
+@pytest.mark.parametrize("rounding", ["floor", "largest_remainder"])
+def test_of_places_dealt_by_a_meeting_none_is_left_and_none_cumulative(units, rounding):
+    units.put("score.governing", quota_rounding=rounding)
+    units.put("score.dealt_place", grade="优秀", contest="会", quota_pool="1", pools=1, places=3, document="9号")
+    got = units.run("grades/grade_places", "places", "extra", "undealt", "is_cumulative", "is_by_total", "document")
+    assert got == [(3, 0, 0, False, False, "9号")]
 
 
 def test_each_pool_shares_by_its_own_quota_and_each_grade_apart(cadres):
@@ -248,7 +284,113 @@ def test_a_cumulative_quota_is_dealt_by_largest_remainder_before_the_better_are_
     assert got == [("college", 1, 2, 0, 1), ("office", 2, 2, 0, 1)]
 
 
+# ---- the pools
+
+
+def _subjects(bench, rows):
+    bench.put("scheme.unit_group", *rows("unit_group label", (COLLEGE, "学院"), (OFFICE, "机关")))
+    for year, suffix in ((2023, "旧"), (2024, "院")):
+        for code, group in (("甲", COLLEGE), ("乙", COLLEGE), ("丙", OFFICE)):
+            bench.put("core.unit", year=year, unit_code=code, unit_name=f"{code}{suffix}", unit_group=group)
+    bench.put(
+        "score.subject",
+        *rows(
+            "subject unit_code unit_group rank_level is_ranked has_result",
+            ("01", "甲", COLLEGE, "正处", True, True),
+            ("02", "甲", COLLEGE, "副处", True, True),
+            ("03", "乙", COLLEGE, "正处", True, True),
+            ("04", "乙", COLLEGE, "正处", False, True),
+            ("05", "乙", COLLEGE, "正处", False, False),
+            ("06", "丙", OFFICE, "正处", True, True),
+        ),
+    )
+
+
+POOL = ("quota_pool", "label", "unit_group", "rank_level", "unit_code", "ranked", "assessed")
+
+
+def test_a_pool_is_of_a_rank_and_group_and_counts_those_ranked_and_those_who_take_part(cadres, rows):
+    cadres.put("score.governing", quota_by="pool")
+    _subjects(cadres, rows)
+    assert cadres.run("grades/pool_size", *POOL) == [
+        ("college / 副处", "学院副处", COLLEGE, "副处", "", 1, 1),
+        ("college / 正处", "学院正处", COLLEGE, "正处", "", 2, 3),
+        ("office / 正处", "机关正处", OFFICE, "正处", "", 1, 1),
+    ]
+
+
+def test_a_pool_by_unit_is_of_all_its_ranks(cadres, rows):
+    cadres.put("score.governing", quota_by="unit")
+    _subjects(cadres, rows)
+    assert cadres.run("grades/pool_size", *POOL) == [
+        ("丙", "丙院", OFFICE, "", "丙", 1, 1),
+        ("乙", "乙院", COLLEGE, "", "乙", 1, 2),
+        ("甲", "甲院", COLLEGE, "", "甲", 2, 2),
+    ]
+
+
+def test_a_pool_of_units_is_of_a_group(units, rows):
+    units.put("score.governing", quota_by="pool")
+    units.put("scheme.unit_group", unit_group=COLLEGE, label="学院")
+    for code in "甲乙":
+        units.put("core.unit", unit_code=code, unit_name=f"{code}院")
+        units.put("score.subject", subject=code, unit_code=code, unit_group=COLLEGE, rank_level="")
+    units.connection.execute("update score.subject set is_ranked = true, has_result = true")
+    assert units.run("grades/pool_size", *POOL) == [("college", "学院", COLLEGE, "", "", 2, 2)]
+
+
 # ---- dealt by the meeting
+
+
+@pytest.mark.parametrize(
+    ("described", "pools"),
+    [
+        ({}, ["c1", "c2", "o1"]),
+        ({"unit_group": COLLEGE}, ["c1", "c2"]),
+        ({"rank_level": "正处"}, ["c1", "o1"]),
+        ({"unit_group": COLLEGE, "rank_level": "正处"}, ["c1"]),
+        ({"unit_group": OFFICE, "rank_level": "副处"}, []),
+        ({"unit_code": "甲"}, ["c1"]),
+        ({"unit_code": "甲", "unit_group": OFFICE}, []),
+    ],
+)
+def test_dealt_places_reach_the_pools_that_the_filled_columns_describe_together(cadres, rows, described, pools):
+    sizes = (("c1", COLLEGE, "正处", "甲"), ("c2", COLLEGE, "副处", "乙"), ("o1", OFFICE, "正处", "丙"))
+    cadres.put("score.pool_size", *rows("quota_pool unit_group rank_level unit_code", *sizes))
+    cadres.put("core.dealt_place", grade="优秀", places=3, document="9号", **described)
+    cadres.put("core.dealt_place", *rows("subject_kind year", ("unit", 2024), ("cadre", 2023)), grade="优秀", places=8)
+    got = cadres.run("grades/dealt_place", "quota_pool", "pools", "places", "document")
+    assert got == [(pool, len(pools), 3, "9号") for pool in pools]
+
+
+def test_each_row_of_dealt_places_is_a_contest_of_its_own(cadres, rows):
+    sizes = (("c1", COLLEGE, "正处", "甲"), ("c2", COLLEGE, "副处", "乙"), ("o1", OFFICE, "正处", "丙"))
+    cadres.put("score.pool_size", *rows("quota_pool unit_group rank_level unit_code", *sizes))
+    cadres.put(
+        "core.dealt_place",
+        *rows(
+            "grade unit_group rank_level unit_code places",
+            ("优秀", COLLEGE, None, None, 2),
+            ("优秀", OFFICE, None, None, 1),
+            ("良好", None, None, "甲", 4),
+            ("良好", None, None, "乙", 5),
+            ("合格", None, "正处", None, 6),
+            ("合格", None, "副处", None, 7),
+            ("差", OFFICE, None, None, 8),
+        ),
+    )
+    assert cadres.run("grades/dealt_place", "grade", "quota_pool", "contest", "pools", "places") == [
+        ("优秀", "c1", "dealt college /  / ", 2, 2),
+        ("优秀", "c2", "dealt college /  / ", 2, 2),
+        ("优秀", "o1", "dealt office /  / ", 1, 1),
+        ("合格", "c1", "dealt  / 正处 / ", 2, 6),
+        ("合格", "c2", "dealt  / 副处 / ", 1, 7),
+        ("合格", "o1", "dealt  / 正处 / ", 2, 6),
+        ("差", "o1", "dealt office /  / ", 1, 8),
+        ("良好", "c1", "dealt  /  / 甲", 1, 4),
+        ("良好", "c2", "dealt  /  / 乙", 1, 5),
+    ]
+
 
 ONE_IN_FIVE = ({"grade": "优秀", "min_score": 0, "quota": "0.20"}, PASS)
 
@@ -293,8 +435,21 @@ def test_over_several_pools_all_of_them_compete_by_published_total(cadres):
     assert having(grade(cadres, 2), "优秀") == ["a01", "b01", "c01"]
     columns = ("pool_label", "ranked", "places", "winners", "document")
     assert cadres.run("results/quota", *columns) == [
-        ("学院副处、学院正处", 4, 2, 2, "9号"),
+        ("学院正处、学院副处", 4, 2, 2, "9号"),
         ("机关正处", 5, 1, 1, None),
+    ]
+
+
+def test_pools_that_share_places_are_named_by_rank_then_group_as_the_scheme_orders_them(cadres):
+    put_scheme(cadres, *ONE_IN_FIVE)
+    cadres.connection.execute("update scheme.unit_group set position = 3 - position")
+    for number, pool in enumerate((HEADS, DEPUTIES, OFFICE_HEADS, ("副处", OFFICE))):
+        put_subjects(cadres, pool, {f"{number}": 90 - number})
+    cadres.put("core.dealt_place", grade="优秀", places=2, document="9号")
+    assert having(grade(cadres, 2), "优秀") == ["0", "1"]
+    columns = ("pool_label", "grade_order", "ranked", "dealt", "better", "places", "winners", "is_cumulative")
+    assert cadres.run("results/quota", *columns) == [
+        ("机关正处、学院正处、机关副处、学院副处", 1, 4, 2, 0, 2, 2, False)
     ]
 
 

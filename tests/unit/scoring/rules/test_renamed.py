@@ -14,6 +14,8 @@ def renamed(units, rows):
 
     def of(codes, *predecessors, before=()):
         units.put("core.unit", *rows("unit_code", *((code,) for code in codes)))
+        for year in (2021, 2022, 2023, 2025):
+            units.put("core.unit", *rows("unit_code", *((code,) for code in "东西新中旧甲乙另别")), year=year)
         if predecessors:
             units.put("core.predecessor", *rows("unit_code predecessor", *predecessors))
         for year, *row in before:
@@ -40,6 +42,43 @@ def test_a_unit_with_one_predecessor_that_is_gone_and_that_no_other_names_is_ren
 )
 def test_otherwise_it_is_not(renamed, codes, predecessors):
     assert renamed(codes, *predecessors) == []
+
+
+def test_a_predecessor_typed_in_another_year_renames_nothing(renamed, units, rows):
+    units.put("core.predecessor", *rows("year unit_code predecessor", (2023, "新", "旧"), (2025, "新", "旧")))
+    assert renamed("新") == []
+
+
+def test_a_code_that_goes_on_in_another_institution_is_gone_all_the_same(units, rows):
+    units.put("core.unit", *rows("institution unit_code", ("本校", "新"), ("他校", "旧")))
+    units.put("core.predecessor", institution="本校", unit_code="新", predecessor="旧")
+    assert units.run("subjects/renamed", "institution", *COLUMNS) == [("本校", "新", "旧", 1, True)]
+
+
+def test_a_unit_that_another_names_and_that_goes_on_keeps_its_own_former_code(renamed):
+    got = renamed("新中", ("新", "中"), before=[(2023, "中", "旧", 1)])
+    assert got == [("中", "旧", 1, False)]
+
+
+def test_of_two_units_each_renamed_earlier_one_is_renamed_again(renamed):
+    got = renamed("新西", ("新", "东"), before=[(2023, "东", "甲", 1), (2023, "西", "乙", 1)])
+    assert got == [("新", "东", 1, True), ("新", "甲", 2, False), ("西", "乙", 1, False)]
+
+
+def test_one_typed_with_another_predecessor_keeps_the_former_code_that_it_had(renamed):
+    got = renamed("新", ("新", "别"), before=[(2023, "新", "旧", 1)])
+    assert got == [("新", "别", 1, True), ("新", "旧", 1, False)]
+
+
+def test_a_former_code_that_another_names_later_stays_with_the_unit_that_has_it(renamed):
+    got = renamed("新别", ("别", "旧"), before=[(2023, "新", "旧", 1)])
+    assert ("新", "旧", 1, False) in got
+
+
+def test_what_later_years_were_called_is_nothing_to_this_one(renamed, units):
+    units.put("mart.unit_result", year=2025, unit_code="新")
+    got = renamed("新", before=[(2023, "新", "旧", 1)])
+    assert got == [("新", "旧", 1, False)]
 
 
 def test_of_two_units_each_renamed_each_has_its_own_former_code(renamed):

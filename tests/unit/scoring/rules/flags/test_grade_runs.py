@@ -110,6 +110,80 @@ def test_a_unit_s_run_goes_through_its_predecessors_with_the_least_count(unit_ru
     assert unit_run(ancestors, graded) == [("甲", "weak", years)]
 
 
+def _two_entries(bench, kind):
+    bench.put("scheme.flag", flag="grade_run", entry="worst", subject_kind=kind, years=1)
+    bench.put("scheme.flag_grade", flag="grade_run", entry="worst", grade="不合格")
+
+
+def test_each_unit_has_a_run_of_its_own_in_each_entry(running, rows):
+    """甲: weak for two years, of which this one alone is among the worst; 乙: weak for three, not among the worst."""
+    bench = running("unit")
+    _two_entries(bench, "unit")
+    bench.put("score.graded", *rows("subject grade", ("甲", "不合格"), ("乙", "基本合格"), ("丙", "合格")))
+    for code in "甲乙丙":
+        bench.put("score.ancestor", *rows("year", (2023,), (2022,), (2021,)), subject=code, ancestor=code)
+    graded = (("甲", 2023, "基本合格"), ("甲", 2022, "合格"), ("甲", 2021, "不合格"))
+    graded += (("乙", 2023, "不合格"), ("乙", 2022, "不合格"), ("丙", 2023, "不合格"))
+    _of_earlier(bench, rows, *graded)
+    got = bench.run("flags/unit_run", "entry", "subject", "years")
+    assert got == [("weak", "乙", 3), ("weak", "甲", 2), ("worst", "甲", 1)]
+
+
+def test_each_cadre_has_a_run_of_its_own_in_each_entry(running, rows):
+    bench = running("cadre")
+    _two_entries(bench, "cadre")
+    bench.put("score.graded", *rows("subject grade", ("01", "不合格"), ("02", "基本合格"), ("03", "合格")))
+    graded = (("01", 2023, "基本合格"), ("01", 2022, "合格"), ("01", 2021, "不合格"))
+    graded += (("02", 2023, "不合格"), ("02", 2022, "不合格"), ("03", 2023, "不合格"))
+    _of_earlier(bench, rows, *graded)
+    got = bench.run("flags/cadre_run", "entry", "subject", "years")
+    assert got == [("weak", "01", 2), ("weak", "02", 3), ("worst", "01", 1)]
+
+
+def test_a_flag_of_each_entry_is_raised_by_its_own_years_and_tells_its_own_grades(running, rows):
+    bench = running("cadre")
+    _two_entries(bench, "cadre")
+    runs = (("01", "weak", 2), ("01", "worst", 1), ("02", "weak", 3), ("03", "weak", 1), ("04", "worst", 2))
+    bench.put("score.cadre_run", *rows("subject entry years", *runs))
+    of_three = "不合格、不定等次、基本合格"
+    assert bench.run("flags/grade_run", "subject", "criterion", "detail") == [
+        ("01", "weak", f"连续2年等次为{of_three}之一。"),
+        ("01", "worst", "连续1年等次为不合格之一。"),
+        ("02", "weak", f"连续3年等次为{of_three}之一。"),
+        ("04", "worst", "连续2年等次为不合格之一。"),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["unit", "cadre"])
+def test_each_institution_has_runs_of_the_grades_that_its_own_scheme_lists(bench, rows, kind):
+    """Both have an entry `weak`, of 不合格 here and of 合格 there; the codes are the same."""
+    bench.step(2024, kind)
+    bench.put("score.governing", *rows("institution scheme_id", ("本校", "甲案"), ("他校", "乙案")))
+    for scheme_id, grade in (("甲案", "不合格"), ("乙案", "合格")):
+        bench.put("scheme.flag", scheme_id=scheme_id, flag="grade_run", entry="weak", subject_kind=kind, years=2)
+        bench.put("scheme.flag_grade", scheme_id=scheme_id, flag="grade_run", entry="weak", grade=grade)
+    this_year = (("本校", "甲", "不合格"), ("本校", "乙", "合格"), ("他校", "甲", "合格"), ("他校", "乙", "不合格"))
+    bench.put("score.graded", *rows("institution subject grade", *this_year))
+    ancestors = [(school, code, year, code) for school in ("本校", "他校") for code in "甲乙" for year in (2023, 2022)]
+    bench.put("score.ancestor", *rows("institution subject year ancestor", *ancestors))
+    earlier = (("本校", "甲", 2023, "不合格"), ("本校", "甲", 2022, "合格"))
+    earlier += (("他校", "甲", 2023, "合格"), ("他校", "甲", 2022, "不合格"))
+    bench.put("mart.final_grade", *rows("institution subject year grade", *earlier))
+    runs = bench.run(f"flags/{kind}_run", "institution", "subject", "entry", "years")
+    assert runs == [("他校", "甲", "weak", 2), ("本校", "甲", "weak", 2)]
+    bench.make(f"flags/{kind}_run")
+    assert bench.run("flags/grade_run", "institution", "subject", "detail") == [
+        ("他校", "甲", "连续2年等次为合格之一。"),
+        ("本校", "甲", "连续2年等次为不合格之一。"),
+    ]
+
+
+def test_a_run_of_units_raises_the_flag_too(running):
+    bench = running("unit")
+    bench.put("score.unit_run", subject="甲", entry="weak", years=2)
+    assert bench.run("flags/grade_run", "subject", "criterion", "measure_position") == [("甲", "weak", 1)]
+
+
 def test_the_grades_of_a_cadre_with_the_code_of_a_unit_are_not_the_unit_s(bench, unit_run):
     bench.put("mart.final_grade", subject="甲", subject_kind="cadre", year=2023, grade="不合格")
     assert unit_run(ALONE, []) == [("甲", "weak", 1)]
