@@ -180,6 +180,7 @@ def test_each_institution_has_runs_of_the_grades_that_its_own_scheme_lists(bench
 
 def test_a_run_of_units_raises_the_flag_too(running):
     bench = running("unit")
+    bench.put("scheme.flag", flag="bottom", subject_kind="unit")
     bench.put("score.unit_run", subject="甲", entry="weak", years=2)
     assert bench.run("flags/grade_run", "subject", "criterion", "measure_position") == [("甲", "weak", 1)]
 
@@ -213,6 +214,20 @@ def test_the_ancestors_of_a_unit_are_its_predecessors_and_theirs(units, rows):
         ("甲", 2023, "丙"),
         ("甲", 2023, "乙"),
     ]
+
+
+def test_an_ancestor_that_two_predecessors_have_in_common_is_one(units, rows):
+    units.put("score.forerunner", *rows("subject forerunner", ("甲", "乙"), ("甲", "丙")))
+    units.put("mart.unit_ancestor", *rows("unit_code", ("乙",), ("丙",)), ancestor="旧", ancestor_year=2022, year=2023)
+    got = units.run("flags/ancestor", "subject", "year", "ancestor")
+    assert got == [("甲", 2022, "旧"), ("甲", 2023, "丙"), ("甲", 2023, "乙")]
+
+
+def test_the_ancestors_of_a_unit_of_another_institution_are_not_its_own(units, rows):
+    units.put("score.forerunner", institution="本校", subject="甲", forerunner="乙")
+    earlier = rows("institution ancestor", ("本校", "乙"), ("他校", "丙"))
+    units.put("mart.unit_ancestor", *earlier, unit_code="乙", ancestor_year=2022, year=2023)
+    assert units.run("flags/ancestor", "year", "ancestor") == [(2022, "乙"), (2023, "乙")]
 
 
 def test_a_unit_of_a_year_of_history_goes_on_from_itself(units):
