@@ -212,6 +212,7 @@ def test_a_sanction_that_ended_in_the_year_is_out_of_force_where_the_year_end_is
         ("first_year", date(2025, 1, 1), None, False),
         ("whole_year", date(2023, 1, 1), date(2024, 1, 1), True),
         ("year_end", date(2023, 1, 1), date(2024, 12, 30), False),
+        ("year_end", date(2023, 1, 1), date(2024, 12, 31), True),
     ],
 )
 @pytest.mark.parametrize("of_scheme", ["year_end", "whole_year", "first_year"])

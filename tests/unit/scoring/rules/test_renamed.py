@@ -156,6 +156,14 @@ def test_an_incident_typed_under_several_codes_counts_as_typed_under_the_newest(
     assert taken_over.run("subjects/incident", "subject", "sanction") == [("新", sanction)]
 
 
+def test_a_code_that_another_institution_gave_up_keeps_its_own_incidents(units, rows):
+    year = {"year_start": date(2024, 1, 1), "year_end": date(2024, 12, 31), "sanctions_tested": "year_end"}
+    units.put("score.governing", institution="本校", **year)
+    units.put("score.renamed", institution="他校", unit_code="新", former_code="旧", renamings=1, is_of_this_year=True)
+    units.put("core.incident", institution="本校", incident_id="事", subject="旧", effective_from=date(2024, 3, 1))
+    assert units.run("subjects/incident", "institution", "subject") == [("本校", "旧")]
+
+
 @pytest.mark.parametrize("code", ["旧", "中", "新", None])
 def test_a_determination_reaches_it_under_whichever_code(taken_over, rows, code):
     _incidents(taken_over, rows, ("旧", 2022, "警告"))
