@@ -272,6 +272,14 @@ def test_after_mitigation_the_period_ends_on_the_day_typed(governed, reduced_unt
     assert got == [(date(2025, 3, 1), in_whole_year, at_year_end)]
 
 
+def test_after_mitigation_without_a_day_the_period_ends_as_it_did(governed):
+    bench = governed()
+    period = {"effective_from": date(2023, 3, 1), "effective_to": date(2024, 6, 30)}
+    bench.put("core.incident", incident_id="事", subject="甲", sanction="记过", **period)
+    bench.put("score.determination_in_time", incident_id="事", determination="从轻减轻", reduced_to="警告")
+    assert bench.run("subjects/incident", "is_in_period", "is_in_period_at_year_end") == [(False, False)]
+
+
 def test_a_day_typed_with_another_determination_shortens_nothing(governed):
     bench = governed()
     bench.put("core.incident", incident_id="事", subject="甲", sanction="记过", effective_from=date(2023, 3, 1))
