@@ -58,6 +58,7 @@ def test_a_cadre_s_run_is_its_own_and_no_unit_s(running, rows):
     _of_earlier(bench, rows, ("02", 2023, "不合格"))
     bench.put("mart.final_grade", subject="01", subject_kind="unit", year=2023, grade="不合格")
     bench.put("mart.final_grade", subject="01", year=2025, grade="不合格")
+    bench.put("mart.final_grade", subject="02", year=2024, grade="不合格")  # of a run before
     assert bench.run("flags/cadre_run", "subject", "entry", "years") == [("01", "weak", 1), ("02", "weak", 2)]
 
 
