@@ -120,8 +120,10 @@ def test_each_unit_has_a_run_of_its_own_in_each_entry(running, rows):
     """甲: weak for two years, of which this one alone is among the worst; 乙: weak for three, not among the worst."""
     bench = running("unit")
     _two_entries(bench, "unit")
-    bench.put("score.graded", *rows("subject grade", ("甲", "不合格"), ("乙", "基本合格"), ("丙", "合格")))
-    for code in "甲乙丙":
+    bench.put(
+        "score.graded", *rows("subject grade", ("甲", "不合格"), ("乙", "基本合格"), ("丙", "合格"), ("丁", "优秀"))
+    )
+    for code in "甲乙丙丁":
         bench.put("score.ancestor", *rows("year", (2023,), (2022,), (2021,)), subject=code, ancestor=code)
     graded = (("甲", 2023, "基本合格"), ("甲", 2022, "合格"), ("甲", 2021, "不合格"))
     graded += (("乙", 2023, "不合格"), ("乙", 2022, "不合格"), ("丙", 2023, "不合格"))
@@ -133,7 +135,9 @@ def test_each_unit_has_a_run_of_its_own_in_each_entry(running, rows):
 def test_each_cadre_has_a_run_of_its_own_in_each_entry(running, rows):
     bench = running("cadre")
     _two_entries(bench, "cadre")
-    bench.put("score.graded", *rows("subject grade", ("01", "不合格"), ("02", "基本合格"), ("03", "合格")))
+    bench.put(
+        "score.graded", *rows("subject grade", ("01", "不合格"), ("02", "基本合格"), ("03", "合格"), ("04", "优秀"))
+    )
     graded = (("01", 2023, "基本合格"), ("01", 2022, "合格"), ("01", 2021, "不合格"))
     graded += (("02", 2023, "不合格"), ("02", 2022, "不合格"), ("03", 2023, "不合格"))
     _of_earlier(bench, rows, *graded)
