@@ -475,6 +475,15 @@ def test_they_decide_where_a_row_for_all_describes_one_pool_in_which_anyone_take
     assert _tied(units, with_an_office=False) == ["甲"]
 
 
+def test_they_decide_for_the_places_of_a_quota(units):
+    put_scheme(units, *ONE_IN_FIVE)
+    put_subjects(units, ("", COLLEGE), {"甲": 90, "乙": 90} | falling("a", 3, top=80))
+    units.put("scheme.tie_breaker", component="kpi", position=1)
+    units.put("score.component", subject="甲", component="kpi", published_score=70)
+    assert having(grade(units, 2), "优秀") == ["甲"]
+    assert units.run("grades/grade_places", "places", "is_by_total") == [(1, False)]
+
+
 def test_dealt_places_of_a_cumulative_grade_are_of_that_grade_alone(units):
     put_scheme(units, *THREE)
     put_subjects(units, ("", COLLEGE), falling("a", 10))
