@@ -50,7 +50,7 @@ of_pools as (
         grade_places.contest,
         pool_size.label,
         unit_group.position as group_position,
-        coalesce(rank_level.position, 0) as rank_position,
+        rank_level.position as rank_position,
         pool_size.ranked,
         grade_places.number,
         grade_places.quota,

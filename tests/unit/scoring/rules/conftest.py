@@ -116,6 +116,7 @@ class Bench:
 
     def _name_ballot_items(self) -> None:
         """The names of voter classes and their aspects, which a scheme's tables have from its classes and aspects."""
+        self.touched.add("scheme.ballot_item")
         self.connection.execute("delete from scheme.ballot_item")
         self.connection.execute(
             """

@@ -233,8 +233,9 @@ def test_ballots_that_did_not_come_back_count_the_value_of_an_absent_one(voted):
     assert got == {"校领导": (76, 40)}  # 8 × 95 ÷ 10
 
 
-def test_they_are_no_ballots_where_the_scheme_does_not_value_them(voted):
+def test_they_are_no_ballots_where_the_scheme_does_not_value_them(voted, cadres):
     assert voted(("校领导", None, "优秀", None, 8), returns=[("校领导", 10, 8)]) == {"校领导": (95, 40)}
+    assert cadres.run("items/ballot_cast", "votes", "is_typed") == [(8, True)]
 
 
 def test_more_back_than_handed_out_takes_nothing_away(voted):

@@ -212,6 +212,7 @@ def test_a_sanction_that_ended_in_the_year_is_out_of_force_where_the_year_end_is
         ("first_year", date(2025, 1, 1), None, False),
         ("whole_year", date(2023, 1, 1), date(2024, 1, 1), True),
         ("year_end", date(2023, 1, 1), date(2024, 12, 30), False),
+        ("year_end", date(2023, 1, 1), date(2024, 12, 31), True),
     ],
 )
 @pytest.mark.parametrize("of_scheme", ["year_end", "whole_year", "first_year"])
@@ -269,6 +270,14 @@ def test_after_mitigation_the_period_ends_on_the_day_typed(governed, reduced_unt
     )
     got = bench.run("subjects/incident", "effective_to", "is_in_period", "is_in_period_at_year_end")
     assert got == [(date(2025, 3, 1), in_whole_year, at_year_end)]
+
+
+def test_after_mitigation_without_a_day_the_period_ends_as_it_did(governed):
+    bench = governed()
+    period = {"effective_from": date(2023, 3, 1), "effective_to": date(2024, 6, 30)}
+    bench.put("core.incident", incident_id="事", subject="甲", sanction="记过", **period)
+    bench.put("score.determination_in_time", incident_id="事", determination="从轻减轻", reduced_to="警告")
+    assert bench.run("subjects/incident", "is_in_period", "is_in_period_at_year_end") == [(False, False)]
 
 
 def test_a_day_typed_with_another_determination_shortens_nothing(governed):

@@ -96,6 +96,14 @@ def test_places_that_the_better_grade_leaves_go_to_the_cumulative_one(units):
     assert (len(having(grades, "优秀")), len(having(grades, "良好"))) == (1, 7)
 
 
+def test_where_nobody_has_a_better_grade_all_cumulative_places_are_left(units):
+    put_scheme(units, *THREE)
+    put_subjects(units, ("", COLLEGE), falling("b", 10, top=84))
+    grade(units, 3)
+    got = units.run("results/quota", "grade", "dealt", "better", "places", "winners")
+    assert got == [("优秀", 2, 0, 2, 0), ("良好", 8, 0, 8, 8)]
+
+
 def test_one_graded_directly_takes_none_of_the_cumulative_places(cadres):
     put_scheme(cadres, *THREE)
     put_subjects(cadres, HEADS, falling("a", 10))
@@ -443,6 +451,7 @@ def test_over_several_pools_all_of_them_compete_by_published_total(cadres):
 def test_pools_that_share_places_are_named_by_rank_then_group_as_the_scheme_orders_them(cadres):
     put_scheme(cadres, *ONE_IN_FIVE)
     cadres.connection.execute("update scheme.unit_group set position = 3 - position")
+    cadres.put("scheme.grade", subject_kind="unit", grade="优秀", grade_order=2)
     for number, pool in enumerate((HEADS, DEPUTIES, OFFICE_HEADS, ("副处", OFFICE))):
         put_subjects(cadres, pool, {f"{number}": 90 - number})
     cadres.put("core.dealt_place", grade="优秀", places=2, document="9号")
@@ -480,6 +489,15 @@ def test_tie_breakers_decide_nothing_where_places_are_dealt_over_several_pools(u
 
 def test_they_decide_where_a_row_for_all_describes_one_pool_in_which_anyone_takes_part(units):
     assert _tied(units, with_an_office=False) == ["甲"]
+
+
+def test_they_decide_for_the_places_of_a_quota(units):
+    put_scheme(units, *ONE_IN_FIVE)
+    put_subjects(units, ("", COLLEGE), {"甲": 90, "乙": 90} | falling("a", 3, top=80))
+    units.put("scheme.tie_breaker", component="kpi", position=1)
+    units.put("score.component", subject="甲", component="kpi", published_score=70)
+    assert having(grade(units, 2), "优秀") == ["甲"]
+    assert units.run("grades/grade_places", "places", "is_by_total") == [(1, False)]
 
 
 def test_dealt_places_of_a_cumulative_grade_are_of_that_grade_alone(units):

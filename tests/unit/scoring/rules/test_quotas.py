@@ -199,6 +199,30 @@ def test_candidates_compete_for_the_places_of_their_pool_and_of_the_grade_of_the
     assert got == [("乙", "优秀", "office", 4, 5), ("甲", "优秀", "college", 1, 3)]
 
 
+def test_a_condition_missed_in_another_institution_keeps_nobody_out_in_this_one(units, rows):
+    units.put("score.round", grade_order=1)
+    units.put("scheme.grade_bound", grade="优秀", grade_order=1, **COLLEGE)
+    who = rows("institution", ("本校",), ("他校",))
+    units.put("score.subject", *who, subject="甲", cap_order=1, **COLLEGE)
+    units.put("score.quota_pool", *who, subject="甲", quota_pool="college", total=90, level=1)
+    units.put("score.required", institution="他校", subject="甲", grade="优秀", grade_order=1, is_met=False)
+    assert units.run("grades/grade_candidate", "institution", "subject") == [("本校", "甲")]
+
+
+def test_cumulative_places_are_less_by_the_better_ones_of_the_same_institution(units, rows):
+    units.put("score.round", grade_order=2)
+    units.put("scheme.grade_bound", grade="良好", grade_order=2, **COLLEGE)
+    who = [("本校", "甲"), ("本校", "乙"), ("他校", "甲"), ("他校", "乙"), ("他校", "丙")]
+    units.put("score.subject", *rows("institution subject", *who), cap_order=1, **COLLEGE)
+    units.put("score.quota_pool", *rows("institution subject", *who), quota_pool="college", total=90, level=1)
+    better = rows("institution subject", ("本校", "甲"), ("他校", "甲"), ("他校", "乙"))
+    units.put("score.grade_contest", *better, grade="优秀", grade_order=1, wins=True)
+    places = {"grade": "良好", "quota_pool": "college", "contest": "college", "places": 5, "is_by_total": False}
+    units.put("score.grade_places", *rows("institution", ("本校",), ("他校",)), **places, is_cumulative=True)
+    got = units.run("grades/grade_candidate", "institution", "subject", "places")
+    assert got == [("他校", "丙", 3), ("本校", "乙", 4)]
+
+
 # ---- grade_contest
 
 

@@ -44,8 +44,9 @@ def test_otherwise_it_is_not(renamed, codes, predecessors):
     assert renamed(codes, *predecessors) == []
 
 
-def test_a_predecessor_typed_in_another_year_renames_nothing(renamed, units, rows):
-    units.put("core.predecessor", *rows("year unit_code predecessor", (2023, "新", "旧"), (2025, "新", "旧")))
+@pytest.mark.parametrize("year", [2023, 2025])
+def test_a_predecessor_typed_in_another_year_renames_nothing(renamed, units, year):
+    units.put("core.predecessor", year=year, unit_code="新", predecessor="旧")
     assert renamed("新") == []
 
 
@@ -53,6 +54,15 @@ def test_a_code_that_goes_on_in_another_institution_is_gone_all_the_same(units, 
     units.put("core.unit", *rows("institution unit_code", ("本校", "新"), ("他校", "旧")))
     units.put("core.predecessor", institution="本校", unit_code="新", predecessor="旧")
     assert units.run("subjects/renamed", "institution", *COLUMNS) == [("本校", "新", "旧", 1, True)]
+
+
+def test_a_unit_renamed_earlier_stays_so_though_another_institution_types_the_same_codes(units, rows):
+    units.put("core.unit", *rows("institution unit_code", ("本校", "新"), ("他校", "新")))
+    units.put("core.predecessor", institution="他校", unit_code="新", predecessor="旧")
+    units.put("mart.unit_result", institution="本校", year=2023, unit_code="新")
+    units.put("mart.unit_renamed", institution="本校", year=2023, unit_code="新", former_code="旧", renamings=1)
+    got = units.run("subjects/renamed", "institution", *COLUMNS)
+    assert got == [("他校", "新", "旧", 1, True), ("本校", "新", "旧", 1, False)]
 
 
 def test_a_unit_that_another_names_and_that_goes_on_keeps_its_own_former_code(renamed):
@@ -75,8 +85,9 @@ def test_a_former_code_that_another_names_later_stays_with_the_unit_that_has_it(
     assert ("新", "旧", 1, False) in got
 
 
-def test_what_later_years_were_called_is_nothing_to_this_one(renamed, units):
-    units.put("mart.unit_result", year=2025, unit_code="新")
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_what_this_and_later_years_were_called_in_a_run_before_is_nothing_to_this_one(renamed, units, year):
+    units.put("mart.unit_result", year=year, unit_code="新")
     got = renamed("新", before=[(2023, "新", "旧", 1)])
     assert got == [("新", "旧", 1, False)]
 
@@ -154,6 +165,14 @@ def test_it_takes_over_the_incidents_of_its_former_codes(taken_over, rows):
 def test_an_incident_typed_under_several_codes_counts_as_typed_under_the_newest(taken_over, rows, typed, sanction):
     _incidents(taken_over, rows, *typed)
     assert taken_over.run("subjects/incident", "subject", "sanction") == [("新", sanction)]
+
+
+def test_a_code_that_another_institution_gave_up_keeps_its_own_incidents(units, rows):
+    year = {"year_start": date(2024, 1, 1), "year_end": date(2024, 12, 31), "sanctions_tested": "year_end"}
+    units.put("score.governing", institution="本校", **year)
+    units.put("score.renamed", institution="他校", unit_code="新", former_code="旧", renamings=1, is_of_this_year=True)
+    units.put("core.incident", institution="本校", incident_id="事", subject="旧", effective_from=date(2024, 3, 1))
+    assert units.run("subjects/incident", "institution", "subject") == [("本校", "旧")]
 
 
 @pytest.mark.parametrize("code", ["旧", "中", "新", None])

@@ -58,6 +58,7 @@ def test_a_cadre_s_run_is_its_own_and_no_unit_s(running, rows):
     _of_earlier(bench, rows, ("02", 2023, "不合格"))
     bench.put("mart.final_grade", subject="01", subject_kind="unit", year=2023, grade="不合格")
     bench.put("mart.final_grade", subject="01", year=2025, grade="不合格")
+    bench.put("mart.final_grade", subject="02", year=2024, grade="不合格")  # of a run before
     assert bench.run("flags/cadre_run", "subject", "entry", "years") == [("01", "weak", 1), ("02", "weak", 2)]
 
 
@@ -119,8 +120,10 @@ def test_each_unit_has_a_run_of_its_own_in_each_entry(running, rows):
     """甲: weak for two years, of which this one alone is among the worst; 乙: weak for three, not among the worst."""
     bench = running("unit")
     _two_entries(bench, "unit")
-    bench.put("score.graded", *rows("subject grade", ("甲", "不合格"), ("乙", "基本合格"), ("丙", "合格")))
-    for code in "甲乙丙":
+    bench.put(
+        "score.graded", *rows("subject grade", ("甲", "不合格"), ("乙", "基本合格"), ("丙", "合格"), ("丁", "优秀"))
+    )
+    for code in "甲乙丙丁":
         bench.put("score.ancestor", *rows("year", (2023,), (2022,), (2021,)), subject=code, ancestor=code)
     graded = (("甲", 2023, "基本合格"), ("甲", 2022, "合格"), ("甲", 2021, "不合格"))
     graded += (("乙", 2023, "不合格"), ("乙", 2022, "不合格"), ("丙", 2023, "不合格"))
@@ -132,7 +135,9 @@ def test_each_unit_has_a_run_of_its_own_in_each_entry(running, rows):
 def test_each_cadre_has_a_run_of_its_own_in_each_entry(running, rows):
     bench = running("cadre")
     _two_entries(bench, "cadre")
-    bench.put("score.graded", *rows("subject grade", ("01", "不合格"), ("02", "基本合格"), ("03", "合格")))
+    bench.put(
+        "score.graded", *rows("subject grade", ("01", "不合格"), ("02", "基本合格"), ("03", "合格"), ("04", "优秀"))
+    )
     graded = (("01", 2023, "基本合格"), ("01", 2022, "合格"), ("01", 2021, "不合格"))
     graded += (("02", 2023, "不合格"), ("02", 2022, "不合格"), ("03", 2023, "不合格"))
     _of_earlier(bench, rows, *graded)
@@ -180,6 +185,7 @@ def test_each_institution_has_runs_of_the_grades_that_its_own_scheme_lists(bench
 
 def test_a_run_of_units_raises_the_flag_too(running):
     bench = running("unit")
+    bench.put("scheme.flag", flag="bottom", subject_kind="unit")
     bench.put("score.unit_run", subject="甲", entry="weak", years=2)
     assert bench.run("flags/grade_run", "subject", "criterion", "measure_position") == [("甲", "weak", 1)]
 
@@ -213,6 +219,20 @@ def test_the_ancestors_of_a_unit_are_its_predecessors_and_theirs(units, rows):
         ("甲", 2023, "丙"),
         ("甲", 2023, "乙"),
     ]
+
+
+def test_an_ancestor_that_two_predecessors_have_in_common_is_one(units, rows):
+    units.put("score.forerunner", *rows("subject forerunner", ("甲", "乙"), ("甲", "丙")))
+    units.put("mart.unit_ancestor", *rows("unit_code", ("乙",), ("丙",)), ancestor="旧", ancestor_year=2022, year=2023)
+    got = units.run("flags/ancestor", "subject", "year", "ancestor")
+    assert got == [("甲", 2022, "旧"), ("甲", 2023, "丙"), ("甲", 2023, "乙")]
+
+
+def test_the_ancestors_of_a_unit_of_another_institution_are_not_its_own(units, rows):
+    units.put("score.forerunner", institution="本校", subject="甲", forerunner="乙")
+    earlier = rows("institution ancestor", ("本校", "乙"), ("他校", "丙"))
+    units.put("mart.unit_ancestor", *earlier, unit_code="乙", ancestor_year=2022, year=2023)
+    assert units.run("flags/ancestor", "year", "ancestor") == [(2022, "乙"), (2023, "乙")]
 
 
 def test_a_unit_of_a_year_of_history_goes_on_from_itself(units):
