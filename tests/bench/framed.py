@@ -14,13 +14,32 @@ import pyarrow as pa
 
 from tests.bench.framed_curves import scores_of
 from tests.bench.framed_flags import flags_of
-from tests.bench.framed_results import Before, Scheme, components_of, places_of, reasons_of, results_of
+from tests.bench.framed_results import (
+    Before,
+    Scheme,
+    ancestors_of,
+    components_of,
+    places_of,
+    quotas_of,
+    reasons_of,
+    results_of,
+)
 from tests.bench.spans import Spans
 
 UNIT = ["institution", "unit_code"]
 READ = "institution, unit_code, indicator, base, target, stretch, actual, source_file, source_sheet, source_row"
 SCHEME = (
-    *("scheme", "indicator", "indicator_weight", "anchor", "curve_step", "grade", "phrase"),
+    *(
+        "scheme",
+        "unit_group",
+        "indicator",
+        "indicator_weight",
+        "anchor",
+        "curve_step",
+        "grade",
+        "grade_bound",
+        "phrase",
+    ),
     *("component", "component_label", "flag_label", "flag", "flag_measure", "flag_min_grade"),
 )
 
@@ -33,12 +52,18 @@ def score(start: Path, out: Path, spans: Spans) -> None:
         _create(connection)
         scheme = {name: _read(connection, f"select * from start.scheme.{name}") for name in SCHEME}
         before: Before | None = None
-        for (year,) in connection.execute("select distinct year from start.scheme.governs order by 1").fetchall():
+        years = [
+            year
+            for (year,) in connection.execute("select distinct year from start.scheme.governs order by 1").fetchall()
+        ]
+        first = years[0]
+        for year in years:
             with spans.span("reading"):
                 units = _read(connection, f"select * from start.core.unit where year = {year}")
                 kpi = _read(connection, f"select {READ} from start.core.kpi where year = {year}")
             with spans.span("computing"):
                 made, before = _year(kpi, units, scheme, before, year)
+                made["unit_ancestor"] = ancestors_of(made["unit_result"], range(first - 1, year))
             with spans.span("writing"):
                 for name, rows in made.items():
                     _write(connection, name, rows, year)
@@ -67,6 +92,8 @@ def _year(
         "unit_result": results.drop(columns=["grade_order", "tied_places", "tied_grade", "mean"]),
         "component": components_of(results, scheme),
         "grade_reason": reasons_of(results),
+        "final_grade": reasons_of(results).drop(columns="kind").assign(grade=results["grade"]),
+        "quota": quotas_of(results, scheme),
         "indicator_value": indicator_values_of(items),
         "place": places,
         "unit_streak": streaks,

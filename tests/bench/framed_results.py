@@ -34,7 +34,7 @@ def results_of(items: pd.DataFrame, units: pd.DataFrame, scheme: Scheme, before:
     pool = cents.groupby([results[name] for name in POOL])
     results["rank"] = pool.rank(method="min", ascending=False).astype("int64")
     results["ranked"] = pool.transform("size")
-    results = results.join(_graded(results, cents, scheme["grade"], decimals))
+    results = results.join(_graded(results, cents, bounds_of_units(scheme), decimals))
     results["grade"] = results["computed_grade"]
     words = scheme["phrase"].set_index("phrase")["words"]
     results = results.assign(grade_reason=words["reason_computed"], scheme=governing["name"])
@@ -52,8 +52,7 @@ def _graded(results: pd.DataFrame, cents: pd.Series, grades: pd.DataFrame, decim
     found = pd.DataFrame(
         {"computed_grade": None, "grade_order": 0, "tied_grade": None, "tied_places": 0}, index=results.index
     ).astype({"computed_grade": "str", "tied_grade": "str"})
-    of_units = grades[grades["subject_kind"] == "unit"].sort_values("grade_order")
-    for row in of_units.itertuples():
+    for row in grades.itertuples():
         least = 0 if pd.isna(row.min_score) else int(Decimal(row.min_score) * 10**decimals)
         wins = found["computed_grade"].isna() & (cents >= least)
         if not pd.isna(row.quota):
@@ -67,6 +66,40 @@ def _graded(results: pd.DataFrame, cents: pd.Series, grades: pd.DataFrame, decim
             wins &= last <= places
         found.loc[wins, ["computed_grade", "grade_order"]] = [row.grade, row.grade_order]
     return found
+
+
+def bounds_of_units(scheme: Scheme) -> pd.DataFrame:
+    """Floors and quotas of units, best first: the bench's scheme has the same for both groups."""
+    bounds = scheme["grade_bound"].query("subject_kind == 'unit'")
+    return bounds[bounds["unit_group"] == bounds["unit_group"].iloc[0]].sort_values("grade_order")
+
+
+def quotas_of(results: pd.DataFrame, scheme: Scheme) -> pd.DataFrame:
+    """One row a pool and grade with places: how they came about."""
+    labels = scheme["unit_group"].set_index("unit_group")["label"]
+    pools = results.groupby(POOL, as_index=False).size().rename(columns={"size": "ranked"})
+    made = []
+    for bound in bounds_of_units(scheme).dropna(subset=["quota"]).itertuples():
+        won = results[results["computed_grade"] == bound.grade].groupby(POOL).size().rename("winners").reset_index()
+        rows = pools.merge(won, on=POOL, how="left").fillna({"winners": 0})
+        entitled = [Decimal(bound.quota) * number for number in rows["ranked"]]
+        whole = [int(share) for share in entitled]
+        remainder = [share - int(share) for share in entitled]
+        made.append(
+            rows.assign(
+                subject_kind="unit", grade=bound.grade, grade_order=bound.grade_order, number=rows["ranked"],
+                pool_label=rows["unit_group"].map(labels), quota=Decimal(bound.quota), is_cumulative=False,
+                entitled=entitled, whole=whole, remainder=remainder, extra=0, undealt=0, dealt=whole, better=0,
+                places=whole, winners=rows["winners"].astype("int64"),
+            ).rename(columns={"unit_group": "contest"})
+        )  # fmt: skip
+    return pd.concat(made, ignore_index=True)
+
+
+def ancestors_of(results: pd.DataFrame, earlier: range) -> pd.DataFrame:
+    """One row a unit and earlier year: in the bench a unit is always its own ancestor."""
+    subjects = results[UNIT].assign(ancestor=results["unit_code"])
+    return pd.concat([subjects.assign(ancestor_year=year) for year in earlier], ignore_index=True)
 
 
 def _looked_back(results: pd.DataFrame, before: Before | None, flags: pd.DataFrame) -> pd.DataFrame:

@@ -57,6 +57,21 @@ pooled as (
         on tie_breakers.institution = subject.institution
         and tie_breakers.subject = subject.subject
     where subject.is_ranked
+),
+levelled as (   -- texts are put in order once
+    select
+        institution,
+        subject,
+        pool,
+        unit_code,
+        total,
+        dense_rank() over (
+            partition by institution, pool
+            order by
+                total desc,
+                tie_key desc
+        ) as level
+    from pooled
 )
 select
     institution,
@@ -64,23 +79,8 @@ select
     pool,
     unit_code,
     total,
-    dense_rank() over (
-        partition by institution, pool
-        order by
-            total desc,
-            tie_key desc
-    ) as level,
-    rank() over (
-        partition by institution, pool
-        order by
-            total desc,
-            tie_key desc
-    ) as rank,
+    level,
+    rank() over (partition by institution, pool order by level) as rank,
     count(*) over (partition by institution, pool) as ranked,
-    rank() over (
-        partition by institution, pool
-        order by
-            total asc,
-            tie_key asc
-    ) - 1 as ranked_below
-from pooled
+    rank() over (partition by institution, pool order by level desc) - 1 as ranked_below
+from levelled

@@ -17,7 +17,18 @@ columns:
   departments: varchar[] | 责任部门，牵头的在前
   basis: varchar | 依据的条款
 */
-with measured as (
+with raised as (   -- of the flags that a scheme may list several of, the criterion says which
+    select
+        raised_flag.institution,
+        raised_flag.subject,
+        raised_flag.flag,
+        raised_flag.criterion,
+        case raised_flag.flag when 'grade_run' then raised_flag.criterion else '' end as entry,
+        raised_flag.detail,
+        raised_flag.measure_position
+    from score.raised_flag as raised_flag
+),
+measured as (
     select
         raised.institution,
         raised.subject,
@@ -29,13 +40,13 @@ with measured as (
         flag.departments,
         flag.basis,
         max(flag_measure.position) as position
-    from score.raised_flag as raised
+    from raised
     inner join score.governing as governing
         on governing.institution = raised.institution
     inner join scheme.flag as flag
         on flag.scheme_id = governing.scheme_id
         and flag.flag = raised.flag
-        and (flag.entry = '' or flag.entry = raised.criterion)
+        and flag.entry = raised.entry
     left join scheme.flag_measure as flag_measure
         on flag_measure.scheme_id = flag.scheme_id
         and flag_measure.flag = flag.flag
