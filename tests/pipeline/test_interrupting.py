@@ -31,7 +31,7 @@ def campus(tmp_path_factory):
 def test_whatever_a_run_is_at_ctrl_c_ends_it_in_one_sentence(campus, seconds):
     arguments = [word for name in ("inbox", "schemes") for word in (f"--{name}", str(campus / name))]
     process = subprocess.Popen(
-        [sys.executable, "-c", START, "run", "--home", str(campus), *arguments],
+        [sys.executable, "-c", START, "run", "--home", str(campus), "--institution", "示例大学", *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
