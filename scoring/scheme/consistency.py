@@ -32,9 +32,9 @@ def findings(parts: Parts) -> Iterator[SchemeFault]:
             yield from check(*(parts[name] for name in needed))
 
 
-def _unit_weights(groups: Labels, own: Labels, components: Weights) -> Iterator[SchemeFault]:
+def _unit_weights(groups: Labels, own_components: Labels, components: Weights) -> Iterator[SchemeFault]:
     at: KeyPath = ("units", "components")
-    unknown = list(_unknown_components(at, components, [*UNIT_COMPONENTS, *own]))
+    unknown = list(_unknown_components(at, components, [*UNIT_COMPONENTS, *own_components]))
     unknown += [
         _unknown((*at, component, group), "类别", group, groups)
         for component, weights in components.items()
@@ -51,7 +51,7 @@ def _unit_weights(groups: Labels, own: Labels, components: Weights) -> Iterator[
             yield SchemeFault(at, message, value=plain(total))
 
 
-def _cadre_weights(groups: Labels, own: Labels, components: Mapping[str, Weights]) -> Iterator[SchemeFault]:
+def _cadre_weights(groups: Labels, own_components: Labels, components: Mapping[str, Weights]) -> Iterator[SchemeFault]:
     for rank_level, rows in components.items():
         at: KeyPath = ("cadres", "components", rank_level)
         unknown = [_unknown((*at, group), "类别", group, groups) for group in rows if group not in groups]
@@ -60,7 +60,7 @@ def _cadre_weights(groups: Labels, own: Labels, components: Mapping[str, Weights
         if absent and not unknown:
             yield SchemeFault(at, f"职级 {rank_level} 缺少类别 {listed(absent)} 的权重：每个职级都要写全各类别")
         for group, weights in rows.items():
-            strange = list(_unknown_components((*at, group), weights, [*CADRE_COMPONENTS, *own]))
+            strange = list(_unknown_components((*at, group), weights, [*CADRE_COMPONENTS, *own_components]))
             yield from strange
             total = sum(weights.values(), Decimal(0))
             if total != _WHOLE and not strange:
@@ -73,26 +73,26 @@ def _unknown_components(at: KeyPath, named: Iterable[str], defined: list[str]) -
 
 
 def _listed_components(
-    at: KeyPath, builtin: tuple[str, ...], own: Labels, named: tuple[str, ...]
+    at: KeyPath, builtin: tuple[str, ...], own_components: Labels, named: tuple[str, ...]
 ) -> Iterator[SchemeFault]:
     """What is wrong with a list of components."""
-    defined = [*builtin, *own]
+    defined = [*builtin, *own_components]
     yield from (not_among((*at, index), name, defined) for index, name in enumerate(named) if name not in defined)
 
 
-def _tie_breakers(own: Labels, named: tuple[str, ...]) -> Iterator[SchemeFault]:
-    yield from _listed_components(("units", "tie_breakers"), UNIT_COMPONENTS, own, named)
+def _tie_breakers(own_components: Labels, named: tuple[str, ...]) -> Iterator[SchemeFault]:
+    yield from _listed_components(("units", "tie_breakers"), UNIT_COMPONENTS, own_components, named)
 
 
-def _criteria(name: str, own: Labels, flag: Top | Advance | None) -> Iterator[SchemeFault]:
+def _criteria(name: str, own_components: Labels, flag: Top | Advance | None) -> Iterator[SchemeFault]:
     if flag is not None:
         at = ("flags", name, "of")
-        yield from _listed_components((*at, "unit"), ("total", *UNIT_COMPONENTS), own, flag.of.unit)
-        yield from _listed_components((*at, "cadre"), ("total", *CADRE_COMPONENTS), own, flag.of.cadre)
+        yield from _listed_components((*at, "unit"), ("total", *UNIT_COMPONENTS), own_components, flag.of.unit)
+        yield from _listed_components((*at, "cadre"), ("total", *CADRE_COMPONENTS), own_components, flag.of.cadre)
 
 
-def _indicator_components(own: Labels, indicators: tuple[Indicator, ...]) -> Iterator[SchemeFault]:
-    defined = ["kpi", *own]
+def _indicator_components(own_components: Labels, indicators: tuple[Indicator, ...]) -> Iterator[SchemeFault]:
+    defined = ["kpi", *own_components]
     for index, indicator in enumerate(indicators):
         if indicator.component not in defined:
             yield not_among(("kpi", "indicators", index, "component"), indicator.component, defined)
@@ -162,7 +162,7 @@ def _quotas_by_unit(grades: tuple[CadreGrade, ...], quota_by: str) -> Iterator[S
 
 
 def _conditions(
-    section: str, builtin: tuple[str, ...], own: Labels, grades: tuple[Grade, ...], ballots: Ballots | None
+    section: str, builtin: tuple[str, ...], own_components: Labels, grades: tuple[Grade, ...], ballots: Ballots | None
 ) -> Iterator[SchemeFault]:
     """What is wrong with the components and choices that conditions name."""
     defined = () if ballots is None else tuple(ballots.values)
@@ -170,7 +170,7 @@ def _conditions(
         at = (section, "grades", index, "requires")
         if grade.requires is not None:
             named = grade.requires.components or {}
-            yield from _unknown_components((*at, "components"), named, [*builtin, *own])
+            yield from _unknown_components((*at, "components"), named, [*builtin, *own_components])
             choices = grade.requires.ballots.choices if grade.requires.ballots else ()
             yield from _not_defined((*at, "ballots", "choices"), "测评等次", choices, defined)
 

@@ -42,14 +42,14 @@ def _divided_cadre_grades(
 def _divided_grades(
     section: str, grades: tuple[Grade, ...], pools: Iterable[tuple[str, ...]], *levels: Any
 ) -> Iterator[SchemeFault]:
-    found = [
+    misnamed = [
         finding
         for index, grade in enumerate(grades)
         for name in ("min_score", "quota", "cumulative_quota")
         if (value := getattr(grade, name)) is not None
         for finding in value.findings((section, "grades", index, name), *levels)
     ]
-    yield from found or _rising_floors(section, grades, pools)
+    yield from misnamed or _rising_floors(section, grades, pools)
 
 
 def _rising_floors(section: str, grades: tuple[Grade, ...], pools: Iterable[tuple[str, ...]]) -> Iterator[SchemeFault]:

@@ -39,11 +39,11 @@ def worked(case, campus):
     folder = case(campus)
     schemes = [read_scheme(path) for path in sorted((folder / "schemes").glob("*.yaml"))]
     governing, earlier = {}, {}
-    for found in year_folders(folder / "inbox", INSTITUTION):
-        choice = SchemeFound(next(scheme for scheme in schemes if found.year in scheme.scheme.years), ())
-        checked = check_year(read_year(found, choices_of(choice)), choice, open_validator(), earlier=earlier)
+    for year_folder in year_folders(folder / "inbox", INSTITUTION):
+        choice = SchemeFound(next(scheme for scheme in schemes if year_folder.year in scheme.scheme.years), ())
+        checked = check_year(read_year(year_folder, choices_of(choice)), choice, open_validator(), earlier=earlier)
         assert [problem for problem in checked.problems if problem.severity is Severity.ERROR] == []
-        governing[INSTITUTION, found.year], earlier[found.year] = choice.scheme, arrow_tables(checked.read)
+        governing[INSTITUTION, year_folder.year], earlier[year_folder.year] = choice.scheme, arrow_tables(checked.read)
     with work_database({}, governing) as connection:
         for year, tables in earlier.items():
             for name, rows in tables.items():

@@ -90,16 +90,16 @@ class ComponentLabelRow(
 
     @classmethod
     def of(cls, loaded: LoadedScheme) -> Iterator[Self]:
-        own = loaded.scheme.components
+        own_components = loaded.scheme.components
         indicators = loaded.scheme.kpi.indicators if loaded.scheme.kpi else ()
         indicated = {"kpi", *(indicator.component for indicator in indicators)}
-        for position, (component, label) in enumerate((COMPONENT_LABELS | own).items(), start=1):
+        for position, (component, label) in enumerate((COMPONENT_LABELS | own_components).items(), start=1):
             yield cls(
                 scheme_id=loaded.scheme_id,
                 component=component,
                 label=label,
                 position=position,
-                is_own=component in own,
+                is_own=component in own_components,
                 is_indicated=component in indicated,
             )
 
